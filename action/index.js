@@ -2504,6 +2504,13 @@ var init_reader = __esm({
         if (found.status !== "present") return found;
         return found.value.type === "Organization" ? ABSENT : present({ id: decoder.id(found.value), login: decoder.text(found.value, "login") });
       }
+      async pinningRequired(owner2) {
+        if (owner2.kind === "user") return ABSENT;
+        const found = await reading(() => this.read(path`/orgs/${owner2.login}/actions/permissions`, true));
+        if (found.status !== "present") return found;
+        const { sha_pinning_required: required } = found.value;
+        return typeof required === "boolean" ? present(required) : ABSENT;
+      }
       repositoryTeams(owner2, repository) {
         const from = path`/repos/${owner2.login}/${repository}/teams`;
         const decoder = new Decoder(from);
@@ -5177,20 +5184,20 @@ var init_signers = __esm({
        * @throws SealformError `signers`, also when there is none: who sets it wants signatures.
        */
       static parse(text6, source) {
-        const refuse4 = (fact) => new SealformError("signers", `${source} ${fact}`, "write a line for each signer: alice=MCowBQYDK2VwAyEA…");
+        const refuse5 = (fact) => new SealformError("signers", `${source} ${fact}`, "write a line for each signer: alice=MCowBQYDK2VwAyEA…");
         const byId2 = /* @__PURE__ */ new Map();
         for (const [index, raw] of text6.split(/\r?\n/).entries()) {
           const line2 = raw.trim();
           if (line2 === "" || line2.startsWith("#")) continue;
           const [, name, base64] = LINE.exec(line2) ?? [];
           const key2 = base64 === void 0 ? void 0 : publicKey(base64);
-          if (name === void 0 || !key2) throw refuse4(`has no name and Ed25519 public key in line ${index + 1}`);
+          if (name === void 0 || !key2) throw refuse5(`has no name and Ed25519 public key in line ${index + 1}`);
           const id = signingKeyId(key2);
           const other = byId2.get(id);
-          if (other) throw refuse4(`gives the key of ${other.name} a second time, in line ${index + 1}`);
+          if (other) throw refuse5(`gives the key of ${other.name} a second time, in line ${index + 1}`);
           byId2.set(id, { name, key: key2 });
         }
-        if (byId2.size === 0) throw refuse4("is set, but names nobody");
+        if (byId2.size === 0) throw refuse5("is set, but names nobody");
         return new _Signers(byId2);
       }
       /** Name of the signer with this key; undefined when nobody has it. */
@@ -6420,11 +6427,11 @@ function diffGroups(w2) {
       );
     if (!locked2 || !isSelectionKnown(w2.live, group.repositories)) continue;
     const { fresh, gone } = groupChanges(group, locked2, [...w2.repositoriesById.values()]);
-    const tell4 = (kind, message, hint) => notices.push({ kind, address, message, hint });
+    const tell3 = (kind, message, hint) => notices.push({ kind, address, message, hint });
     if (fresh.length > 0)
-      tell4("matches-not-granted", `matches, not granted: ${fresh.join(", ")}`, "`sealform seal` writes the lock again and grants them");
+      tell3("matches-not-granted", `matches, not granted: ${fresh.join(", ")}`, "`sealform seal` writes the lock again and grants them");
     if (gone.length > 0)
-      tell4(
+      tell3(
         "info",
         `in the lock, and does not match: ${gone.join(", ")}`,
         "`sealform seal` takes them out; what they have is then not declared"
@@ -6475,7 +6482,7 @@ function heldBack({ address, kind, action, before: before2, after }, why, replac
   const block2 = {
     reason: "replacement-blocked",
     message: `${why}, and what may take its place is blocked: ${replacement.address}`,
-    hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; to ${action === "delete" ? "delete" : "change"} it all the same, \`sealform apply --only ${address}\``
+    hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; or take ${replacement.address} out of the declaration if nothing is to take its place`
   };
   if (action === "delete") return blocked(address, kind, block2, before2?.contents ? { before: { contents: before2.contents } } : {});
   return blocked(address, kind, block2, { ...before2 && { before: before2 }, ...after && { after } });
@@ -6977,6 +6984,23 @@ var init_value_since = __esm({
   }
 });
 
+// src/model/grouped.ts
+function grouped(items2, keysOf2) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item4 of items2)
+    for (const key2 of keysOf2(item4)) {
+      const group = groups.get(key2);
+      if (group) group.push(item4);
+      else groups.set(key2, [item4]);
+    }
+  return groups;
+}
+var init_grouped = __esm({
+  "src/model/grouped.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/access/cells.ts
 var CELL;
 var init_cells = __esm({
@@ -7099,8 +7123,14 @@ var init_selection2 = __esm({
 });
 
 // src/audit/estate/estate.ts
-function keyOf3({ store, kind }, name) {
-  return `${store}/${kind}/${foldCase(name)}`;
+function keyOf3({ store, kind }, text6) {
+  return `${store}/${kind}/${foldCase(text6)}`;
+}
+function placeKey(list3, repository, name) {
+  return `${keyOf3(list3, repository)}/${foldCase(name)}`;
+}
+function repositoryOf2({ scope }) {
+  return scope.kind === "organization" ? "" : scope.repository;
 }
 var YES, NO, unknown, Estate;
 var init_estate = __esm({
@@ -7109,6 +7139,7 @@ var init_estate = __esm({
     init_access();
     init_address();
     init_glob();
+    init_grouped();
     init_scope();
     init_cells();
     init_first_hundred();
@@ -7132,11 +7163,9 @@ var init_estate = __esm({
           matches: addressMatcher(pattern),
           ...by !== void 0 && { owner: by }
         }));
-        for (const item4 of this.all) {
-          const list3 = this.byName.get(keyOf3(item4, item4.name));
-          if (list3) list3.push(item4);
-          else this.byName.set(keyOf3(item4, item4.name), [item4]);
-        }
+        this.byName = grouped(this.all, (item4) => [keyOf3(item4, item4.name)]);
+        this.byPlace = grouped(this.all, (item4) => [placeKey(item4, repositoryOf2(item4), item4.name)]);
+        this.byRepository = grouped(this.all, (item4) => [keyOf3(item4, repositoryOf2(item4))]);
       }
       parts;
       owner;
@@ -7144,7 +7173,11 @@ var init_estate = __esm({
       repositories;
       repositoriesComplete;
       desired;
-      byName = /* @__PURE__ */ new Map();
+      byName;
+      /** Of one name in one repository; those of the organization in none. */
+      byPlace;
+      /** Of one repository; those of the organization in none. */
+      byRepository;
       scopes;
       ignored;
       /** By address. */
@@ -7170,14 +7203,11 @@ var init_estate = __esm({
         const environments = [];
         let organization;
         let own;
-        for (const item4 of this.named(list3, name)) {
-          const { scope } = item4;
-          if (scope.kind === "organization")
-            organization = { item: item4, access: this.canRead(item4, repository), within: this.within(item4, repository) };
-          else if (!sameName(scope.repository, repository)) continue;
-          else if (scope.kind === "repository") own = item4;
-          else environments.push({ environment: scope.environment, item: item4 });
-        }
+        for (const item4 of this.byPlace.get(placeKey(list3, "", name)) ?? [])
+          organization = { item: item4, access: this.canRead(item4, repository), within: this.within(item4, repository) };
+        for (const item4 of this.byPlace.get(placeKey(list3, repository, name)) ?? [])
+          if (item4.scope.kind === "environment") environments.push({ environment: item4.scope.environment, item: item4 });
+          else own = item4;
         return { environments, ...organization && { organization }, ...own && { repository: own } };
       }
       /** Whether `items` has everything of this name that a scope has. `undeclared`: the declaration says nothing of the scope. */
@@ -7265,11 +7295,10 @@ var init_estate = __esm({
         const key2 = keyOf3(list3, repository);
         const known2 = this.obtainables.get(key2);
         if (known2) return known2;
-        const found = this.all.filter((item4) => {
-          if (item4.store !== list3.store || item4.kind !== list3.kind) return false;
-          if (item4.scope.kind !== "organization") return sameName(item4.scope.repository, repository);
-          return this.canRead(item4, repository).answer !== "no" && this.within(item4, repository).answer !== "no";
-        });
+        const above = (this.byRepository.get(keyOf3(list3, "")) ?? []).filter(
+          (item4) => this.canRead(item4, repository).answer !== "no" && this.within(item4, repository).answer !== "no"
+        );
+        const found = [...above, ...this.byRepository.get(key2) ?? []];
         this.obtainables.set(key2, found);
         return found;
       }
@@ -7380,17 +7409,25 @@ function isComplete2(desired, live) {
   return live.owner.repositoryCount === void 0 || live.owner.repositoryCount <= live.repositories.size;
 }
 function gatesOf(desired, live) {
-  const gates2 = new AddressMap();
+  const known2 = new AddressMap();
   for (const [repository, reading3] of live?.environments ?? [])
-    for (const { name, protection: protection3, policiesUnreadable } of reading3.status === "present" ? reading3.value : []) {
-      const { reviewers: reviewers4, deploymentBranchPolicy: policy, customRules: customRules2 = [], customProtectionRules = [] } = protection3;
-      const isGated = reviewers4.length > 0 || customRules2.length + customProtectionRules.length > 0 || policy !== null && restrictsLive(policy);
-      const answer = isGated ? "yes" : policiesUnreadable === void 0 ? "no" : "unknown";
-      gates2.set(printScope({ kind: "environment", repository, environment: name }), answer);
-    }
+    for (const environment3 of reading3.status === "present" ? reading3.value : [])
+      known2.set(printScope({ kind: "environment", repository, environment: environment3.name }), liveGates(environment3));
+  const gates2 = new AddressMap([...known2].map(([address, { own, apps }]) => [address, either(own, apps)]));
   for (const { address, protection: protection3, repository } of desired?.environments ?? [])
-    gates2.set(address, declaredGate(protection3, gates2.get(address), live?.environments.get(repository)?.status === "unreadable"));
+    gates2.set(address, declaredGate(protection3, known2.get(address), live?.environments.get(repository)?.status === "unreadable"));
   return gates2;
+}
+function liveGates({ protection: protection3, policiesUnreadable, rulesUnreadable }) {
+  const { reviewers: reviewers4, deploymentBranchPolicy: policy, customRules: customRules2 = [], customProtectionRules = [] } = protection3;
+  const isGated = reviewers4.length > 0 || policy !== null && restrictsLive(policy);
+  return {
+    own: isGated ? "yes" : policiesUnreadable === void 0 ? "no" : "unknown",
+    apps: customRules2.length + customProtectionRules.length > 0 ? "yes" : rulesUnreadable === void 0 ? "no" : "unknown"
+  };
+}
+function either(a2, b2) {
+  return a2 === "yes" || b2 === "yes" ? "yes" : a2 === "unknown" || b2 === "unknown" ? "unknown" : "no";
 }
 function restrictsLive(policy) {
   return "protectedBranches" in policy || policy.policies.every(({ name }) => name !== "*" && name !== "**");
@@ -7399,8 +7436,8 @@ function declaredGate({ reviewers: reviewers4, deploymentBranchPolicy: policy, c
   if ((reviewers4?.teams.length ?? 0) + (reviewers4?.users.length ?? 0) > 0) return "yes";
   if (policy && restricts(policy) || customProtectionRules?.length) return "yes";
   const isSaid = reviewers4 !== void 0 && policy !== void 0;
-  if (isSaid) return "no";
-  return live ?? (unreadable4 ? "unknown" : "no");
+  const own = isSaid ? "no" : live?.own ?? (unreadable4 ? "unknown" : "no");
+  return customProtectionRules === void 0 ? either(own, live?.apps ?? "no") : own;
 }
 function restricts(policy) {
   return "protectedBranches" in policy || [...policy.branches, ...policy.tags].every((name) => name !== "*" && name !== "**");
@@ -18980,6 +19017,7 @@ function baseOf({ repository, organization }) {
     item: above,
     certain: told.answer === "yes",
     ...told.reason !== void 0 && { reason: told.reason },
+    ...told.reason !== void 0 && organization?.access.answer === "yes" && { doubt: told.reason },
     shadows: []
   };
 }
@@ -19121,7 +19159,8 @@ var init_resolver = __esm({
         if (own.kind === "builtin" || list3.kind === "variable" || given.kind === "all") return own;
         if (given.kind === "unknown") {
           if (own.kind !== "found") return { kind: "unknown", reason: "no workflow at hand calls this one", items: [] };
-          return { ...own, certain: false, reason: "no workflow at hand calls this one" };
+          const { item: item4, shadows } = own;
+          return { kind: "found", item: item4, shadows, certain: false, reason: "no workflow at hand calls this one" };
         }
         const passed = given.secrets.get(name);
         const inEnvironment = own.kind === "found" && own.item.scope.kind === "environment" ? own : void 0;
@@ -19206,7 +19245,7 @@ function joinReads(repositories, { resolver, conditions }, readings2, unresolved
   return { reads: distinct3(reads), complete: completeOf(repositories, estate), incomplete: distinct3(incomplete) };
 }
 function* readsOf(estate, conditions, reading3) {
-  const { run: run4, reference, name, certainty, outcomes } = reading3;
+  const { run: run4, reference, name, outcomes } = reading3;
   const { frame, job } = run4;
   const { line: line2, column, context } = reference;
   const base = {
@@ -19221,16 +19260,18 @@ function* readsOf(estate, conditions, reading3) {
   };
   for (const { environment: environment3, result } of outcomes) {
     const entered = environment3 === null ? {} : { environment: environment3 ?? null };
-    for (const { item: item4, certain } of itemsOf2(estate, frame.home, result)) {
-      const isSure = certain && certainty === "yes";
-      yield { ...base, ...entered, ...item4 && { address: item4.address }, store: "actions", certainty: isSure ? "yes" : "unknown" };
-    }
+    for (const one of itemsOf2(estate, frame.home, result))
+      yield { ...base, ...entered, ...one.item && { address: one.item.address }, store: "actions", ...certaintyOf(reading3, one) };
   }
   if (context !== "secrets" || frame.given.kind !== "all") return;
   if (conditions.letsAny("dependabot", dependabotEvents(frame.root.workflow), run4, reference.step) === "no") return;
   const there = judge(estate, frame.home, DEPENDABOT, name, null);
-  if (there.kind === "found")
-    yield { ...base, address: there.item.address, store: "dependabot", certainty: there.certain ? certainty : "unknown" };
+  if (there.kind === "found") yield { ...base, address: there.item.address, store: "dependabot", ...certaintyOf(reading3, there) };
+}
+function certaintyOf(reading3, { certain, doubt }) {
+  if (certain && reading3.certainty === "yes") return { certainty: "yes" };
+  const isLikely = (certain || doubt !== void 0) && (reading3.certainty === "yes" || reading3.doubt !== void 0);
+  return { certainty: "unknown", ...isLikely && { doubt: [reading3.doubt, doubt].filter((one) => one !== void 0).join("; ") } };
 }
 function registryReads(estate, { repository, registries }) {
   const home = estate.nameOf(repository);
@@ -19239,14 +19280,13 @@ function registryReads(estate, { repository, registries }) {
     const there = judge(estate, home, DEPENDABOT, name, null);
     const place2 = { repository: home ?? repository, file: registries.file, line: line2, column, job: "dependabot", context, name };
     const read = { ...place2, store: "dependabot" };
-    if (there.kind === "found") return [{ ...read, address: there.item.address, certainty: there.certain ? "yes" : "unknown" }];
+    if (there.kind === "found") return [{ ...read, address: there.item.address, ...certaintyOf({ certainty: "yes" }, there) }];
     return [{ ...read, certainty: there.kind === "missing" ? "yes" : "unknown" }];
   });
 }
 function itemsOf2(estate, home, result) {
   const perhaps2 = (items2) => items2.map((item4) => ({ item: item4, certain: false }));
-  if (result.kind === "found")
-    return [{ item: result.item, certain: result.certain }, ...result.certain ? [] : perhaps2(result.shadows.filter(isInEnvironment))];
+  if (result.kind === "found") return [result, ...result.certain ? [] : perhaps2(result.shadows.filter(isInEnvironment))];
   if (result.kind === "passed") return result.items.map((item4) => ({ item: item4, certain: result.certain }));
   if (result.kind === "missing") return [{ certain: true }];
   if (result.kind === "builtin") return [];
@@ -19391,7 +19431,10 @@ function doubted(reading3) {
     if (result.kind !== "missing" && !isSuspect) return { environment: environment3, result };
     return { environment: environment3, result: { kind: "unknown", reason, items: result.items } };
   });
-  return { ...reading3, ...(!isBroken || reference.where === "unknown") && { certainty: "unknown" }, outcomes };
+  if (isBroken && reference.where === "unknown") return { ...reading3, certainty: "unknown", outcomes };
+  const { doubt } = run4.frame;
+  if (doubt === void 0) return { ...reading3, outcomes };
+  return { ...reading3, certainty: "unknown", ...reading3.certainty === "yes" && { doubt }, outcomes };
 }
 function brokenFiles(repositories, estate) {
   return repositories.flatMap(
@@ -19456,7 +19499,7 @@ var init_expected = __esm({
 });
 
 // src/audit/rules/state/places.ts
-function repositoryOf2(address) {
+function repositoryOf3(address) {
   const scope = tryParseAddress(address)?.scope;
   return scope && scope.kind !== "organization" ? scope.repository : void 0;
 }
@@ -19539,6 +19582,12 @@ var init_s03_org_visibility_gap = __esm({
 });
 
 // src/model/plural.ts
+function plural(count3, one) {
+  return `${count3.toLocaleString("en")} ${count3 === 1 ? one : pluralOf(one)}`;
+}
+function pluralOf(word) {
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
 var init_plural = __esm({
   "src/model/plural.ts"() {
     "use strict";
@@ -19568,8 +19617,7 @@ function replacedBy(changes) {
   return (_2, after) => made.has(foldCase(after));
 }
 function breaksOf(changes, reads, after, replaces = replacedBy(changes)) {
-  const gets = placesWithValue(after);
-  const isKept = (read) => gets.get(keyOf5(read))?.some((next) => foldCase(next) === foldCase(read.address) || replaces(read.address, next));
+  const isKept = keptBy(after, (before2, next) => foldCase(next) === foldCase(before2) || replaces(before2, next));
   const byAddress = new ReadsIndex(reads);
   return changes.flatMap((change2) => {
     const what = lossOf(change2);
@@ -19577,24 +19625,34 @@ function breaksOf(changes, reads, after, replaces = replacedBy(changes)) {
     const isNamed2 = what === "narrows" && !change2.effect?.lostOthers?.length;
     const lost = isNamed2 ? new Set(change2.effect?.lost?.map(foldCase)) : void 0;
     const affected2 = [change2.address, ...change2.before?.contents ?? []].flatMap((address) => byAddress.of(address)).filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
-    const readers2 = affected2.filter((read) => read.certainty === "yes" && !isKept(read));
-    const perhaps2 = affected2.filter(({ certainty }) => certainty === "unknown");
+    const readers2 = affected2.filter((read) => isReader(read) && !isKept(read));
+    const perhaps2 = affected2.filter((read) => !isReader(read));
     return readers2.length + perhaps2.length > 0 ? [{ address: change2.address, what, readers: readers2, perhaps: perhaps2 }] : [];
   });
+}
+function isReader({ certainty, doubt }) {
+  return certainty === "yes" || doubt !== void 0;
+}
+function keptBy(after, isMeant) {
+  const gets = placesWithValue(after);
+  return (read) => gets.get(keyOf5(read))?.some((next) => (!read.doubt || isReader(next)) && isMeant(read.address, next.address)) === true;
 }
 function lossOf({ action, effect }) {
   if (action === "blocked") return void 0;
   if (action === "delete") return "deletes";
   return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0 ? "narrows" : void 0;
 }
+function hasValue(read) {
+  return read.address !== void 0;
+}
 function placesWithValue({ reads }) {
   const places = /* @__PURE__ */ new Map();
   for (const read of reads.reads) {
-    if (read.address === void 0) continue;
+    if (!hasValue(read)) continue;
     const key2 = keyOf5(read);
     const known2 = places.get(key2);
-    if (known2) known2.push(read.address);
-    else places.set(key2, [read.address]);
+    if (known2) known2.push(read);
+    else places.set(key2, [read]);
   }
   return places;
 }
@@ -19708,6 +19766,7 @@ var init_s13_env_secret_lost_in_callee = __esm({
 var init_s14_inherit_too_wide = __esm({
   "src/audit/rules/state/s14-inherit-too-wide.ts"() {
     "use strict";
+    init_grouped();
     init_plural();
     init_places2();
   }
@@ -19798,6 +19857,7 @@ var init_s20_invalid_name = __esm({
 var init_max_age = __esm({
   "src/model/max-age.ts"() {
     "use strict";
+    init_glob();
     init_policies();
   }
 });
@@ -19914,26 +19974,218 @@ var init_unread_workflows = __esm({
   }
 });
 
+// src/plan/facts.ts
+function names3(list3, most = 8) {
+  const shown = list3.slice(0, most).map(printable).join(", ");
+  return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
+}
+function describeProtection(p2) {
+  const policy = p2.deploymentBranchPolicy;
+  return [
+    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
+    `preventSelfReview: ${p2.preventSelfReview}`,
+    `waitTimer: ${p2.waitTimer} min`,
+    `adminsCanBypass: ${p2.adminsCanBypass}`,
+    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
+    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
+  ];
+}
+function readerText(reader) {
+  const { repository, file, line: line2, column, job, certainty, doubt } = reader;
+  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
+  return `${repository} ${file}:${line2}:${column} job ${job}${certainty === "yes" ? "" : ` (perhaps${doubt === void 0 ? "" : `: ${doubt}`})`}`;
+}
+function tellTakeOver({ scope, address, unread: unread4 }, show3) {
+  if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
+  return address === null ? `nothing takes over in ${show3(scope)}` : `${show3(scope)} then reads ${show3(address)}`;
+}
+function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 = false } = {}) {
+  const turn = drift2 ? (was, is) => `declared ${was}; now ${is}` : (was, is) => `${was} -> ${is}`;
+  const { action, signer, hint, before: before2, after, effect } = change2;
+  const blocked2 = action === "blocked";
+  const gained = tellGained(change2, names3);
+  return [
+    ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
+    ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
+    ...protectionFacts(change2, turn),
+    ...blocked2 ? [] : valueFact(change2, valueLimit, turn),
+    ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
+    ...gained ? [{ text: gained, weight: "more" }] : [],
+    ...tellLost(change2, names3).map((text6) => ({ text: text6 })),
+    ...(effect?.takesOver ?? []).map(
+      (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
+    ),
+    ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
+    ...effect?.weakened?.length ? [{ text: `weaker${drift2 ? " now" : ""}: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
+    ...readerFacts(change2),
+    ...before2?.contents?.length ? [{ text: `with it: ${names3(before2.contents)}`, weight: "bad" }] : []
+  ];
+}
+function readerFacts({ address, readers: readers2 = [], readWhen }) {
+  return [
+    ...readers2.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
+    ...readers2.length > MOST_READERS ? [{ text: `and by ${readers2.length - MOST_READERS} more` }] : [],
+    ...readWhen ? [{ text: rotationNote(address), weight: "minor" }] : []
+  ];
+}
+function protectionFacts({ before: before2, after }, turn) {
+  if (!after?.protection) return [];
+  const is = describeProtection(after.protection);
+  if (!before2?.protection) return is.map((text6) => ({ text: text6 }));
+  const was = describeProtection(before2.protection);
+  const told = (text6) => text6.slice(text6.indexOf(": ") + 2);
+  return is.flatMap(
+    (text6, i2) => was[i2] === text6 ? [] : [{ text: `${text6.slice(0, text6.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text6))}` }]
+  );
+}
+function valueFact({ kind, before: before2, after }, limit, turn) {
+  const [was, is] = [before2?.value, after?.value];
+  if (kind !== "variable" || is === void 0 || was === is) return [];
+  const from = was === void 0 || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
+  const now = part(is, from, limit);
+  return [{ text: `value: ${was === void 0 ? now : turn(part(was, from, limit), now)}` }];
+}
+function commonLength(a2, b2) {
+  let length = 0;
+  while (length < a2.length && a2[length] === b2[length]) length++;
+  return length;
+}
+function part(value, from, limit) {
+  const shown = value.slice(from, from + limit);
+  const literal3 = printable(JSON.stringify(shown));
+  const whole3 = shown.length === value.length && literal3.length <= 2 * limit;
+  return `${from > 0 ? "…" : ""}${literal3.slice(0, 2 * limit)}${whole3 ? "" : `… (${value.length} characters)`}`;
+}
+var COMMON, MOST_READERS;
+var init_facts = __esm({
+  "src/plan/facts.ts"() {
+    "use strict";
+    init_resolve2();
+    init_printable();
+    init_reach();
+    init_unread_workflows();
+    COMMON = 20;
+    MOST_READERS = 8;
+  }
+});
+
+// src/plan/loss.ts
+function pushLoss(secrets, readers2) {
+  const object2 = names3([...new Set(secrets)], 3);
+  return {
+    what: `it would push ${object2} beyond the first 100 organization secrets of a repository`,
+    object: object2,
+    aside: ", pushed beyond the first 100 organization secrets",
+    remedy: "give fewer repositories what they do not need, or set it at the repository",
+    readers: readers2
+  };
+}
+function tellReaders({ readers: readers2, object: object2 }) {
+  const [jobs, hidden] = [readers2.filter(hasJob), readers2.filter((reader) => !hasJob(reader))];
+  const [sure, likely] = [jobs.filter(({ doubt }) => doubt === void 0), jobs.filter(({ doubt }) => doubt !== void 0)];
+  const count3 = (some) => `${plural(some.length, "job")} of ${repositoriesOf2(some)}`;
+  const [why, ...others] = new Set(likely.map(({ doubt }) => doubt));
+  return [
+    ...sure.length > 0 ? [`${count3(sure)} still read ${object2}`] : [],
+    ...likely.length > 0 ? [`${count3(likely)} most likely still read ${object2} (${why}${others.length > 0 ? `, and ${others.length} more like that` : ""})`] : [],
+    ...hidden.length > 0 ? [`the workflows of ${repositoriesOf2(hidden)} could not be read`] : []
+  ].join(", and ");
+}
+function tellLosses(losses) {
+  return losses.map((loss) => `${loss.what}, and ${tellReaders(loss)}`).join("; ");
+}
+function tellAllowed(losses) {
+  return losses.map((loss) => `${tellReaders(loss)}${loss.aside ?? ""}`).join("; ");
+}
+function repositoriesOf2(readers2) {
+  const repositories = [...new Set(readers2.map(({ repository }) => repository))];
+  return repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
+}
+var init_loss = __esm({
+  "src/plan/loss.ts"() {
+    "use strict";
+    init_plural();
+    init_facts();
+    init_unread_workflows();
+  }
+});
+
+// src/plan/pushed-out.ts
+function pushedOut(live, changes) {
+  const given = changes.filter(({ action, effect }) => action === "create" || action !== "blocked" && isWidened(effect));
+  const keys2 = new Set(given.map(({ address }) => addressKey(address)));
+  const lists = LISTS.filter((list3) => given.some(({ address }) => address.startsWith(`${list3}/`)));
+  if (lists.length === 0) return [];
+  const after = afterPlan(live, changes);
+  return lists.flatMap((list3) => {
+    const [had, has] = [secretsOf(live, list3), secretsOf(after, list3)];
+    if (has.length <= USABLE_ORGANIZATION_SECRETS) return [];
+    const coming = has.filter(({ name }) => keys2.has(addressKey(`${list3}/${name}`)));
+    return live.repositories.values().flatMap((reading3) => {
+      if (reading3.status !== "present") return [];
+      const repository = reading3.value;
+      const readable2 = (secrets) => secrets.filter(({ access: access4 }) => canRead(access4, repository, live.owner.plan)).map(({ name }) => name);
+      const arriving = readable2(coming);
+      if (arriving.length === 0) return [];
+      const before2 = readable2(had);
+      const { usable: usable2 } = usableOrganizationSecrets(before2);
+      const { cut: cut3 } = usableOrganizationSecrets(readable2(has));
+      const fresh = arriving.filter((name) => !before2.includes(name));
+      return cut3.filter((name) => usable2.includes(name)).map((name) => ({
+        repository: repository.name,
+        address: `${list3}/${name}`,
+        name,
+        by: fresh.filter((one) => compareText(one, name) < 0).map((one) => `${list3}/${one}`)
+      }));
+    });
+  });
+}
+function secretsOf({ secrets }, list3) {
+  const reading3 = secrets.get(list3);
+  return (reading3?.status === "present" ? reading3.value : []).flatMap((item4) => {
+    const access4 = liveAccess(item4);
+    return access4 ? [{ name: item4.name, access: access4 }] : [];
+  });
+}
+var LISTS;
+var init_pushed_out = __esm({
+  "src/plan/pushed-out.ts"() {
+    "use strict";
+    init_live();
+    init_access();
+    init_address();
+    init_address_map();
+    init_limits();
+    init_precedence();
+    init_scope();
+    init_after();
+    init_reach();
+    LISTS = ["actions", "dependabot"].map((store) => printList(ORGANIZATION, store, "secret"));
+  }
+});
+
 // src/plan/unread-readers.ts
 function unreadReaders({ address, action, before: before2, after: side2, effect }, repositories, after, replaces) {
-  const own = repositoryOf2(address);
+  const own = repositoryOf3(address);
   const lost = new Set(effect?.lost?.map(foldCase));
   const stays = new Set(action === "delete" ? [] : side2?.repositories?.map(foldCase));
   const losesIt = (name) => own !== void 0 ? sameName(own, name) : lost.has(foldCase(name)) || effect?.lostOthers !== void 0 && !stays.has(foldCase(name));
+  return hiddenReaders(repositories, after, replaces, (name) => losesIt(name) ? [address, ...before2?.contents ?? []] : []);
+}
+function hiddenReaders(repositories, after, replaces, losesOf) {
   const hasOther = (name, gone) => {
     const parsed2 = tryParseAddress(gone);
     if (!parsed2 || parsed2.kind === "environment" || !READ_BY_WORKFLOWS.has(parsed2.store)) return true;
     const { repository, organization } = after.candidates(name, parsed2, parsed2.name);
     const above = organization?.access.answer === "yes" && organization.within.answer === "yes" ? organization.item : void 0;
     const next = repository ?? above;
-    return next !== void 0 && (own === void 0 && next === repository || replaces(gone, next.address));
+    return next !== void 0 && (repositoryOf3(gone) === void 0 && next === repository || replaces(gone, next.address));
   };
   return repositories.flatMap((repository) => {
     const name = after.nameOf(repository.repository);
-    if (name === void 0 || !losesIt(name)) return [];
-    const affected2 = [address, ...before2?.contents ?? []].filter((gone) => !hasOther(name, gone));
+    const affected2 = name === void 0 ? [] : losesOf(name).filter((gone) => !hasOther(name, gone));
     const isHidden2 = affected2.some((gone) => isUnread(repository, gone.includes("/dependabot/")));
-    return isHidden2 ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
+    return name !== void 0 && isHidden2 ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
   });
 }
 function isUnread({ files, registries }, isDependabots) {
@@ -19956,28 +20208,50 @@ var init_unread_readers = __esm({
 function judgeReaders(w2, drafts, workflows2) {
   const desired = unread3(w2);
   const estateOf = (live) => buildEstate({ lock: w2.lock, desired, live });
-  const resolve12 = (estate) => resolveWorkflows(workflows2.repositories, estate, workflows2.expressions);
+  const resolve12 = (estate2) => resolveWorkflows(workflows2.repositories, estate2, workflows2.expressions);
   const { reads } = resolve12(estateOf(w2.live));
-  const losing = new Set(drafts.filter(({ action, effect }) => action === "delete" || action !== "blocked" && isNarrowed(effect)));
-  const after = losing.size > 0 ? estateOf(afterPlan(w2.live, drafts)) : void 0;
+  const index = new ReadsIndex(reads);
+  const losing = drafts.filter(({ action, effect }) => action === "delete" || action !== "blocked" && isNarrowed(effect));
   const isMade2 = replacedBy(drafts);
   const replaces = (before2, now) => isMade2(before2, now) || isMadeLater(w2, before2, now);
-  const breaks2 = after ? breaksOf(drafts, reads, resolve12(after), replaces) : [];
-  const found = new AddressMap(breaks2.map(({ address, readers: readers2 }) => [address, readers2.map(readerOf)]));
+  const pushes = (made) => pushedOut(w2.live, made);
+  const estate = losing.length > 0 || pushes(drafts).length > 0 ? estateOf(afterPlan(w2.live, drafts)) : void 0;
+  const after = estate && { estate, resolution: resolve12(estate), replaces };
+  const breaks2 = after ? breaksOf(drafts, reads, after.resolution, replaces) : [];
+  const taken = new AddressMap();
+  const take = (address, loss) => loss.readers.length > 0 && taken.set(address, [...taken.get(address) ?? [], loss]);
+  const found = new AddressMap(breaks2.map(({ address, readers: readers2 }) => [address, readers2]));
   if (after)
     for (const draft of losing) {
-      const hidden = unreadReaders(draft, workflows2.repositories, after, replaces);
-      if (hidden.length > 0) found.set(draft.address, [...found.get(draft.address) ?? [], ...hidden]);
+      const hidden = unreadReaders(draft, workflows2.repositories, after.estate, replaces);
+      const what = draft.action === "delete" ? "it would be deleted" : "it would be given to fewer repositories";
+      take(draft.address, { what, object: "it", readers: [...(found.get(draft.address) ?? []).map(readerOf), ...hidden] });
     }
-  const index = new ReadsIndex(reads);
-  const { allowBreak = new AddressMap() } = workflows2;
+  const judge4 = (draft) => draft.action === "blocked" ? draft : withBreak(w2, draft, taken.get(draft.address) ?? [], workflows2) ?? withReaders(draft, index);
+  const pushed = after ? pushes(drafts.map(judge4)) : [];
+  if (after) for (const [address, loss] of pushLosses(pushed, index, workflows2.repositories, after)) take(address, loss);
   return {
-    drafts: drafts.map((draft) => {
-      if (draft.action === "blocked") return draft;
-      return (losing.has(draft) ? withBreak(w2, draft, found.get(draft.address) ?? [], workflows2) : void 0) ?? withReaders(draft, index);
-    }),
-    notices: [...doubts(breaks2), ...unseen([...losing], index, reads), ...idle(allowBreak, found)]
+    drafts: drafts.map(judge4),
+    notices: [...doubts(breaks2), ...unseen(losing, pushed, index, reads), ...idle(workflows2.allowBreak ?? new AddressMap(), taken)]
   };
+}
+function pushLosses(pushed, index, repositories, { estate, resolution, replaces }) {
+  const isKept = keptBy(resolution, (before2, next) => addressKey(before2) !== addressKey(next) && replaces(before2, next));
+  const unreadOnes = repositories.filter((one) => isUnread(one, true));
+  const found = new AddressMap();
+  for (const { repository, address, name, by } of pushed) {
+    const reads = index.of(address).filter((read) => sameName(read.repository, repository) && isReader(read) && !isKept(read));
+    const hidden = hiddenReaders(unreadOnes, estate, replaces, (one) => sameName(one, repository) ? [address] : []);
+    const readers2 = [...reads.map(readerOf), ...hidden];
+    if (readers2.length > 0) for (const change2 of by) found.set(change2, [...found.get(change2) ?? [], { name, readers: readers2 }]);
+  }
+  return new AddressMap(
+    [...found].map(([address, all2]) => {
+      const readers2 = new Map(all2.flatMap((one) => one.readers.map((reader) => [JSON.stringify(reader), reader])));
+      const secrets = all2.map(({ name }) => name);
+      return [address, pushLoss(secrets, [...readers2.values()])];
+    })
+  );
 }
 function isMadeLater(w2, before2, after) {
   const [old, next] = [before2, after].map((address) => {
@@ -19996,12 +20270,12 @@ function unread3(w2) {
   };
   return { ...desired, secrets: desired.secrets.filter(isUnread2), variables: desired.variables.filter(isUnread2) };
 }
-function repositoriesConcerned({ changes }) {
-  const names4 = /* @__PURE__ */ new Map();
+function repositoriesConcerned({ changes }, live) {
+  const names4 = new Map(pushedOut(live, changes).map(({ repository }) => [foldCase(repository), repository]));
   for (const { address, kind, action, effect } of changes) {
     const isLost = action === "delete" || isNarrowed(effect);
     if (!isLost && !(kind === "secret" && RENEWING.has(action))) continue;
-    const own = repositoryOf2(address);
+    const own = repositoryOf3(address);
     const isNamed2 = action !== "delete" && !RENEWING.has(action) && !effect?.lostOthers;
     const concerned = own === void 0 ? isNamed2 ? effect?.lost : void 0 : [own];
     if (!concerned) return void 0;
@@ -20009,20 +20283,20 @@ function repositoriesConcerned({ changes }) {
   }
   return [...names4.values()];
 }
-function withBreak(w2, draft, readers2, { allowBreak, reviewed }) {
+function withBreak(w2, draft, losses, { allowBreak, reviewed }) {
   const { address, kind, before: before2 } = draft;
+  const readers2 = losses.flatMap((loss) => loss.readers);
   const seen = reviewed && reviewedBreak(w2, draft, readers2, reviewed);
   if (readers2.length === 0) return seen;
   const reason = seen?.allowedBreak ?? allowBreak?.get(address);
-  const message = `${draft.message}; ${tell(readers2)}, allowed: ${reason}`;
+  const message = `${draft.message}; ${tellAllowed(losses)}, allowed: ${reason}`;
   if (reason !== void 0) return { ...seen ?? { ...draft, readers: readers2, allowedBreak: reason }, message };
-  const what = draft.action === "delete" ? "deleted" : "given to fewer repositories";
   const allow = `--allow-break ${address}=REASON`;
   const first2 = readers2.some(hasJob) ? "change these workflows first" : "make these workflows readable first";
   const block2 = {
     reason: "in-use",
-    message: `it would be ${what}, and ${tell(readers2)}`,
-    hint: `${first2}, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`
+    message: tellLosses(losses),
+    hint: `${losses[0]?.remedy ?? first2}, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`
   };
   return blocked(address, kind, block2, { ...before2 && { before: before2 }, readers: readers2 });
 }
@@ -20042,19 +20316,9 @@ function withReaders(draft, index) {
   const readers2 = index.of(address).map(readerOf);
   return readers2.length > 0 ? { ...draft, readers: readers2, readWhen: whenRead(address) } : draft;
 }
-function readerOf({ repository, file, line: line2, column, job, environment: environment3, certainty }) {
-  return { repository, file, line: line2, column, job, ...environment3 !== void 0 && { environment: environment3 }, certainty };
-}
-function tell(readers2) {
-  const [jobs, hidden] = [readers2.filter(hasJob), readers2.filter((reader) => !hasJob(reader))];
-  return [
-    ...jobs.length > 0 ? [`${jobs.length === 1 ? "1 job" : `${jobs.length} jobs`} of ${repositoriesOf2(jobs)} still read it`] : [],
-    ...hidden.length > 0 ? [`the workflows of ${repositoriesOf2(hidden)} could not be read`] : []
-  ].join(", and ");
-}
-function repositoriesOf2(readers2) {
-  const repositories = [...new Set(readers2.map(({ repository }) => repository))];
-  return repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
+function readerOf({ repository, file, line: line2, column, job, environment: environment3, certainty, doubt }) {
+  const place2 = { repository, file, line: line2, column, job, ...environment3 !== void 0 && { environment: environment3 } };
+  return { ...place2, certainty, ...doubt !== void 0 && { doubt } };
 }
 function* doubts(breaks2) {
   for (const { address, perhaps: perhaps2 } of breaks2) {
@@ -20068,8 +20332,9 @@ function* doubts(breaks2) {
     };
   }
 }
-function* unseen(losing, index, { incomplete }) {
+function* unseen(losing, pushed, index, { incomplete }) {
   const names4 = /* @__PURE__ */ new Map();
+  for (const { repository } of pushed) if (!index.isComplete(repository)) names4.set(foldCase(repository), repository);
   for (const { effect, address } of losing) {
     if (effect?.lostOthers)
       yield {
@@ -20078,7 +20343,7 @@ function* unseen(losing, index, { incomplete }) {
         message: "it is taken away from repositories that were not read, and whose workflows may not have been looked at",
         hint: "a plan of everything, without --since and --only, names them"
       };
-    const own = repositoryOf2(address);
+    const own = repositoryOf3(address);
     for (const name of [...effect?.lost ?? [], ...own === void 0 ? [] : [own]])
       if (!index.isComplete(name)) names4.set(foldCase(name), name);
   }
@@ -20097,9 +20362,9 @@ function* unseen(losing, index, { incomplete }) {
   for (const { repository, reason } of unread4)
     yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
-function* idle(allowed, found) {
+function* idle(allowed, taken) {
   for (const [address] of allowed)
-    if (!found.get(address)?.length)
+    if (!taken.has(address))
       yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }
 var RENEWING;
@@ -20115,6 +20380,8 @@ var init_readers = __esm({
     init_after();
     init_digest();
     init_draft();
+    init_loss();
+    init_pushed_out();
     init_reach();
     init_unread_readers();
     init_unread_workflows();
@@ -20815,101 +21082,6 @@ var init_diff = __esm({
   }
 });
 
-// src/plan/facts.ts
-function names3(list3, most = 8) {
-  const shown = list3.slice(0, most).map(printable).join(", ");
-  return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
-}
-function describeProtection(p2) {
-  const policy = p2.deploymentBranchPolicy;
-  return [
-    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
-    `preventSelfReview: ${p2.preventSelfReview}`,
-    `waitTimer: ${p2.waitTimer} min`,
-    `adminsCanBypass: ${p2.adminsCanBypass}`,
-    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
-    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
-  ];
-}
-function readerText(reader) {
-  const { repository, file, line: line2, column, job, certainty } = reader;
-  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
-  return `${repository} ${file}:${line2}:${column} job ${job}${certainty === "yes" ? "" : " (perhaps)"}`;
-}
-function tellTakeOver({ scope, address, unread: unread4 }, show3) {
-  if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
-  return address === null ? `nothing takes over in ${show3(scope)}` : `${show3(scope)} then reads ${show3(address)}`;
-}
-function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 = false } = {}) {
-  const turn = drift2 ? (was, is) => `declared ${was}; now ${is}` : (was, is) => `${was} -> ${is}`;
-  const { action, signer, hint, before: before2, after, effect } = change2;
-  const blocked2 = action === "blocked";
-  const gained = tellGained(change2, names3);
-  return [
-    ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
-    ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
-    ...protectionFacts(change2, turn),
-    ...blocked2 ? [] : valueFact(change2, valueLimit, turn),
-    ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
-    ...gained ? [{ text: gained, weight: "more" }] : [],
-    ...tellLost(change2, names3).map((text6) => ({ text: text6 })),
-    ...(effect?.takesOver ?? []).map(
-      (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
-    ),
-    ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
-    ...effect?.weakened?.length ? [{ text: `weaker${drift2 ? " now" : ""}: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
-    ...readerFacts(change2),
-    ...before2?.contents?.length ? [{ text: `with it: ${names3(before2.contents)}`, weight: "bad" }] : []
-  ];
-}
-function readerFacts({ address, readers: readers2 = [], readWhen }) {
-  return [
-    ...readers2.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
-    ...readers2.length > MOST_READERS ? [{ text: `and by ${readers2.length - MOST_READERS} more` }] : [],
-    ...readWhen ? [{ text: rotationNote(address), weight: "minor" }] : []
-  ];
-}
-function protectionFacts({ before: before2, after }, turn) {
-  if (!after?.protection) return [];
-  const is = describeProtection(after.protection);
-  if (!before2?.protection) return is.map((text6) => ({ text: text6 }));
-  const was = describeProtection(before2.protection);
-  const told = (text6) => text6.slice(text6.indexOf(": ") + 2);
-  return is.flatMap(
-    (text6, i2) => was[i2] === text6 ? [] : [{ text: `${text6.slice(0, text6.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text6))}` }]
-  );
-}
-function valueFact({ kind, before: before2, after }, limit, turn) {
-  const [was, is] = [before2?.value, after?.value];
-  if (kind !== "variable" || is === void 0 || was === is) return [];
-  const from = was === void 0 || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
-  const now = part(is, from, limit);
-  return [{ text: `value: ${was === void 0 ? now : turn(part(was, from, limit), now)}` }];
-}
-function commonLength(a2, b2) {
-  let length = 0;
-  while (length < a2.length && a2[length] === b2[length]) length++;
-  return length;
-}
-function part(value, from, limit) {
-  const shown = value.slice(from, from + limit);
-  const literal3 = printable(JSON.stringify(shown));
-  const whole3 = shown.length === value.length && literal3.length <= 2 * limit;
-  return `${from > 0 ? "…" : ""}${literal3.slice(0, 2 * limit)}${whole3 ? "" : `… (${value.length} characters)`}`;
-}
-var COMMON, MOST_READERS;
-var init_facts = __esm({
-  "src/plan/facts.ts"() {
-    "use strict";
-    init_resolve2();
-    init_printable();
-    init_reach();
-    init_unread_workflows();
-    COMMON = 20;
-    MOST_READERS = 8;
-  }
-});
-
 // src/plan/json.ts
 function planJson(plan2) {
   const { record: _books, ...shown } = plan2;
@@ -21072,7 +21244,7 @@ async function makePlan(input) {
 }
 async function workflowsFor({ repositories, ...source }, live, plan2) {
   if (typeof repositories !== "function") return { ...source, repositories };
-  const concerned = repositoriesConcerned(plan2);
+  const concerned = repositoriesConcerned(plan2, live);
   return { ...source, repositories: concerned?.length === 0 ? [] : await repositories(live, concerned) };
 }
 async function readAll(reader, { desired, lock, state, ...focus }) {
@@ -21696,8 +21868,8 @@ function isChange(value) {
 }
 function areReaders(value) {
   if (value === void 0) return true;
-  const isReader = (one) => isRecord(one) && ["repository", "file", "job"].every((key2) => typeof one[key2] === "string");
-  return Array.isArray(value) && value.every(isReader);
+  const isReader2 = (one) => isRecord(one) && ["repository", "file", "job"].every((key2) => typeof one[key2] === "string");
+  return Array.isArray(value) && value.every(isReader2);
 }
 function areNotices(value) {
   return Array.isArray(value) && value.every((notice) => isRecord(notice) && ["string", "undefined"].includes(typeof notice.digest));
@@ -21709,27 +21881,27 @@ function isFocus({ only: only2, since }) {
   return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && arePolicies(since.policies));
 }
 function parsePlan(text6, file) {
-  const refuse4 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
+  const refuse5 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
   let value;
   try {
     value = JSON.parse(text6);
   } catch {
-    throw refuse4("not a plan file (no valid JSON)");
+    throw refuse5("not a plan file (no valid JSON)");
   }
   if (!isRecord(value) || !Array.isArray(value.changes) || !isRecord(value.owner) || typeof value.host !== "string" || typeof value.digest !== "string")
-    throw refuse4("not a plan file");
+    throw refuse5("not a plan file");
   if (value.version !== 1)
-    throw refuse4(
+    throw refuse5(
       `a plan of version ${JSON.stringify(value.version)}, this Sealform reads version 1`,
       "make it again with this version of Sealform"
     );
   const { digest: stated, record: _books, ...shown } = value;
-  if (!value.changes.every(isChange)) throw refuse4("a change in it is damaged");
-  if (!isFocus(value) || !areNotices(value.notices)) throw refuse4("not a plan file");
+  if (!value.changes.every(isChange)) throw refuse5("a change in it is damaged");
+  if (!isFocus(value) || !areNotices(value.notices)) throw refuse5("not a plan file");
   const place2 = value;
   for (const change2 of value.changes)
-    if (changeDigest(place2, change2) !== change2.digest) throw refuse4(`the change of ${change2.address} was edited after the plan was made`);
-  if (digest(shown) !== stated) throw refuse4("it was edited after the plan was made");
+    if (changeDigest(place2, change2) !== change2.digest) throw refuse5(`the change of ${change2.address} was edited after the plan was made`);
+  if (digest(shown) !== stated) throw refuse5("it was edited after the plan was made");
   return { ...value, record: [] };
 }
 var RECOVER, isTexts;
@@ -35736,7 +35908,7 @@ function duration2(ms) {
   const seconds2 = Math.ceil(ms / 1e3);
   return seconds2 < 120 ? `${seconds2} s` : `${Math.ceil(seconds2 / 60)} min`;
 }
-function tell3(context) {
+function tell2(context) {
   return (event) => {
     if (event.type === "request") context.debug(`${event.method} ${event.path} ${event.status || "no answer"} ${Math.round(event.ms)} ms`);
     else if (event.type === "note") context.output.note(`sealform: ${event.message}`);
@@ -35757,7 +35929,7 @@ function connectOptions(context, access4) {
     ...cacheDir && { cacheDir },
     signal: interrupt.signal,
     readSignal: interrupt.readSignal,
-    log: tell3(context)
+    log: tell2(context)
   };
 }
 async function reading2(context, work, access4 = { permissions: "read" }) {
@@ -40722,6 +40894,7 @@ async function readDeclaration(context) {
     main: main2,
     included,
     audit,
+    manifest: loaded3,
     origin: { locate, ownNames, ...target !== void 0 && { target } },
     ...host !== void 0 && { host },
     ...desired && { desired }
@@ -40854,7 +41027,7 @@ var init_state_store = __esm({
 // src/cli/project.ts
 async function openProject(context, options = {}) {
   const declaration = await readDeclaration(context);
-  const { paths: paths2, folder, files, desired: declared2, diagnostics, expand, host, main: main2, included, audit, origin } = declaration;
+  const { paths: paths2, folder, files, desired: declared2, diagnostics, expand, host, main: main2, included, audit, origin, manifest } = declaration;
   if (!declared2) throw new DiagnosticsError(diagnostics);
   if (!options.offline) checkHost(context, host);
   const whole3 = (matches3) => {
@@ -40888,6 +41061,7 @@ async function openProject(context, options = {}) {
     store,
     ...signers && { signers },
     ...origin && { origin },
+    ...manifest && { manifest },
     ...workflows2 && { workflows: workflows2 }
   };
 }
@@ -41106,20 +41280,16 @@ var init_sources2 = __esm({
 
 // src/audit/checkouts/find.ts
 async function findCheckouts(path2) {
-  const info = await (0, import_promises17.stat)(path2).catch((error2) => {
-    throw new SealformError("file-unreadable", `cannot read ${JSON.stringify(path2)}: ${systemReason(error2)}`, "check the path", {
-      cause: error2
-    });
-  });
+  const info = await (0, import_promises17.stat)(path2).catch(refuse3(path2));
   if (!info.isDirectory()) {
     const file = { path: path2, shown: (0, import_node_path30.basename)(path2), file: inRepository4(path2) };
-    const root = repositoryOf3((0, import_node_path30.dirname)(path2));
+    const root = repositoryOf4((0, import_node_path30.dirname)(path2));
     return [{ repository: await nameOf2(root), files: [file], unread: [], loose: false, partial: true, ...await refsOf(root) }];
   }
   const finder2 = new Finder(path2);
   await finder2.visit(path2, void 0);
   const found = finder2.checkouts.filter(({ files, unread: unread4, registries }) => registries || files.length + unread4.length > 0);
-  const loose = { root: repositoryOf3(path2), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
+  const loose = { root: repositoryOf4(path2), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
   const all2 = found.some(({ hasWorkflows }) => hasWorkflows) || finder2.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
     all2.map(async (one) => ({
@@ -41133,18 +41303,28 @@ async function findCheckouts(path2) {
     }))
   );
 }
+function refuse3(path2) {
+  return (cause) => {
+    throw new SealformError(
+      "file-unreadable",
+      `cannot read ${JSON.stringify(path2)}: ${systemReason(cause)}`,
+      "check the path: all that are given, also by --workflows and audit.workflows, have to be there",
+      { cause }
+    );
+  };
+}
 function isSource(root, path2, name) {
   return ACTION.test(name) || YAML.test(name) && (0, import_node_path30.dirname)(path2) === (0, import_node_path30.join)(root, ".github", "workflows");
 }
 function slashes(path2) {
   return path2.split(import_node_path30.sep).join("/");
 }
-function repositoryOf3(folder) {
+function repositoryOf4(folder) {
   const github = (0, import_node_path30.dirname)(folder);
   return (0, import_node_path30.basename)(folder) === "workflows" && (0, import_node_path30.basename)(github) === ".github" ? (0, import_node_path30.dirname)(github) : folder;
 }
 function inRepository4(path2) {
-  return slashes((0, import_node_path30.relative)(repositoryOf3((0, import_node_path30.dirname)(path2)), path2));
+  return slashes((0, import_node_path30.relative)(repositoryOf4((0, import_node_path30.dirname)(path2)), path2));
 }
 async function refsOf(root) {
   const refs = await refsAtHand(root);
@@ -41174,7 +41354,8 @@ var init_find2 = __esm({
       unread = [];
       async visit(folder, around) {
         const entries3 = await (0, import_promises17.readdir)(folder, { withFileTypes: true }).catch((error2) => {
-          (around?.unread ?? this.unread).push({ shown: this.shown(folder), message: `cannot read the folder: ${systemReason(error2)}` });
+          if (folder === this.top) refuse3(folder)(error2);
+          (around ?? this.hidden(folder)).unread.push({ shown: this.shown(folder), message: `cannot read the folder: ${systemReason(error2)}` });
           return [];
         });
         const here = await this.checkoutAt(folder, entries3, around);
@@ -41184,6 +41365,13 @@ var init_find2 = __esm({
             if (!SKIPPED.has(entry.name)) await this.visit(path2, here);
           } else if (here ? isSource(here.root, path2, entry.name) : YAML.test(entry.name)) await this.add(path2, entry, here);
         }
+      }
+      /** What cannot be looked into may be a checkout: nobody knows what its workflows read. */
+      hidden(folder) {
+        const root = (0, import_node_path30.basename)(folder) === ".github" ? (0, import_node_path30.dirname)(folder) : folder;
+        const found = { root, files: [], unread: [], hasWorkflows: false };
+        this.checkouts.push(found);
+        return found;
       }
       /** A folder with `.git`, or with workflows where no repository around it has any. */
       async checkoutAt(folder, entries3, around) {
@@ -41446,9 +41634,9 @@ function* calledBy({ files }, { login }) {
     }
 }
 function unreadRepository(owner2, name, reading3) {
-  return repositoryOf4(owner2, name, [whole2(reasonOf3(reading3))]);
+  return repositoryOf5(owner2, name, [whole2(reasonOf3(reading3))]);
 }
-function repositoryOf4({ login }, name, files) {
+function repositoryOf5({ login }, name, files) {
   return { repository: `${login}/${name}`, path: `${login}/${name}`, files };
 }
 function whole2(message) {
@@ -41479,7 +41667,7 @@ var init_scan_repositories = __esm({
       scans = /* @__PURE__ */ new Map();
       async repository(name) {
         const found = await this.contents.tree(this.owner, name, WORKFLOW_FILES);
-        const of = (files2) => repositoryOf4(this.owner, name, files2);
+        const of = (files2) => repositoryOf5(this.owner, name, files2);
         if (found.status === "absent") return { name, repository: of([]), isEmpty: true };
         if (found.status === "unreadable") return { name, repository: unreadRepository(this.owner, name, found), isEmpty: false };
         const { files, truncated } = found.value;
@@ -45939,7 +46127,7 @@ var init_line_end = __esm({
 });
 
 // src/sealing/sources/exec.ts
-function refuse3(rule, program2, fact, hint) {
+function refuse4(rule, program2, fact, hint) {
   return new SealformError(rule, `${program2} ${fact}`, hint);
 }
 function start3(program2, rest2, world, takes) {
@@ -45953,7 +46141,7 @@ function start3(program2, rest2, world, takes) {
       windowsHide: true
     });
   } catch {
-    throw refuse3(
+    throw refuse4(
       "exec-failed",
       programText(program2, world.env),
       "cannot be run with these arguments",
@@ -45965,14 +46153,14 @@ async function allowExec(argv, world) {
   if (world.env.SEALFORM_ALLOW_EXEC === "1") return;
   const program2 = programText(argv[0] ?? "", world.env);
   if (!world.confirm)
-    throw refuse3(
+    throw refuse4(
       "exec-not-allowed",
       program2,
       "may not run without a terminal to ask at",
       "set SEALFORM_ALLOW_EXEC=1 when the manifest is trusted to run programs here"
     );
   if (!await world.confirm(argv))
-    throw refuse3("exec-declined", program2, "was not allowed to run", "answer yes, or name another value source");
+    throw refuse4("exec-declined", program2, "was not allowed to run", "answer yes, or name another value source");
 }
 function runExec(argv, timeoutSeconds, world) {
   return run2(argv, timeoutSeconds, world);
@@ -45993,7 +46181,7 @@ function run2(argv, timeoutSeconds, world, input, begun) {
     const given = input?.use((bytes) => Buffer.from(bytes));
     const timer = setTimeout(
       () => stop(
-        refuse3(
+        refuse4(
           "exec-timeout",
           program2,
           `did not finish within ${timeoutSeconds} s and was killed`,
@@ -46024,13 +46212,13 @@ function run2(argv, timeoutSeconds, world, input, begun) {
     });
     child2.stdin?.on(
       "error",
-      () => stop(refuse3(failed, program2, "did not read the value to its end", "it gets the value on its standard input"))
+      () => stop(refuse4(failed, program2, "did not read the value to its end", "it gets the value on its standard input"))
     );
     if (given) child2.stdin?.end(given);
     child2.on("error", (error2) => {
       const missing = systemCode(error2) === "ENOENT";
       stop(
-        refuse3(
+        refuse4(
           failed,
           program2,
           missing ? "was not found" : `cannot run: ${systemReason(error2)}`,
@@ -46042,7 +46230,7 @@ function run2(argv, timeoutSeconds, world, input, begun) {
       settle();
       if (code2 !== 0)
         return stop(
-          refuse3(
+          refuse4(
             failed,
             program2,
             signal ? `was ended by ${signal}` : `failed with exit code ${code2}`,
@@ -46905,7 +47093,7 @@ function newRepositories(input) {
   const { lock, state, identities, complete: complete2, renames } = input;
   const selected = [...newSelections(input)].flatMap(([, names4]) => names4);
   const keep = new AddressMap(
-    [...ownedAddresses(state).flatMap(repositoryOf5), ...renames.values(), ...selected].map((name) => [name, true])
+    [...ownedAddresses(state).flatMap(repositoryOf6), ...renames.values(), ...selected].map((name) => [name, true])
   );
   const found = [...identities.repositories].filter(([name]) => !renames.has(name));
   return merge2(complete2 ? filter(lock.repositories, (name) => keep.has(name)) : lock.repositories, found);
@@ -46966,7 +47154,7 @@ function filter(map, keep) {
 function ownedAddresses(state) {
   return [...state?.items ?? []].flatMap(([address, item4]) => item4.deleted ? [] : [address]);
 }
-function repositoryOf5(address) {
+function repositoryOf6(address) {
   const scope = tryParseAddress(address)?.scope;
   return scope && scope.kind !== "organization" ? [scope.repository] : [];
 }
@@ -47773,7 +47961,7 @@ var init_other_targets = __esm({
 
 // src/apply/books.ts
 function bookkeeping(plan2, state, lock) {
-  const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf6(c2.before?.address), to: repositoryOf6(c2.after?.address) }));
+  const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf7(c2.before?.address), to: repositoryOf7(c2.after?.address) }));
   if (renames.length === 0 && plan2.record.length === 0) return {};
   const followed = followRenames(renames, lock, state);
   const items2 = followed.state.items.clone();
@@ -47783,7 +47971,7 @@ function bookkeeping(plan2, state, lock) {
   }
   return { items: items2, ...renames.length > 0 ? { lock: followed.lock } : {} };
 }
-function repositoryOf6(address) {
+function repositoryOf7(address) {
   const scope = tryParseScope(address ?? "");
   if (scope?.kind !== "repository") throw new TypeError(`a rename of ${address} is not a rename of a repository`);
   return scope.repository;
@@ -47939,13 +48127,13 @@ function without2(from, other) {
   return from.filter((p2) => !other.some((o2) => samePattern(p2, o2)));
 }
 function environmentBody2(after, live) {
-  const either = (isSet2) => isSet2(after) || live !== void 0 && isSet2(live);
+  const either2 = (isSet2) => isSet2(after) || live !== void 0 && isSet2(live);
   const reviewers4 = after.reviewers.map(({ type, id }) => ({ type, id }));
   return {
-    ...either((p2) => p2.waitTimer > 0) ? { waitTimer: after.waitTimer } : {},
-    ...either((p2) => p2.preventSelfReview) ? { preventSelfReview: after.preventSelfReview } : {},
-    ...either((p2) => p2.reviewers.length > 0) ? { reviewers: reviewers4.length > 0 ? reviewers4 : null } : {},
-    ...either((p2) => !p2.adminsCanBypass) ? { adminsCanBypass: after.adminsCanBypass } : {},
+    ...either2((p2) => p2.waitTimer > 0) ? { waitTimer: after.waitTimer } : {},
+    ...either2((p2) => p2.preventSelfReview) ? { preventSelfReview: after.preventSelfReview } : {},
+    ...either2((p2) => p2.reviewers.length > 0) ? { reviewers: reviewers4.length > 0 ? reviewers4 : null } : {},
+    ...either2((p2) => !p2.adminsCanBypass) ? { adminsCanBypass: after.adminsCanBypass } : {},
     deploymentBranchPolicy: policySwitch(after.deploymentBranchPolicy)
   };
 }
@@ -50975,7 +51163,7 @@ async function apply(job) {
   const approvals = await collectApprovals(job.review(), merged3.commits, { branch, appId: inputs.approvalsAppId, name: inputs.name });
   const answer = await applyApproved(job, approvals, merged3.since);
   if (answer.failure) return tellFailure(job, "apply", answer, merged3.warnings);
-  return tell2(job, answer, approvals, merged3.warnings);
+  return tell(job, answer, approvals, merged3.warnings);
 }
 async function mergedSince({ runner, inputs }, applied) {
   const history2 = new History(inputs.folder, runner);
@@ -51004,7 +51192,7 @@ async function applyApproved({ runner, inputs, cli }, approvals, since) {
     (0, import_node_fs10.rmSync)(folder, { recursive: true, force: true });
   }
 }
-async function tell2(job, { code: code2, json, warnings }, approvals, more) {
+async function tell(job, { code: code2, json, warnings }, approvals, more) {
   const { runner, inputs } = job;
   const applied = json;
   const { done, failed, skipped, notReviewed: notReviewed2 = [], error: error2 } = applied;
@@ -51033,27 +51221,27 @@ var import_node_fs11 = require("node:fs");
 init_errors();
 var HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 function readEvent({ env }) {
-  const refuse4 = (fact) => new SealformError("action-event", fact, "run it as a step of a GitHub Actions workflow: docs/github-actions.md");
+  const refuse5 = (fact) => new SealformError("action-event", fact, "run it as a step of a GitHub Actions workflow: docs/github-actions.md");
   const repository = env.GITHUB_REPOSITORY ?? "";
-  if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) throw refuse4("GITHUB_REPOSITORY is not owner/name");
+  if (!/^[^/\s]+\/[^/\s]+$/.test(repository)) throw refuse5("GITHUB_REPOSITORY is not owner/name");
   const event = {
     repository,
     branch: env.GITHUB_REF_NAME ?? "",
     run: `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}/actions/runs/${env.GITHUB_RUN_ID ?? ""}`
   };
   if (!/^pull_request(_target)?$/.test(env.GITHUB_EVENT_NAME ?? "")) return event;
-  const { pull_request: pull } = payload(env.GITHUB_EVENT_PATH, refuse4);
+  const { pull_request: pull } = payload(env.GITHUB_EVENT_PATH, refuse5);
   const { number, head, base } = pull ?? {};
   if (!Number.isSafeInteger(number) || !HASH.test(String(head?.sha)) || !HASH.test(String(base?.sha)))
-    throw refuse4("the event names no pull request with its commits");
+    throw refuse5("the event names no pull request with its commits");
   const fork = String(head.repo?.full_name).toLowerCase() !== repository.toLowerCase();
   return { ...event, pullRequest: { number, head: String(head.sha), base: String(base.sha), fork } };
 }
-function payload(path2, refuse4) {
+function payload(path2, refuse5) {
   try {
     return JSON.parse((0, import_node_fs11.readFileSync)(path2 ?? "", "utf8"));
   } catch {
-    throw refuse4("GITHUB_EVENT_PATH names no file with the event");
+    throw refuse5("GITHUB_EVENT_PATH names no file with the event");
   }
 }
 
