@@ -123,8 +123,8 @@ function isCopilotSetup({ file, calls }: Frame, { key }: Job): boolean {
 }
 
 /** What expressions of a job can look at. */
-export function scopeOf({ inputs }: Frame, { matrix }: Job): FoldScope {
-  return { inputs, ...(matrix && { matrix }) };
+export function scopeOf({ inputs, calls }: Frame, { matrix }: Job): FoldScope {
+  return { inputs, inEvent: calls.length === 0, ...(matrix && { matrix }) };
 }
 
 function typed(type: string, value: string): MatrixValue {

@@ -18,8 +18,8 @@ const QUESTIONS = new Set(["contains", "startswith", "endswith", "success", "fai
 export function inputsOf(tree: Expr): string[] {
   const names = new Set<string>();
   visitTree(tree, (context, accesses) => {
-    const name = inputOf(context, accesses);
-    if (name !== undefined) names.add(name);
+    const input = inputOf(context, accesses);
+    if (input) names.add(input.name);
   });
   return [...names];
 }
@@ -48,12 +48,12 @@ interface Found {
   readonly conditions: Map<string, Expr[]>;
 }
 
-/** `inputs.x`, `github.event.inputs.x` */
-function inputOf({ name }: ContextAccess, accesses: readonly Access[]): string | undefined {
-  const [a, b, c] = accesses.map(({ literal }) => literal?.toLowerCase());
-  const context = name.lexeme.toLowerCase();
-  if (context === "inputs") return a;
-  return context === "github" && a === "event" && b === "inputs" ? c : undefined;
+/** `inputs.x`, `github.event.inputs.x`; in lower case. */
+function inputOf({ name: context }: ContextAccess, accesses: readonly Access[]): { readonly name: string; readonly inEvent: boolean } | undefined {
+  const [root, ...path] = [context.lexeme, ...accesses.map(({ literal }) => literal)].map((part) => part?.toLowerCase());
+  const inEvent = root === "github" && path[0] === "event" && path[1] === "inputs";
+  const name = inEvent ? path[2] : root === "inputs" ? path[0] : undefined;
+  return name === undefined ? undefined : { name, inEvent };
 }
 
 /** Of each node whether it can be evaluated once the conditions found are answered. */
@@ -119,7 +119,7 @@ class DependencyVisitor implements ExprVisitor<boolean> {
     const inputs: string[] = [];
     visitTree(node, (context, accesses) => {
       const input = inputOf(context, accesses);
-      if (input !== undefined && this.scope.inputs.get(input)) inputs.push(input);
+      if (input && this.scope.inputs.get(input.name) && (this.scope.inEvent || !input.inEvent)) inputs.push(input.name);
       else if (context.name.lexeme.toLowerCase() === "matrix" && this.knowsMatrix(accesses[0])) matrix = true;
       else isKnown = false;
     });

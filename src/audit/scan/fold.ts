@@ -7,8 +7,13 @@ import type { Matrix, MatrixValue } from "./workflow-types";
 /** What is known where an expression stands. */
 export interface FoldScope {
   readonly matrix?: Matrix;
-  /** Values that an input (lower case) can have; `null`, or absent: any. */
+  /**
+   * Values that an input (lower case) can have; `null`, or absent: any. `null` among them: nothing, as where another event than
+   * `workflow_dispatch` sets the workflow off, which brings none of its inputs.
+   */
   readonly inputs: ReadonlyMap<string, readonly MatrixValue[] | null>;
+  /** `github.event.inputs` has them, too. In a called workflow it has those of the one that was triggered. */
+  readonly inEvent?: boolean;
 }
 
 /** A part of a text: itself, or an expression. */
@@ -87,12 +92,15 @@ export function constantText(expressions: Expressions, tree: Expr): string | und
 /** Combinations of what the expressions look at; undefined where there are too many. */
 function rowsOf(needs: { readonly matrix: boolean; readonly inputs: readonly string[] }, scope: FoldScope): Row[] | undefined {
   let rows: Row[] = (needs.matrix && scope.matrix ? scope.matrix.rows : [{}]).map((matrix) => ({ matrix, inputs: {} }));
+  const optional: string[] = [];
   for (const name of needs.inputs) {
     const values = scope.inputs.get(name) ?? [];
+    if (values.includes(null)) optional.push(name);
     if (rows.length * values.length > MOST_ROWS) return undefined;
     rows = rows.flatMap((row) => values.map((value) => ({ ...row, inputs: { ...row.inputs, [name]: value } })));
   }
-  return rows.length > MOST_ROWS ? undefined : rows;
+  if (rows.length > MOST_ROWS) return undefined;
+  return rows.filter(({ inputs }) => optional.every((name) => (inputs[name] === null) === (inputs[optional[0]!] === null)));
 }
 
 function evaluate(expressions: Expressions, tree: Expr, { matrix, inputs }: Row, chosen: ReadonlyMap<Expr, boolean>): ExpressionData {
@@ -100,9 +108,14 @@ function evaluate(expressions: Expressions, tree: Expr, { matrix, inputs }: Row,
   const context = new data.Dictionary(
     { key: "matrix", value: toData(expressions, matrix) },
     { key: "inputs", value: toData(expressions, inputs) },
-    { key: "github", value: toData(expressions, { event: { inputs } }) },
+    { key: "github", value: toData(expressions, { event: { inputs: asTexts(inputs) } }) },
   );
   return new (answering(expressions))(tree, context, chosen).evaluate();
+}
+
+/** In the event every input is a text. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#workflow_dispatch */
+function asTexts(inputs: Row["inputs"]): Row["inputs"] {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typeof value === "boolean" ? String(value) : value]));
 }
 
 type Answers = ReadonlyMap<Expr, boolean>;

@@ -25,27 +25,27 @@ const PLACES: Readonly<Record<string, Where>> = {
 /** Keys whose values have a model that finds their references itself. */
 const MODELLED = new Set(["env", "with", "secrets", "steps"]);
 
-export function jobsOf(collector: Collector, pair: Pair | undefined, inputs: FoldScope["inputs"]): Job[] {
+export function jobsOf(collector: Collector, pair: Pair | undefined, scope: FoldScope): Job[] {
   const { tree } = collector;
   const read = (node: Node | null): Job[] => {
     if (!isMap(node)) collector.all(node);
     return tree.pairs(node).map((job) => {
       const none: Job = { ...tree.at(job.offset), key: job.key, needs: [], env: null, with: null, steps: [] };
-      const whole = (value: Node | null) => readJob(collector, none, value, inputs);
-      return collector.below(job.key, { job: job.key, scope: { inputs } }, () => tree.enter(job.value, whole, none));
+      const whole = (value: Node | null) => readJob(collector, none, value, scope);
+      return collector.below(job.key, { job: job.key, scope }, () => tree.enter(job.value, whole, none));
     });
   };
   return collector.below("jobs", undefined, () => tree.enter(pair?.value, read, []));
 }
 
-function readJob(collector: Collector, none: Job, node: Node | null, inputs: FoldScope["inputs"]): Job {
+function readJob(collector: Collector, none: Job, node: Node | null, scope: FoldScope): Job {
   if (!isMap(node)) {
     collector.all(node);
     return none;
   }
   const fields = fieldsOf(collector, node);
   const matrix = matrixOf(collector, innerOf(collector, fields.get("strategy"), "matrix"));
-  return collector.at({ scope: { inputs, ...(matrix && { matrix }) } }, () => {
+  return collector.at({ scope: { ...scope, ...(matrix && { matrix }) } }, () => {
     for (const pair of fields.values()) readKey(collector, pair);
     return {
       ...none,

@@ -4,7 +4,7 @@ import type { FoldScope } from "./fold";
 import { jobsOf } from "./jobs";
 import { type Triggers, triggersOf } from "./triggers";
 import type { Where } from "./where";
-import type { Input, MatrixValue, Workflow } from "./workflow-types";
+import type { Input, Workflow } from "./workflow-types";
 
 const PLACES: Readonly<Record<string, Where>> = {
   name: "workflow-name",
@@ -24,19 +24,28 @@ export function workflowOf(collector: Collector, fields: Fields): Workflow {
     ...on,
     env: entriesOf(collector, "workflow-env", fields.get("env")),
     shell: stringOf(collector, innerOf(collector, fields.get("defaults"), "run", "shell")),
-    jobs: jobsOf(collector, fields.get("jobs"), inputsOf(on)),
+    jobs: jobsOf(collector, fields.get("jobs"), scopeOf(on)),
   };
 }
 
-/** What an input can be by its declaration alone; a caller of a reusable workflow passes anything but where it is boolean. */
-function inputsOf({ call, dispatch }: Triggers): FoldScope["inputs"] {
-  const inputs = new Map<string, readonly MatrixValue[] | null>();
-  for (const input of dispatch ?? []) inputs.set(input.name.toLowerCase(), valuesOf(input));
-  for (const input of call?.inputs ?? []) inputs.set(input.name.toLowerCase(), input.type === "boolean" ? [true, false] : null);
-  return inputs;
+/**
+ * What inputs can be by their declarations alone. Where a caller passes them that is anything, but of a boolean; where it is one of several
+ * that set the workflow off, that depends on which.
+ */
+function scopeOf({ triggers, call, dispatch = [] }: Triggers): FoldScope {
+  const isOnly = (event: string) => triggers.every((trigger) => trigger.event === event);
+  if (!call) return { inputs: valuesOf(dispatch, !isOnly("workflow_dispatch")), inEvent: true };
+  const flags = isOnly("workflow_call") ? call.inputs.filter(({ type }) => type === "boolean") : [];
+  return { inputs: valuesOf(flags, false) };
 }
 
-function valuesOf({ type, options }: Input): readonly MatrixValue[] | null {
-  if (type === "boolean") return [true, false];
-  return type === "choice" && options && !options.some((option) => option.includes("${{")) ? options : null;
+/** @param optional something sets the workflow off that brings none of them */
+function valuesOf(inputs: readonly Input[], optional: boolean): FoldScope["inputs"] {
+  return new Map(
+    inputs.map(({ name, type, options }) => {
+      const isFixed = type === "choice" && options?.every((option) => !option.includes("${{")) === true;
+      const values = type === "boolean" ? [true, false] : isFixed ? options : undefined;
+      return [name.toLowerCase(), values ? [...values, ...(optional ? [null] : [])] : null];
+    }),
+  );
 }
