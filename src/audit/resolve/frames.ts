@@ -1,7 +1,7 @@
 import type { Estate } from "../estate";
 import { COPILOT } from "../read-by-github";
 import type { Expressions, FoldScope, Job, MatrixValue, Workflow } from "../scan";
-import { foldTemplate } from "../scan";
+import { foldTemplate, isIncomplete } from "../scan";
 import type { Call, Frame, Given, Passed, Run, Source, Unresolved } from "./types";
 import type { WorkflowIndex } from "./workflow-index";
 
@@ -82,11 +82,12 @@ class Walker implements Frames {
     const calls = [...frame.calls, here];
     // GitHub refuses both, so nothing is read there.
     const isLoop = source.file === frame.file || calls.some(({ file }) => file === source.file);
+    const doubt = this.index.doubt(source, job.uses!);
+    // It may as well be another one, or be more, of which nothing is known.
+    const hidden = doubt ?? (isIncomplete(source.file.scan) ? `${source.file.file} could not be read in full` : undefined);
+    if (hidden !== undefined) this.leave(run, hidden);
     if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return undefined;
     const inputs = this.inputs(frame, job, source.workflow);
-    const doubt = this.index.doubt(source, job.uses!);
-    // It may as well be another one, of which nothing is known.
-    if (doubt !== undefined) this.leave(run, doubt);
     const called: Frame = { ...frame, ...source, calls, inputs, given: givenTo(frame, job), ...(doubt !== undefined && { doubt }) };
     return { source, frame: called };
   }
@@ -132,7 +133,8 @@ function typed(type: string, value: string): MatrixValue {
   return type === "number" && value !== "" ? Number(value) : value;
 }
 
-function givenTo(frame: Frame, job: Job): Given {
+/** What a workflow that a job calls gets. */
+export function givenTo(frame: Frame, job: Job): Given {
   const { given } = frame;
   if (job.secrets?.inherit) return given.kind === "passed" ? { ...given, mixed: true } : given;
   if (given.kind === "unknown") return given;

@@ -4,6 +4,7 @@ import type { Estate, EstateItem } from "../estate";
 import type { JobRead, Place, Reads } from "../reads";
 import { isIncomplete } from "../scan";
 import type { Conditions } from "./conditions";
+import { givenTo } from "./frames";
 import { judge } from "./judge";
 import { listOf, type Resolver } from "./resolver";
 import { dependabotEvents } from "./triggers";
@@ -82,7 +83,8 @@ function registryReads(estate: Estate, { repository, registries }: ScannedReposi
 function itemsOf(estate: Estate, home: string | undefined, result: Outcome["result"]): (Sureness & { readonly item?: EstateItem })[] {
   const perhaps = (items: readonly EstateItem[]) => items.map((item) => ({ item, certain: false }));
   if (result.kind === "found") return [result, ...(result.certain ? [] : perhaps(result.shadows.filter(isInEnvironment)))];
-  if (result.kind === "passed") return result.items.map((item) => ({ item, certain: result.certain }));
+  if (result.kind === "passed")
+    return [...result.items.map((item) => ({ item, certain: result.certain })), ...perhaps(result.shadows ?? [])];
   if (result.kind === "missing") return [{ certain: true }];
   if (result.kind === "builtin") return [];
   const here = result.items.filter(({ scope }) => scope.kind !== "organization" && sameName(scope.repository, home ?? ""));
@@ -104,15 +106,17 @@ function viaOf(calls: readonly Call[]): { readonly via?: readonly Place[] } {
   };
 }
 
-/** A workflow that is not certainly at hand may read all variables, and what it inherits. */
+/** A workflow that is not certainly at hand may read all variables, and what it is given; and it may enter any environment. */
 function left(resolver: Resolver, { run, uses }: Unresolved): JobRead[] {
   const { frame, job } = run;
-  const contexts = job.secrets?.inherit ? (["vars", "secrets"] as const) : (["vars"] as const);
-  return contexts.flatMap((context) =>
-    resolver.allNames(run, { context }).flatMap((name): JobRead[] => {
+  const callee: Run = { frame: { ...frame, given: givenTo(frame, job) }, job, environments: null };
+  return (["vars", "secrets"] as const).flatMap((context) =>
+    resolver.allNames(callee, { context }).flatMap((name): JobRead[] => {
       const { file, line, column } = uses;
       const base = { ...placed(run), file, line, column, job: job.key, context, name, ...viaOf(frame.calls) };
-      const found = itemsOf(resolver.estate, frame.home, resolver.result(run, listOf({ context }), name, undefined));
+      const result = resolver.result(callee, listOf({ context }), name, undefined);
+      // What a caller passes by name it reads itself.
+      const found = itemsOf(resolver.estate, frame.home, result.kind === "passed" ? { ...result, items: [] } : result);
       return found.flatMap(({ item }) => (item ? [{ ...base, address: item.address, store: "actions", certainty: "unknown" }] : []));
     }),
   );

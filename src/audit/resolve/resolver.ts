@@ -97,17 +97,22 @@ export class Resolver {
     const own = judge(this.estate, home, list, name, environment);
     if (own.kind === "builtin" || list.kind === "variable" || given.kind === "all") return own;
     if (given.kind === "unknown") {
-      if (own.kind !== "found") return { kind: "unknown", reason: "no workflow at hand calls this one", items: [] };
+      if (own.kind !== "found") return { kind: "unknown", reason: "no workflow at hand calls this one", items: inEnvironments(own) };
       const { item, shadows } = own;
       return { kind: "found", item, shadows, certain: false, reason: "no workflow at hand calls this one" };
     }
     const passed = given.secrets.get(name);
     const inEnvironment = own.kind === "found" && own.item.scope.kind === "environment" ? own : undefined;
-    if (passed)
-      return inEnvironment ?? { kind: "passed", passed, ...this.source(passed), ...(own.kind === "unknown" && { certain: false }) };
+    const perhaps = inEnvironments(own);
+    if (passed) {
+      const shadows = perhaps.length > 0 && { shadows: perhaps };
+      return (
+        inEnvironment ?? { kind: "passed", passed, ...this.source(passed), ...(own.kind === "unknown" && { certain: false }), ...shadows }
+      );
+    }
     // https://github.com/actions/runner/issues/4453: an environment overrides what is passed, and adds nothing.
-    if (inEnvironment && given.mixed)
-      return { kind: "unknown", reason: "one call on the way inherits secrets, and another does not", items: [inEnvironment.item] };
+    if (perhaps.length > 0 && given.mixed)
+      return { kind: "unknown", reason: "one call on the way inherits secrets, and another does not", items: perhaps };
     if (inEnvironment) return { kind: "missing", because: "callee-environment", items: [inEnvironment.item] };
     return { kind: "missing", because: "not-passed", items: own.kind === "found" ? [own.item] : [] };
   }
@@ -123,6 +128,13 @@ export class Resolver {
     const items = results.flatMap((result) => (result.kind === "found" ? [result.item] : result.kind === "passed" ? result.items : []));
     return { items, certain: readings.every(({ certainty }) => certainty === "yes") && !results.some(isUncertain) };
   }
+}
+
+/** What environments have of it that the job enters, or may enter. */
+function inEnvironments(own: Result): readonly EstateItem[] {
+  if (own.kind === "missing" || own.kind === "builtin" || own.kind === "passed") return [];
+  const items = own.kind === "found" ? [own.item, ...own.shadows] : own.items;
+  return items.filter(({ scope }) => scope.kind === "environment");
 }
 
 function isUncertain(result: Result): boolean {

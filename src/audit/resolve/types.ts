@@ -80,8 +80,14 @@ export type Result =
       readonly doubt?: string;
       readonly shadows: readonly EstateItem[];
     }
-  /** What the caller passes: these, or a text of its own. */
-  | { readonly kind: "passed"; readonly passed: Passed; readonly certain: boolean; readonly items: readonly EstateItem[] }
+  /** What the caller passes: these, or a text of its own; or what takes its place in an environment that the job may enter. */
+  | {
+      readonly kind: "passed";
+      readonly passed: Passed;
+      readonly certain: boolean;
+      readonly items: readonly EstateItem[];
+      readonly shadows?: readonly EstateItem[];
+    }
   /** An empty text. */
   | { readonly kind: "missing"; readonly because: Because; readonly items: readonly EstateItem[] }
   /** `suspect`: nothing is known that it could be, but the declaration does not say everything of the place. */

@@ -49,7 +49,10 @@ interface Found {
 }
 
 /** `inputs.x`, `github.event.inputs.x`; in lower case. */
-function inputOf({ name: context }: ContextAccess, accesses: readonly Access[]): { readonly name: string; readonly inEvent: boolean } | undefined {
+function inputOf(
+  { name: context }: ContextAccess,
+  accesses: readonly Access[],
+): { readonly name: string; readonly inEvent: boolean } | undefined {
   const [root, ...path] = [context.lexeme, ...accesses.map(({ literal }) => literal)].map((part) => part?.toLowerCase());
   const inEvent = root === "github" && path[0] === "event" && path[1] === "inputs";
   const name = inEvent ? path[2] : root === "inputs" ? path[0] : undefined;
