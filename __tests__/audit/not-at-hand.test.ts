@@ -69,6 +69,14 @@ describe("what a called workflow reads in an environment that it enters, where",
     expect(reads(caller("secrets: { TOKEN: '${{ secrets.R }}' }"))).toEqual([`${LEVEL} unknown`]);
   });
 
+  test("a name is passed that the environment alone has: that it is empty is not certain", () => {
+    const passes = caller("secrets: { DB: '${{ secrets.DB }}' }");
+    const told = (...repositories: readonly ScannedRepository[]) =>
+      check(found(repositories), ["S02"]).map(({ level, name }) => `${name} ${level}`);
+    expect(told(passes)).toEqual(["DB warning"]);
+    expect(told(passes, library("workflow_call", QUIET, ["v1"]))).toEqual(["DB error"]);
+  });
+
   test("something of that name is passed, and the environment is worked out when it runs", () => {
     const callee = library("workflow_call", `environment: "\${{ github.ref_name }}", ${READS}`, ["v1"]);
     expect(unused(caller("secrets: { DB: text }"), callee)).toEqual([R]);
@@ -103,6 +111,6 @@ test("a plan that deletes it says who may read it, naming the call", () => {
   };
   const told = ["web .github/workflows/w.yml:3 may read it, which cannot be worked out"];
   expect(plan(DB, caller("secrets: inherit"))).toEqual(told);
-  expect(plan(DB, caller("secrets: { DB: '${{ secrets.DB }}' }"))).toEqual(told);
+  expect(plan(DB, caller("secrets: { DB: text }"))).toEqual(told);
   expect(plan(DB, caller())).toEqual([]);
 });

@@ -18,11 +18,23 @@ export function resolveWorkflows(repositories: readonly ScannedRepository[], est
   const resolver = new Resolver(estate, expressions);
   const conditions = new Conditions(estate, expressions);
   const references = new ReferencesByJob();
+  const hidden = new Set(unresolved.map(({ run }) => run));
   const readings = [
     ...runs.flatMap((run) => references.of(run).flatMap((reference) => resolver.readingsOf(run, reference))),
     ...brokenFiles(repositories, estate).flatMap(({ run, references: left }) => left.flatMap((one) => resolver.readingsOf(run, one))),
-  ].map(doubted);
+  ].map((reading) => doubted(hidden.has(reading.run) ? perhapsReplaced(reading) : reading));
   return { runs, readings, unresolved, reads: joinReads(repositories, { resolver, conditions }, readings, unresolved), conditions };
+}
+
+/** In an environment that a called workflow enters, what that has takes the place of what is passed, be it empty; of one that is not at hand nobody knows. */
+function perhapsReplaced(reading: Reading): Reading {
+  if (reading.reference.where !== "job-secrets") return reading;
+  const reason = "the environment of the called workflow, which is not at hand, may have it";
+  const outcomes = reading.outcomes.map(({ environment, result }) => {
+    if (result.kind !== "missing" || result.because !== "environment") return { environment, result };
+    return { environment, result: { kind: "unknown", reason, suspect: result.because, items: result.items } as const };
+  });
+  return { ...reading, outcomes };
 }
 
 /**
