@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -128,6 +129,20 @@ test("the same scans as those of a checkout, with the registries of Dependabot",
   expect(registries).toMatchObject({ file: ".github/dependabot.yml" });
   const [onGitHub] = (await scan(["api"])).repositories;
   expect({ ...onGitHub, path: "x" }).toEqual({ ...onDisk, registries: { ...registries, shown: ".github/dependabot.yml" } });
+});
+
+test.each([
+  ["as it was once written", (sha: string) => `git blob ${sha}`],
+  ["as it is", (sha: string) => `blob\0${sha}`],
+  ["which is the hash", (sha: string) => sha],
+])("no file of a checkout is taken for what GitHub has, whatever its content is: the key of that, %s", async (_, content) => {
+  const sha = createHash("sha1").update(`blob ${ci.length}\0${ci}`).digest("hex");
+  const project = tempProject({ ".github/workflows/note.yml": content(sha) });
+  const cache = new DiskCache(join(cacheDir, "scans"), `${SCAN_VERSION}`, Date.now);
+  await scanCheckouts([{ path: project.folder, text: "x" }], { scanner, cache });
+  await cache.close();
+  const [web] = (await scan(["web"])).repositories;
+  expect(web!.files[0]!.scan.references).toMatchObject([{ name: "NPM_TOKEN" }]);
 });
 
 test("another token reads the trees again, and no content", async () => {

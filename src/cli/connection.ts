@@ -6,13 +6,13 @@ import {
   connect,
   connectWriter,
   credentialFromEnvironment,
-  defaultCacheDir,
   type GitHubWritingConnection,
   resolveApiUrl,
   systemClock,
   type TokenAccess,
 } from "../github";
 import type { GitHubReader } from "../github/types";
+import { cacheFolder } from "./cache-folder";
 import type { Context } from "./context";
 
 /** Shorter pauses are part of any work. */
@@ -45,7 +45,7 @@ function tell(context: Context): (event: ClientEvent) => void {
 /** @param access what a GitHub App's token is asked for */
 export function connectOptions(context: Context, access: TokenAccess): ConnectOptions {
   const { options, world, interrupt } = context;
-  const cacheDir = options.cache === false ? undefined : defaultCacheDir(world.env, process.platform);
+  const cacheDir = cacheFolder(context);
   return {
     apiUrl: resolveApiUrl(options.apiUrl, world.env, options.target),
     credential: credentialFromEnvironment(world.env, options.target, access),

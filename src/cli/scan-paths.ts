@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DiskCache, NO_CACHE, parsePathSpec, type ScannedRepository, type ScanTools, scanCheckouts } from "../audit/checkouts";
 import { loadExpressions, SCAN_VERSION, Scanner } from "../audit/scan";
-import { defaultCacheDir } from "../github/cache-folder";
+import { cacheFolder } from "./cache-folder";
 import type { Context } from "./context";
 import { version } from "./version";
 
@@ -13,8 +13,7 @@ export async function scanPaths(context: Context, paths: readonly string[]): Pro
 
 /** Work with the scanner and the cache of its scans, which is written at the end, also of work that fails. */
 export async function scanning<T>(context: Context, work: (tools: ScanTools) => Promise<T>): Promise<T> {
-  const { world, options } = context;
-  const folder = options.cache === false ? undefined : defaultCacheDir(world.env, process.platform);
+  const folder = cacheFolder(context);
   const cache = folder === undefined ? undefined : new DiskCache(join(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
   try {
     return await work({ scanner: new Scanner(await loadExpressions()), cache: cache ?? NO_CACHE });

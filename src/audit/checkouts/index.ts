@@ -1,4 +1,4 @@
-export { NO_CACHE, type ScanCache } from "./cache";
+export { NO_CACHE, type ScanCache, scanKey } from "./cache";
 export { DiskCache } from "./disk-cache";
 export { spellings } from "./head";
 export { type ScannedFile, type ScannedRepository, type ScanTools, scanCached, scanCheckouts } from "./scan-checkouts";

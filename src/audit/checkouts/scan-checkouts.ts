@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { readBytes } from "../../files";
 import { SealformError } from "../../model/errors";
 import { type FileScan, LIMIT_BYTES, type Scanner, unread } from "../scan";
-import type { ScanCache } from "./cache";
+import { type ScanCache, scanKey } from "./cache";
 import { type Checkout, findCheckouts, type SourceFile } from "./find";
 import { type Found, withoutOverlap } from "./overlap";
 import type { PathSpec } from "./spec";
@@ -118,7 +117,7 @@ async function scanSource({ file, shown }: SourceFile, bytes: Buffer | string, t
 
 /** The scan of a file's bytes, from the cache where it is there. */
 export async function scanCached(bytes: Uint8Array, { scanner, cache }: ScanTools): Promise<FileScan> {
-  const key = createHash("sha256").update(bytes).digest("hex");
+  const key = scanKey("content", bytes);
   const known = await cache.get(key);
   if (known) return known;
   const scan = scanner.scanBytes(bytes);

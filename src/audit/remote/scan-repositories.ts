@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import type { ContentsReader, TokenAccess, TreeFile, TreeFilter } from "../../github";
 import type { Reading } from "../../github/live";
 import { foldCase, type Owner, sameName } from "../../model/scope";
-import { DEPENDABOT, isSourcePath, type ScannedFile, type ScannedRepository, type ScanTools, spellings } from "../checkouts";
+import { DEPENDABOT, isSourcePath, type ScannedFile, type ScannedRepository, type ScanTools, scanKey, spellings } from "../checkouts";
 import { type FileScan, LIMIT_BYTES, unread } from "../scan";
 
 /** What the scan needs of a credential, and no other work does. */
@@ -117,8 +116,7 @@ class RemoteScanner {
 
   private async content(repository: string, sha: string): Promise<FileScan> {
     const { scanner, cache } = this.tools;
-    // The cache knows contents by their SHA-256; here only git's own hash is known before the content is read.
-    const key = createHash("sha256").update(`git blob ${sha}`).digest("hex");
+    const key = scanKey("blob", sha);
     const known = await cache.get(key);
     if (known) return known;
     const bytes = await this.contents.blob(this.owner, repository, sha);

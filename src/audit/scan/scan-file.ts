@@ -12,8 +12,8 @@ import { isMap, type Node, YamlTree } from "./yaml-tree";
 /** Far above the largest workflow: GitHub takes no file of more than 512 KiB. */
 export const LIMIT_BYTES = 1024 * 1024;
 
-/** Goes up with every change of what a scan holds: what another one found is then not used. */
-export const SCAN_VERSION = 3;
+/** Goes up with every change of what a scan holds, or of what it is stored by: what another one found is then not used. */
+export const SCAN_VERSION = 4;
 
 /** Scans files; remembers expressions, which repeat from file to file. Holds nothing else between two files. */
 export class Scanner {

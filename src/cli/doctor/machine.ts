@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { type CredentialFacts, defaultCacheDir } from "../../github";
 import { DAY_MS } from "../../model/days";
+import { isInCheckout } from "../cache-folder";
 import type { Context } from "../context";
 import { needlessKeys } from "../excess";
 import type { Purpose } from "./purposes";
@@ -27,6 +28,13 @@ export function nodeCheck(version: string): Check {
 export async function cacheCheck(env: Env, platform: NodeJS.Platform): Promise<Check> {
   const folder = defaultCacheDir(env, platform);
   if (folder === undefined) return { check: "cache", status: "ok", message: "no folder for stored answers: each run reads everything" };
+  if (isInCheckout(folder, env.HOME))
+    return {
+      check: "cache",
+      status: "warning",
+      message: `${folder} is inside of a checkout, so it is not used: each run reads everything`,
+      hint: "keep it elsewhere, by XDG_CACHE_HOME: what somebody commits there would be believed",
+    };
   const found = await stat(folder).catch(() => undefined);
   if (!found) return { check: "cache", status: "ok", message: `${folder}: made by the first run` };
   if (!found.isDirectory())

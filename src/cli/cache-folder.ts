@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { defaultCacheDir } from "../github";
+import type { Context } from "./context";
+
+/**
+ * Where answers and scans are kept from run to run; undefined with `--no-cache`, and inside of a checkout: what somebody commits there, in
+ * a pull request for one, would be taken for what GitHub has answered.
+ */
+export function cacheFolder({ world: { env }, options, debug }: Pick<Context, "world" | "options" | "debug">): string | undefined {
+  const folder = options.cache === false ? undefined : defaultCacheDir(env, process.platform);
+  if (folder === undefined || !isInCheckout(folder, env.HOME)) return folder;
+  debug(`${folder} is inside of a checkout, so nothing is stored there, nor believed`);
+  return undefined;
+}
+
+/** A home that is a checkout itself is its owner's. */
+export function isInCheckout(folder: string, home: string | undefined): boolean {
+  if (folder === home) return false;
+  if (existsSync(join(folder, ".git"))) return true;
+  const above = dirname(folder);
+  return above !== folder && isInCheckout(above, home);
+}
