@@ -1,4 +1,5 @@
 import * as expressions from "@actions/expressions";
+import { audit } from "../../src/audit/audit";
 import type { ScannedRepository } from "../../src/audit/checkouts";
 import { AddressMap } from "../../src/model/address-map";
 import { Estate } from "../plan/fixture";
@@ -101,6 +102,16 @@ describe("what a called workflow reads in an environment that it enters, where",
     const own = repository("acme/web", { "r.yml": `on: workflow_call\njobs:\n  b: { environment: "\${{ inputs.e }}", ${READS} }\n` });
     expect(unused(own)).toEqual([R]);
   });
+});
+
+test("an audit tells it, whatever else is wrong in that file, or in one of that name elsewhere", () => {
+  const calls = `on: push\njobs:\n  a: { uses: ${LIB}, with: { x: "\${{ nope(secrets.X) }}" } }\n`;
+  const repositories = [repository("acme/web", { "w.yml": calls }), repository("acme/other", { "w.yml": "on: [" })];
+  const { incomplete, unknown } = audit({ rules: [], input: { ...found(repositories), owner: "acme" }, met: new Set() });
+  expect(incomplete.map(({ repository: name, kind }) => `${name} ${kind}`)).toEqual(["acme/web expression", "acme/other yaml"]);
+  expect(unknown).toEqual([
+    expect.objectContaining({ repository: "acme/web", reason: expect.stringContaining("acme/lib is not at hand") }),
+  ]);
 });
 
 test("a plan that deletes it says who may read it, naming the call", () => {

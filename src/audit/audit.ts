@@ -53,24 +53,22 @@ export function audit<I extends AuditInput & { readonly reads?: Reads }>({ rules
   const incomplete = repositories.flatMap(({ repository, files }) =>
     files.flatMap(({ file, scan }) => scan.errors.map((error) => ({ ...error, repository, file }))),
   );
-  const unread = new Set<string | undefined>(incomplete.map(({ file }) => file));
+  const key = shortName(input.owner);
+  const told = new Set(incomplete.map(({ repository, file, message }) => JSON.stringify([key(repository), file, message])));
   return {
     findings: [...findings].sort(inOrder),
     suppressed,
     run,
     notRun: rules.filter((rule) => !ready.includes(rule)).map((rule) => ({ rule, lacks: rule.needs.filter((need) => !met.has(need)) })),
     incomplete,
-    unknown: (reads?.incomplete ?? []).filter(({ file }) => !unread.has(file)),
+    unknown: (reads?.incomplete ?? []).filter(({ repository, file, reason }) => !told.has(JSON.stringify([key(repository), file, reason]))),
     looked: { repositories: repositories.length, files: repositories.reduce((sum, { files }) => sum + files.length, 0) },
   };
 }
 
 /** Rules name a repository as its checkout or as the declaration does: from here on it is as its checkout does. */
 function withNames({ repositories, owner }: AuditInput, findings: readonly Finding[]): Finding[] {
-  const key = (name: string) => {
-    const text = name.toLowerCase();
-    return owner !== undefined && text.startsWith(`${owner.toLowerCase()}/`) ? text.slice(owner.length + 1) : text;
-  };
+  const key = shortName(owner);
   const names = new Map(repositories.map(({ repository }) => [key(repository), repository]));
   const named = <P extends FindingPlace>(place: P): P =>
     place.repository === undefined ? place : { ...place, repository: names.get(key(place.repository)) ?? place.repository };
@@ -80,6 +78,15 @@ function withNames({ repositories, owner }: AuditInput, findings: readonly Findi
     ...(finding.related && { related: finding.related.map(named) }),
     ...(finding.flow && { flow: finding.flow.map(named) }),
   }));
+}
+
+/** What `acme/web` and `web` have in common, where acme owns them. */
+function shortName(owner: string | undefined): (name: string) => string {
+  const prefix = owner === undefined ? undefined : `${owner.toLowerCase()}/`;
+  return (name) => {
+    const text = name.toLowerCase();
+    return prefix !== undefined && text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  };
 }
 
 const RANK: Readonly<Record<Level, number>> = { error: 3, warning: 2, note: 1 };

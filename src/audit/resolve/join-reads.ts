@@ -63,7 +63,10 @@ type Sureness = { readonly certain: boolean; readonly doubt?: string };
 function certaintyOf(reading: Pick<Reading, "certainty" | "doubt">, { certain, doubt }: Sureness): Pick<JobRead, "certainty" | "doubt"> {
   if (certain && reading.certainty === "yes") return { certainty: "yes" };
   const isLikely = (certain || doubt !== undefined) && (reading.certainty === "yes" || reading.doubt !== undefined);
-  return { certainty: "unknown", ...(isLikely && { doubt: [reading.doubt, doubt].filter((one) => one !== undefined).join("; ") }) };
+  return {
+    certainty: "unknown",
+    ...(isLikely && { doubt: [...new Set([reading.doubt, doubt])].filter((one) => one !== undefined).join("; ") }),
+  };
 }
 
 /** Secrets that Dependabot itself takes for its registries. https://docs.github.com/en/code-security/dependabot/working-with-dependabot/configuring-access-to-private-registries-for-dependabot */
@@ -81,7 +84,8 @@ function registryReads(estate: Estate, { repository, registries }: ScannedReposi
 
 /** Nothing (no item) where a name reaches nothing; not even that where it is no secret at all. */
 function itemsOf(estate: Estate, home: string | undefined, result: Outcome["result"]): (Sureness & { readonly item?: EstateItem })[] {
-  const perhaps = (items: readonly EstateItem[]) => items.map((item) => ({ item, certain: false }));
+  const doubt = (result.kind === "found" || result.kind === "unknown") && result.doubt !== undefined && { doubt: result.doubt };
+  const perhaps = (items: readonly EstateItem[]) => items.map((item) => ({ item, certain: false, ...doubt }));
   if (result.kind === "found") return [result, ...(result.certain ? [] : perhaps(result.shadows.filter(isInEnvironment)))];
   if (result.kind === "passed")
     return [...result.items.map((item) => ({ item, certain: result.certain })), ...perhaps(result.shadows ?? [])];

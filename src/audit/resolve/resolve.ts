@@ -38,20 +38,23 @@ function perhapsReplaced(reading: Reading): Reading {
 }
 
 /**
- * In a file that is not valid YAML nothing is certainly missing, and where the place of a reference is hidden all that it gets is a guess.
+ * In a file that is not valid YAML nothing is certainly missing, and where the place of a reference is hidden all that it gets is a guess;
+ * a name that stands there is most likely read, if not today, then when the file is mended: GitHub runs none of it before
+ * (https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/YamlObjectReader.cs).
  * So is all that is read in a workflow that may be another one than what is called.
  */
 function doubted(reading: Reading): Reading {
   const { run, reference } = reading;
   const isBroken = isIncomplete(run.frame.file.scan);
+  const isHidden = isBroken && reference.where === "unknown";
   const reason = isBroken ? "the file is not valid YAML" : run.frame.doubt;
   if (reason === undefined) return reading;
   const outcomes = reading.outcomes.map(({ environment, result }) => {
     const isSuspect = result.kind === "unknown" && result.suspect !== undefined;
-    if (result.kind !== "missing" && !isSuspect) return { environment, result };
+    if (result.kind !== "missing" && !isSuspect) return { environment, result: isHidden ? { ...result, doubt: reason } : result };
     return { environment, result: { kind: "unknown", reason, items: result.items } as const };
   });
-  if (isBroken && reference.where === "unknown") return { ...reading, certainty: "unknown", outcomes };
+  if (isHidden) return { ...reading, certainty: "unknown", ...(reading.certainty === "yes" && { doubt: reason }), outcomes };
   const { doubt } = run.frame;
   if (doubt === undefined) return { ...reading, outcomes };
   return { ...reading, certainty: "unknown", ...(reading.certainty === "yes" && { doubt }), outcomes };

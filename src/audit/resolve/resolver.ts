@@ -65,6 +65,7 @@ export class Resolver {
 
   private outcomes(run: Run, reference: Reference, name: string): Outcome[] {
     const list = listOf(reference);
+    if (reference.where === "unknown") return [{ environment: undefined, result: this.result(run, list, name, undefined) }];
     const isEarly = BEFORE_ENVIRONMENT.has(reference.where) || (reference.job === null && reference.where !== "workflow-env");
     if (isEarly) return [{ environment: null, result: this.early(run, list, name) }];
     const entered = this.environments(run, reference.step);

@@ -91,7 +91,13 @@ export type Result =
   /** An empty text. */
   | { readonly kind: "missing"; readonly because: Because; readonly items: readonly EstateItem[] }
   /** `suspect`: nothing is known that it could be, but the declaration does not say everything of the place. */
-  | { readonly kind: "unknown"; readonly reason: string; readonly suspect?: Because; readonly items: readonly EstateItem[] };
+  | {
+      readonly kind: "unknown";
+      readonly reason: string;
+      readonly suspect?: Because;
+      readonly doubt?: string;
+      readonly items: readonly EstateItem[];
+    };
 
 /** In an environment; `null`: in none, `undefined`: in one that is not known. */
 export interface Outcome {
@@ -107,7 +113,7 @@ export interface Reading {
   readonly name: string;
   /** `unknown`: it may be this name. */
   readonly certainty: "yes" | "unknown";
-  /** Why it is `unknown`, where that is nothing but the ref at which the workflow is called. */
+  /** Why it is `unknown`, where that is nothing but the ref at which the workflow is called, or broken YAML around a name. */
   readonly doubt?: string;
   /** One for each environment that the job can enter. */
   readonly outcomes: readonly Outcome[];
