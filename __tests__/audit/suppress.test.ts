@@ -107,3 +107,31 @@ test("a comment that only speaks of the audit is none", async () => {
   for (const comment of ["# secrets-audit runs every night", "# Sealform wrote this secret"])
     expect((await auditWorkflow(step("", comment))).findings.map(brief)).toEqual([H04(5)]);
 });
+
+test.each([
+  ["a text in quotes", `      - env: { Q: "x # secrets-audit: ignore[H04] not one" }\n        run: ./x "\${{ secrets.ONE }}"\n`],
+  ["a text over two lines", `      - name: 'a\n          # secrets-audit: ignore[H04] not one'\n        run: ./x "\${{ secrets.ONE }}"\n`],
+  ["a text of the shell", `      - run: |\n          echo "\${{ secrets.ONE }} # secrets-audit: ignore[H04] not one"\n`],
+  ["a folded script", `      - run: >\n          # secrets-audit: ignore[H04] not one\n          ./x "\${{ secrets.ONE }}"\n`],
+  [
+    "a value of `with`",
+    `      - with:\n          s: |\n            # secrets-audit: ignore[H04] not one\n        run: ./x "\${{ secrets.ONE }}"\n`,
+  ],
+  ["one that is misspelt", `      - env: { Q: "x # sealform: ignore[H04]" }\n        run: ./x "\${{ secrets.ONE }}"\n`],
+])("what stands in %s is no comment, and silences nothing", async (_, steps) => {
+  const { findings, suppressed } = await auditWorkflow(`on: push\njobs:\n  a:\n    steps:\n${steps}`);
+  expect([findings.map(({ rule }) => rule), suppressed]).toEqual([["H04"], []]);
+});
+
+test.each([
+  ["in a script, on the line", `      - run: |\n          ./x '#' "\${{ secrets.ONE }}" $# # secrets-audit: ignore[H04] a number\n`],
+  [
+    "in a script, above it",
+    `      - run: |\n          cd x\n\n          # secrets-audit: ignore[H04] a number\n          ./x "\${{ secrets.ONE }}"\n`,
+  ],
+  ["behind another comment", `      - run: ./x "\${{ secrets.ONE }}" # soon gone # secrets-audit: ignore[H04] a number\n`],
+  ["behind the key of a script", `      - run: | # secrets-audit: ignore[H04] a number\n          ./x "\${{ secrets.ONE }}"\n`],
+])("a comment %s is one", async (_, steps) => {
+  const { findings, suppressed } = await auditWorkflow(`on: push\njobs:\n  a:\n    steps:\n${steps}`);
+  expect([findings.map(({ rule }) => rule), suppressed.length]).toEqual([[], 1]);
+});

@@ -37,7 +37,13 @@ export class Scanner {
     const collector = new Collector(tree, this.reader);
     const model = tree.enter(tree.root, (root) => modelOf(collector, root), { kind: "other" } as const);
     const { references } = collector;
-    const scan: FileScan = { ...model, references, suppressions: suppressionsOf(tree.text, tree.lines), errors: tree.errors };
+    const steps = [...(model.workflow?.jobs.flatMap((job) => job.steps) ?? []), ...(model.action?.steps ?? [])];
+    const suppressions = suppressionsOf(
+      tree.text,
+      tree.lines,
+      steps.flatMap(({ run }) => run ?? []),
+    );
+    const scan: FileScan = { ...model, references, suppressions, errors: tree.errors };
     return isIncomplete(scan) ? { ...scan, references: [...references, ...leftoversOf(tree, this.reader, references)] } : scan;
   }
 }

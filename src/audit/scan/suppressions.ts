@@ -1,5 +1,7 @@
+import { Comments } from "./comments";
 import type { Lines } from "./lines";
 import type { Suppression } from "./types";
+import type { Script } from "./workflow-types";
 
 /** In a script the comment of the shell counts as well: it is the nearest that somebody can write. */
 const COMMENT = /(?<=^|[ \t])#[ \t]*(?<tool>secrets-audit|zizmor):[ \t]*ignore\[(?<ids>[^\]\r\n]*)\](?<reason>[^\r\n]*)/gm;
@@ -11,11 +13,17 @@ const HEADER = /^(?<before>[ \t]*(?:-[ \t]+)*)[^#\s][^#]*:[ \t]+(?:[&!]\S+[ \t]+
 
 type Range = Suppression["about"][number];
 
-export function suppressionsOf(text: string, lines: Lines): Suppression[] {
-  const comments = [...text.matchAll(COMMENT)];
-  const known = new Set(comments.map(({ index }) => index));
-  const all = [...comments, ...[...text.matchAll(NEARLY)].filter(({ index }) => !known.has(index))];
-  if (all.length === 0) return [];
+/** @param scripts those of the file: their comments count */
+export function suppressionsOf(text: string, lines: Lines, scripts: readonly Script[]): Suppression[] {
+  const written = [...text.matchAll(COMMENT)];
+  const known = new Set(written.map(({ index }) => index));
+  const alike = [...written, ...[...text.matchAll(NEARLY)].filter(({ index }) => !known.has(index))];
+  if (alike.length === 0) return [];
+  const comments = new Comments(text, lines, scripts);
+  const all = alike.filter(({ index }) => {
+    const { line, column } = lines.at(index);
+    return comments.has(line, column);
+  });
   const rows = text.split("\n").map((row) => row.replace(/\r$/, ""));
   const alone = all.flatMap(({ index }) => (isAlone(text, index) ? lines.at(index).line : []));
   const below = new Map<number, number>();
