@@ -50,8 +50,10 @@ export function audit<I extends AuditInput & { readonly reads?: Reads }>({ rules
     ready.flatMap((rule) => [...rule.check(input)]),
   );
   const { findings, suppressed } = suppress({ findings: found, repositories, ignore, today, known: RULE_IDS, run: new Set(run) });
-  const incomplete = repositories.flatMap(({ repository, files }) =>
-    files.flatMap(({ file, scan }) => scan.errors.map((error) => ({ ...error, repository, file }))),
+  const incomplete = repositories.flatMap(({ repository, files, registries }) =>
+    [...files, ...(registries ? [registries] : [])].flatMap(({ file, scan }) =>
+      scan.errors.map((error) => ({ ...error, repository, file })),
+    ),
   );
   const key = shortName(input.owner);
   const told = new Set(incomplete.map(({ repository, file, message }) => JSON.stringify([key(repository), file, message])));

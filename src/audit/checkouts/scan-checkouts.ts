@@ -58,7 +58,7 @@ async function scanPath({ spec: { text, name }, checkouts }: Found, tools: ScanT
     const files = await scanFiles(checkout, tools);
     const { partial, dependabot, refs } = checkout;
     const registries = checkout.registries && (await scanSource(checkout.registries, await readOrReason(checkout.registries.path), tools));
-    if (files.length > 0 || registries?.scan.references.length)
+    if (files.length > 0 || registries?.scan.references.length || registries?.scan.errors.length)
       scanned.push({
         repository: name ?? checkout.repository,
         path: text,
