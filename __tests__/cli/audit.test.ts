@@ -109,6 +109,16 @@ test("of what cannot be read it tells file and place, reads the rest, and ends w
   expect(stdout).toMatch(/^Audit: 1 warning in 6 files of 1 repository; 5 problems kept it from reading all\.$/m);
 });
 
+test.each([
+  ["broken", "version: 2\nregistries:\n\tnpm: [ { token: ${{secrets.REG}} \n", /dependabot\.yml:3:\d+: Tabs are not allowed/],
+  ["too large", `#${"x".repeat(1_100_000)}`, /dependabot\.yml:1:1: the file is larger than 1048576 bytes/],
+])("a dependabot.yml that is %s is a file that could not be read, with workflows beside it and without", async (_, text, message) => {
+  for (const file of [CI, "README.md"]) {
+    const { code, stdout } = await audit({ [file]: "on: push\njobs: {}\n", ".git/HEAD": "", ".github/dependabot.yml": text });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringMatching(message) });
+  }
+});
+
 test("a repository that cannot be read is no clean one", async () => {
   const project = tempProject({ [CI]: "on: push\njobs: {}\n" });
   symlinkSync(join(project.folder, "nowhere"), join(project.folder, ".github/workflows/gone.yml"));
@@ -183,7 +193,7 @@ test("acme: a finding of each family, and --fix --write leaves none that it can 
   expect(patch.stdout).toMatch(/^--- a\/sealform\.yaml\n\+\+\+ b\/sealform\.yaml\n@@/);
   const manifest = join(folder, "sealform.yaml");
   const old = readFileSync(manifest, "utf8");
-  expect((await run("--fix", "--write")).code).toBe(0);
+  expect((await run("--fix", "--write")).code).toBe(2);
   const now = readFileSync(manifest, "utf8");
   // Not read as long as a workflow misspells it: nothing to remove.
   expect(now).toContain("SENTRY_AUTH_TOKEN");
@@ -255,6 +265,44 @@ test("the way to --fix keeps file and paths, is not named where nothing would be
   const none = await runSealform(["audit", ...own, "web"], { cwd: project.folder });
   expect(none.stdout).toContain("S03");
   expect(none.stdout).not.toContain("can be mended");
+});
+
+describe("what --fix leaves", () => {
+  const workflow = RUN.replace("./x", "./x '${{ secrets.NOPE_AT_ALL }}'");
+  const declared = `${MANIFEST}secrets:\n  KEY: { visibility: selected, repositories: [api], value: { env: K } }\nrepositories: { web: {}, api: {} }\n`;
+  const files = { "web/.github/workflows/ci.yml": workflow, "sealform.yaml": declared };
+  const S01 = /^web\/\.github\/workflows\/ci\.yml\n +6:\d+ +error +S01 .*NOPE_AT_ALL/m;
+  const S03 = /error +S03/;
+
+  test("is told as the audit tells it, and decides the exit code", async () => {
+    const patch = await audit(files, "--fix", "web");
+    expect(patch).toMatchObject({ code: 2, stdout: expect.stringMatching(/^--- a/), stderr: expect.stringMatching(S01) });
+    // What the patch mends is not left.
+    expect(patch.stderr).not.toMatch(S03);
+    const written = await audit(files, "--fix", "--write", "web");
+    expect(written).toMatchObject({ code: 2, stderr: expect.stringMatching(S01) });
+    expect(written.stderr).not.toMatch(S03);
+    const { code, stdout } = await runSealform(["audit", "--fix", "--write", "--json", "web"], { cwd: written.project.folder });
+    const { findings, ...rest } = JSON.parse(stdout);
+    expect({ code, rest }).toMatchObject({ code: 2, rest: { written: true, mended: [], diff: "" } });
+    expect(findings).toContainEqual(expect.objectContaining({ rule: "S01", name: "NOPE_AT_ALL", level: "error" }));
+  });
+
+  test("is nothing where the manifest mends all: 2 as long as it is not written, 0 then", async () => {
+    const mendable = { ...files, "web/.github/workflows/ci.yml": RUN };
+    const patch = await audit(mendable, "--fix", "web");
+    expect([patch.code, patch.stderr]).toEqual([2, expect.not.stringContaining("error")]);
+    const written = await audit(mendable, "--fix", "--write", "web");
+    expect([written.code, written.stderr]).toEqual([0, expect.not.stringContaining("error")]);
+  });
+
+  test("counts from the level of --fail-on, and of the manifest", async () => {
+    const mendable = { ...files, "web/.github/workflows/ci.yml": RUN };
+    const H04 = expect.stringMatching(/warning +H04/);
+    expect(await audit(mendable, "--fix", "--write", "--fail-on", "warning", "web")).toMatchObject({ code: 2, stderr: H04 });
+    const strict = { ...mendable, "sealform.yaml": `${declared}audit: { failOn: warning }\n` };
+    expect(await audit(strict, "--fix", "--write", "web")).toMatchObject({ code: 2, stderr: H04 });
+  });
 });
 
 test("--fix --target writes a repository under the name that the manifest has for it", async () => {
@@ -336,8 +384,8 @@ test.each([
   [["--live"], "--live compares with a declaration, and there is none"],
   [["--gates"], "--gates reads GitHub"],
   [["--rules", "--references"], "--references and --rules are two questions"],
-  [["--fix", "--sarif", "x"], "--fix reports no findings, and --sarif is about them"],
-  [["--references", "--fail-on", "note"], "--references reports no findings, and --fail-on is about them"],
+  [["--fix", "--sarif", "x"], "--fix prints a patch, and --sarif is about findings"],
+  [["--references", "--fail-on", "note"], "--references reports no findings, and --fail-on is about findings"],
   [["--sarif", CI], `--sarif names a file that is no report: "${CI}"`],
 ])("refuses %j", async (args, message) => {
   const { code, stderr } = await audit({ [CI]: RUN }, ...args);

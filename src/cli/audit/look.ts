@@ -15,7 +15,7 @@ import { pathsOf } from "../paths";
 import { argumentWords, listWords, placeWords } from "../repeat";
 import { checkReport } from "../report-file";
 import { version } from "../version";
-import type { Declared } from "./declared";
+import { type Declared, declaredFor } from "./declared";
 import { basesOf, fixFor, writeFix } from "./fix";
 import { githubAnnotations } from "./github";
 import { type AuditCommandOptions, LEVELS } from "./options";
@@ -33,16 +33,21 @@ export async function look(
   const seen = await see(context, options, paths, declared);
   const { report, others, notes } = seen;
   for (const note of notes) context.output.note(`sealform: ${note}`);
-  if (options.fix) return fix(context, options, seen, fixCommand(context, options, paths, true), declared);
+  if (options.fix) return fix(context, options, paths, seen, declared);
   await show(context, options, seen, canMend(context, report, declared) ? fixCommand(context, options, paths) : undefined, declared);
-  const least: Level = options.failOn ?? declared?.manifest?.audit.failOn ?? "error";
+  const least = leastOf(options, declared);
   const isBad = [...report.findings, ...levelsOf(others).map((level) => ({ level }))].some((one) => reaches(one, least));
   return exitCode(report.incomplete.length > 0 && EXIT.incomplete, isBad && EXIT.difference);
 }
 
+/** The level from which on a finding decides the exit code. */
+function leastOf({ failOn }: AuditCommandOptions, declared: Declared | undefined): Level {
+  return failOn ?? declared?.manifest?.audit.failOn ?? "error";
+}
+
 /** The same question, with `--fix`. */
 function fixCommand({ options: own }: Context, options: AuditCommandOptions, paths: readonly string[], isWriting = false): string {
-  const { remote, repositories = [], live, gates } = options;
+  const { remote, repositories = [], live, gates, failOn } = options;
   const words = [
     ...placeWords(own),
     ...(live ? ["--live"] : []),
@@ -51,6 +56,7 @@ function fixCommand({ options: own }: Context, options: AuditCommandOptions, pat
     ...listWords("repositories", repositories),
     "--fix",
     ...(isWriting ? ["--write"] : []),
+    ...(failOn !== undefined ? ["--fail-on", failOn] : []),
     ...argumentWords(paths),
   ];
   return ["sealform audit", ...words.map(shellWord)].join(" ");
@@ -99,19 +105,22 @@ function fallback(declared: Declared | undefined): string {
   return declared?.manifest?.locate(declared.desired.scopes[0]?.scope ?? "org")?.file ?? "sealform.yaml";
 }
 
-/** `--fix`: the patch, and with `--write` the files. Ends as the audit would, so that a check in CI fails on what is left. */
+/** `--fix`: the patch, and with `--write` the files. What is left then is told, and ends as the audit would: a check in CI fails on it. */
 async function fix(
   context: Context,
   options: AuditCommandOptions,
-  { report }: Seen,
-  writtenBy: string,
+  paths: readonly string[],
+  seen: Seen,
   declared?: Declared,
 ): Promise<ExitCode> {
   const { output } = context;
   if (!declared?.manifest) throw new SealformError("usage", "--fix changes a manifest, and there is none", "name it by -f");
-  const proposed = fixFor(context, declared.manifest, report);
+  const proposed = fixFor(context, declared.manifest, seen.report);
   const { diff, files, mended, left } = proposed;
-  if (options.write) await writeFix(proposed);
+  const isWritten = options.write === true && mended.length > 0;
+  if (isWritten) await writeFix(proposed);
+  const report = isWritten ? await afterwards(context, paths, seen, declared) : seen.report;
+  const remaining: AuditReport = { ...report, findings: report.findings.filter((one) => !mended.includes(one)) };
   output.result({
     version: 1,
     diff,
@@ -119,18 +128,32 @@ async function fix(
     written: options.write === true,
     mended: mended.map(({ rule, address, name, message }) => ({ rule, ...(address && { address }), ...(name && { name }), message })),
     left: left.map(({ finding, reason }) => ({ rule: finding.rule, message: finding.message, reason })),
+    findings: auditJson(remaining, seen.paths).findings,
   });
+  const least = leastOf(options, declared);
+  const bad = remaining.findings.filter((one) => reaches(one, least));
   if (!output.json) {
     context.world.stdout.write(patch(diff));
     for (const { rule, message } of mended) output.note(`${options.write ? "mended" : "would mend"} ${rule}: ${message}`);
     for (const base of basesOf(proposed, declared.manifest))
       output.note(`${base} is extended: whatever else extends it ${options.write ? "has changed" : "changes"}, too`);
     for (const { finding, reason } of left) output.note(`left ${finding.rule}: ${finding.message} (${reason})`);
+    if (bad.length > 0 || report.incomplete.length > 0) {
+      // stdout is the patch, which tools take as it is.
+      const told = { ...remaining, findings: bad, suppressed: [], notRun: [], unknown: [] };
+      output.note(renderAudit(told, { color: false, paths: seen.paths }).trimEnd());
+    }
     if (mended.length === 0) output.note("nothing to mend in the manifest");
-    else if (!options.write) output.note(`written by: ${writtenBy}; then sealform plan`);
+    else if (!options.write) output.note(`written by: ${fixCommand(context, options, paths, true)}; then sealform plan`);
     else output.note("sealform seal and sealform plan show what it means");
   }
-  return exitCode(report.incomplete.length > 0 && EXIT.incomplete, !options.write && mended.length > 0 && EXIT.difference);
+  const isPatch = !options.write && mended.length > 0;
+  return exitCode(report.incomplete.length > 0 && EXIT.incomplete, (bad.length > 0 || isPatch) && EXIT.difference);
+}
+
+/** The audit of the same files against what is written now. */
+async function afterwards(context: Context, paths: readonly string[], seen: Seen, before: Declared): Promise<AuditReport> {
+  return seen.against((await declaredFor(context, paths)) ?? before);
 }
 
 /** `2 errors, 1 note` */

@@ -1,9 +1,11 @@
 import { type AuditReport, audit } from "../../audit/audit";
+import type { ScannedRepository } from "../../audit/checkouts";
 import { explained, Paths, type SarifRun, withoutShared } from "../../audit/report";
 import { RULES } from "../../audit/rules";
 import type { Need } from "../../audit/rules/rule";
 import { type StateInput, stateInput } from "../../audit/rules/state";
-import { loadExpressions } from "../../audit/scan";
+import { type Expressions, loadExpressions } from "../../audit/scan";
+import type { LiveState } from "../../github/live";
 import { SealformError } from "../../model/errors";
 import type { Context } from "../context";
 import { today } from "../today";
@@ -20,6 +22,16 @@ export interface Seen {
   readonly others: readonly SarifRun[];
   /** What is not known of GitHub, and would change what is found. */
   readonly notes: readonly string[];
+  /** The same files, and what GitHub was found to have, against another declaration; nothing is read again. */
+  readonly against: (declared: Declared) => AuditReport;
+}
+
+/** What is looked at, whatever the declaration says of it. */
+interface Sources {
+  readonly repositories: readonly ScannedRepository[];
+  readonly expressions: Expressions;
+  readonly today: string;
+  readonly live?: LiveState;
 }
 
 /** Scan, rules and suppressions. @throws SealformError `usage`, `audit-paths`, `unreadable`, `zizmor` */
@@ -32,8 +44,19 @@ export async function see(
   if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
   const repositories = await sourceFor(context, options, given, declared);
   const live = options.live && declared ? await liveFor(context, declared, options.gates === true) : undefined;
-  const { desired, lock, manifest } = declared ?? {};
   const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
+  const { input, whole } = judge(sources, declared);
+  const paths = new Paths(repositories);
+  const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, repositories);
+  const others = explained(runs, { input, findings: whole.findings, paths });
+  const notes = live && declared ? notesOn(live, declared.desired, whole.findings) : [];
+  const report = { ...whole, findings: withoutShared(whole.findings, others, paths) };
+  return { notes, report, paths, others, against: (other) => judge(sources, other).whole };
+}
+
+function judge(sources: Sources, declared: Declared | undefined): { readonly input: StateInput; readonly whole: AuditReport } {
+  const { live } = sources;
+  const { desired, lock, manifest } = declared ?? {};
   const state = stateInput({ ...sources, ...(desired && { desired }), ...(lock && { lock }), ...(manifest && { manifest }) });
   const owner = desired?.owner.login;
   const pinning = live?.pinningRequired;
@@ -43,10 +66,5 @@ export async function see(
     ...(pinning?.status === "present" && { pinningRequired: pinning.value }),
   };
   const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
-  const whole = audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) });
-  const paths = new Paths(repositories);
-  const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, repositories);
-  const others = explained(runs, { input, findings: whole.findings, paths });
-  const notes = live && desired ? notesOn(live, desired, whole.findings) : [];
-  return { notes, report: { ...whole, findings: withoutShared(whole.findings, others, paths) }, paths, others };
+  return { input, whole: audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) }) };
 }

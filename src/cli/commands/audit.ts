@@ -46,7 +46,7 @@ export function define(command: Command, act: Act): void {
 /** Each of these is an answer of its own. */
 const MODES = ["references", "rules", "export", "fix"] as const;
 
-/** How findings are reported, which none of these does. `--format json` is `--json`. */
+/** How findings are reported, which none of these does. `--format json` is `--json`. `--fix` ends by what it leaves. */
 const REPORTS = ["sarif", "format", "zizmor", "failOn"] as const;
 
 function kebab(name: string): string {
@@ -61,9 +61,11 @@ async function run(context: Context, asked: AuditCommandOptions, arguments_: rea
   }
   const [first, second] = MODES.filter((mode) => options[mode]);
   if (second) throw new SealformError("usage", `--${first} and --${second} are two questions`, "ask one after the other");
-  const idle = first && REPORTS.find((name) => options[name] !== undefined);
-  if (idle)
-    throw new SealformError("usage", `--${first} reports no findings, and --${kebab(idle)} is about them`, "ask one after the other");
+  const idle = first && REPORTS.find((name) => options[name] !== undefined && !(first === "fix" && name === "failOn"));
+  if (idle) {
+    const about = first === "fix" ? "prints a patch" : "reports no findings";
+    throw new SealformError("usage", `--${first} ${about}, and --${kebab(idle)} is about findings`, "ask one after the other");
+  }
   if (options.write && !options.fix) throw new SealformError("usage", "--write is for --fix", "sealform audit --fix --write");
   if (options.gates && !options.live) throw new SealformError("usage", "--gates reads GitHub", "add --live");
   if (options.rules) return rules(context);
