@@ -1,6 +1,6 @@
 import * as expressions from "@actions/expressions";
 import fc from "fast-check";
-import { type KnownContext, Truth } from "../../src/audit/scan";
+import { CHOSEN, type KnownContext, Truth } from "../../src/audit/scan";
 import { declare } from "./declare";
 import { check, inputOf, repository } from "./state";
 
@@ -24,6 +24,19 @@ test.each([
   ["github.a ==", "unknown"],
 ])("%s: %s", (text, answer) => {
   expect(truthOf(text, { github: { a: "x", no: false, none: null } })).toBe(answer);
+});
+
+test.each([
+  ["github.a == 'x'", "yes"],
+  ["!github.a.b.c", "yes"],
+  ["github.a && github.no", "no"],
+  ["github.a && github.unknown", "unknown"],
+  ["github.a || github.unknown", "yes"],
+  ["!(github.a || github.unknown)", "unknown"],
+  ["!(github.a && github.yes)", "yes"],
+  ["github.a == github.unknown", "unknown"],
+])("what is chosen can be made so: %s: %s", (text, answer) => {
+  expect(truthOf(text, { github: { a: CHOSEN, yes: true, no: false } })).toBe(answer);
 });
 
 /** Conditions over `github.a` to `github.d`. */
@@ -93,9 +106,59 @@ describe("a job with the code of a pull request", () => {
     "github.event.pull_request.user.login == 'renovate[bot]'",
     "github.repository == 'other/api'",
     "github.event_name == 'push'",
-    "contains(fromJSON(vars.TRUSTED), github.event.pull_request.head.repo.full_name)",
+    "github.event.pull_request.head.repo.full_name == github.event.pull_request.base.repo.full_name",
+    "github.event.pull_request.head.repo.full_name == github.event.repository['full_name']",
+    "contains(github.event.pull_request.title, 'x') && github['event'].pull_request.head.repo.fork == false",
   ])("is out of reach where it keeps them out: %s", (condition) => {
     expect(count(condition)).toBe(0);
+  });
+
+  const levels = (condition: string, on = "pull_request_target") => rules(["S17"], on, job(condition)).map((found) => found.split(" ")[1]);
+
+  test.each([
+    "contains(fromJSON(vars.TRUSTED), github.event.pull_request.head.repo.full_name)",
+    "github.event.pull_request.head.repo.private == false",
+    "github.event.pull_request.head.repo.full_name != github.repository && vars.OPEN",
+    "contains(github.event.pull_request.labels.*.name, 'safe')",
+    "github.actor == 'alice'",
+    "github.event.action == 'labeled'",
+    "needs.gate.outputs.ok == 'true'",
+    "failure()",
+    "github.event.pull_request.title == ",
+  ])("is perhaps in reach where it is not known whom the guard lets in: %s", (condition) => {
+    expect(levels(condition)).toEqual(["warning"]);
+  });
+
+  test.each([
+    "github.event.pull_request.head.repo.full_name != github.repository && github.actor != 'renovate[bot]'",
+    "startsWith(github.event.pull_request.head.repo.name, 'web')",
+    "contains(github.event.pull_request.title, 'deploy') && github.event.action != 'closed'",
+    "!startsWith(github.head_ref, 'release/') && github.base_ref == 'main' && !github.event.pull_request.draft",
+    "github.event.action == 'opened' || github.event.action == 'labeled'",
+  ])("is in reach for certain where what it asks is the stranger's to choose: %s", (condition) => {
+    expect(levels(condition)).toEqual(["error"]);
+  });
+
+  test.each([
+    ["issue_comment", "github.event.issue.pull_request && startsWith(github.event.comment.body, '/test')"],
+    ["issue_comment", "github.event.issue.pull_request.url != ''"],
+    ["{ workflow_run: { workflows: [ci] } }", "github.event.workflow_run.conclusion == 'success'"],
+    ["{ workflow_run: { workflows: [ci] } }", "github.event.workflow_run.head_branch == 'main'"],
+    ["{ pull_request_target: { types: [closed] } }", "github.event.action == 'closed'"],
+  ])("is in reach for certain where what it asks is the stranger's to choose: %s %s", (on, condition) => {
+    expect(levels(condition, on)).toEqual(["error"]);
+  });
+
+  test("is perhaps in reach behind a job of which that is not known, and where the secret is", () => {
+    const gate = "  gate: { runs-on: x, if: vars.OPEN, steps: [{ run: x }] }\n";
+    const found = (text: string) => rules(["S17"], "pull_request_target", text).map((one) => one.split(" ")[1]);
+    expect(found(`${gate}  a:\n    runs-on: x\n    needs: gate\n${steps}`)).toEqual(["warning"]);
+    expect(found(job("true").replace("- run: ./x", "- if: vars.OPEN\n        run: ./x"))).toEqual(["warning"]);
+  });
+
+  test("of several triggers the one that is certain is told", () => {
+    const [found] = rules(["S17"], "[pull_request_target, issue_comment]", job("github.event.comment.body == 'x' || vars.OPEN"));
+    expect(found).toMatch(/^S17 error issue_comment lets/);
   });
 
   test("is out of reach behind a job that they do not pass", () => {

@@ -86,3 +86,85 @@ describe("an artifact of the run that set this one off", () => {
     expect(levels("{ workflow_run: { workflows: [ci] } }", script("./deploy"), "", idle)).toEqual([]);
   });
 });
+
+test.each([
+  "github['event']['pull_request']['head']['sha']",
+  "github.event [ 'pull_request' ].head['sha']",
+  "fromJSON(toJSON(github.event)).pull_request.head.sha",
+  "fromJson(toJson(fromJson(toJson(github['event'])).pull_request)).head.sha",
+  "(github.event).pull_request.head.sha",
+  "format('{0}', github.event['pull_request'].head.sha)",
+  "GitHub . Event.Pull_Request . Head.Sha",
+])("%s leads to the pull request however it is spelt", (expression) => {
+  expect(levels("pull_request_target", checkout(`\${{ ${expression} }}`))).toEqual(["error"]);
+});
+
+test("a text that only looks like such a path does not", () => {
+  for (const expression of ["'github.event'['x']", "format('[''github'']{0}', github.sha)", "github['event']['before']"])
+    expect(levels("pull_request_target", checkout(`\${{ ${expression} }}`))).toEqual([]);
+});
+
+describe("a composite action at hand", () => {
+  const USES = (more = "") => `      - uses: ./.github/actions/get\n${more}`;
+  const found = (action: string, steps: string, others: Readonly<Record<string, string>> = {}) => {
+    const file = `on: pull_request_target\njobs:\n  a:\n    runs-on: x\n    steps:\n${steps}${SECRET}`;
+    const files = { "ci.yml": file, ".github/actions/get/action.yml": action, ...others };
+    return check(inputOf(ACME, [repository("acme/api", files)]), ["S17"]).map(
+      ({ level, place }) => `${level} ${place!.file}:${place!.line}`,
+    );
+  };
+  const composite = (steps: string, inputs = "{ ref: {} }") => `inputs: ${inputs}\nruns:\n  using: composite\n  steps:\n${steps}`;
+  const GET = composite("    - uses: actions/checkout@v4\n      with: { ref: '${{ inputs.ref }}' }\n");
+  const given = (ref: string) => USES(`        with: { ref: "${ref}", other: "${HEAD}" }\n`);
+
+  test("that checks out what it is given counts as the step that uses it", () => {
+    expect(found(GET, given(HEAD))).toEqual(["error .github/workflows/ci.yml:6"]);
+    expect(found(GET, given("${{ github.sha }}"))).toEqual([]);
+    expect(found(GET, USES())).toEqual([]);
+  });
+
+  test("counts with what it does by itself, by a default, by a script, and through another action", () => {
+    const itself = composite(`    - uses: actions/checkout@v4\n      with: { ref: "${HEAD}" }\n`);
+    expect(found(itself, USES())).toEqual(["error .github/workflows/ci.yml:6"]);
+    expect(found(GET.replace("ref: {}", `ref: { default: "${HEAD}" }`), USES())).toHaveLength(1);
+    const byScript = composite("    - run: git fetch origin && git checkout $REF\n      env: { REF: '${{ inputs.ref }}' }\n");
+    expect([found(byScript, given(HEAD)).length, found(byScript, given("main")).length]).toEqual([1, 0]);
+    const through = composite("    - uses: ./inner\n      with: { ref: '${{ inputs.ref }}' }\n");
+    expect(found(through, given(HEAD), { "inner/action.yml": GET })).toHaveLength(1);
+  });
+
+  test("is perhaps out of reach by a condition of its own, and by what an earlier step says", () => {
+    const guarded = (condition: string) =>
+      composite(`    - if: ${condition}\n      uses: actions/checkout@v4\n      with: { ref: "${HEAD}" }\n`);
+    expect(found(guarded("inputs.x == 'y'"), USES())).toEqual(["warning .github/workflows/ci.yml:6"]);
+    expect(found(guarded("github.event.pull_request.head.repo.fork == false"), USES())).toEqual([]);
+    const says = `      - id: r\n        run: echo "sha=$SHA" >> "$GITHUB_OUTPUT"\n        env: { SHA: "${HEAD}" }\n`;
+    expect(found(GET, says + given("${{ steps.r.outputs.sha }}"))).toEqual(["warning .github/workflows/ci.yml:9"]);
+  });
+
+  test("ends where actions use themselves, and each other many times", () => {
+    const twice = (name: string) => composite(`    - uses: ./${name}\n`.repeat(50));
+    const others = { "a/action.yml": twice("b"), "b/action.yml": twice("a") };
+    expect(found(composite("    - uses: ./.github/actions/get\n"), USES())).toEqual([]);
+    expect(found(twice("a"), USES(), others)).toEqual([]);
+  });
+});
+
+test.each<[string, string]>([
+  ["curl -sL https://github.com/acme/api/archive/$SHA.tar.gz | tar xz", `{ SHA: "${HEAD}" }`],
+  [`curl -L "https://api.github.com/repos/acme/api/tarball/${HEAD}" -o x && tar xf x`, "{}"],
+  ["gh api repos/acme/api/zipball/refs/pull/$N/head > a.zip\nunzip a.zip", '{ N: "${{ github.event.number }}" }'],
+  [`url=https://codeload.github.com/acme/api/tar.gz/${HEAD}\nwget -O- $url | tar xz`, "{}"],
+  [`curl https://raw.githubusercontent.com/acme/api/${HEAD}/x.sh | bash`, "{}"],
+  ["gh repo clone $REPO code", '{ REPO: "${{ github.event.pull_request.head.repo.full_name }}" }'],
+])("%s brings the files of a pull request in", (text, env) => {
+  expect(levels("pull_request_target", script(text, env))).toEqual(["error"]);
+});
+
+test.each<[string, string]>([
+  [`curl -X POST https://api.github.com/repos/acme/api/statuses/${HEAD}; tar xf x.tar.gz`, "{}"],
+  [`curl -O https://github.com/acme/api/archive/${HEAD}.tar.gz`, "{}"],
+  ["curl -sL https://github.com/acme/api/archive/$SHA.tar.gz | tar xz", '{ SHA: "${{ github.sha }}" }'],
+])("%s does not bring them in", (text, env) => {
+  expect(levels("pull_request_target", script(text, env), "", SECRET.replace("./x", "echo done"))).toEqual([]);
+});

@@ -6,6 +6,13 @@ import type { Run } from "./types";
 /** A condition that a job goes on in spite of what it needs. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
 const IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
 
+interface More {
+  /** Conditions of steps of the action that the step uses. */
+  readonly within?: readonly string[];
+  /** Of the event: `github.event.action`, which `stranger-alone` takes. */
+  readonly action?: string;
+}
+
 /** Whether conditions let a run through. */
 export class Conditions {
   private readonly truths = new Map<string, Truth>();
@@ -28,12 +35,19 @@ export class Conditions {
    * @param event that sets the run off
    * @param step position in the job's steps; `null`: the job itself
    */
-  lets(who: Who, event: string, { frame, job }: Pick<Run, "frame" | "job">, step: number | null): Answer {
-    const truth = this.truth(who, event, frame.root.repository.repository);
+  lets(
+    who: Who,
+    event: string,
+    { frame, job }: Pick<Run, "frame" | "job">,
+    step: number | null,
+    { within = [], action }: More = {},
+  ): Answer {
+    const truth = this.truth(who, event, frame.root.repository.repository, action);
     const answers = [
       ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
       this.reaches(truth, frame.workflow, job),
       answerOf(truth, step === null ? undefined : job.steps[step]?.if?.text),
+      ...within.map((text) => truth.ofCondition(text)),
     ];
     return all(answers);
   }
@@ -51,10 +65,10 @@ export class Conditions {
     return answers.get(job) ?? "unknown";
   }
 
-  private truth(who: Who, event: string, repository: string): Truth {
+  private truth(who: Who, event: string, repository: string, action?: string): Truth {
     const full = this.fullName(repository);
-    const key = JSON.stringify([who, event, full]);
-    const known = this.truths.get(key) ?? new Truth(this.expressions, { github: sampleOf(who, event, full) });
+    const key = JSON.stringify([who, event, full, action]);
+    const known = this.truths.get(key) ?? new Truth(this.expressions, { github: sampleOf(who, event, full, action) });
     this.truths.set(key, known);
     return known;
   }
@@ -76,7 +90,7 @@ function answerOf(truth: Truth, text: string | undefined): Answer {
   return text === undefined ? "yes" : truth.ofCondition(text);
 }
 
-/** Of each job of a workflow: one that needs a job that is left out is left out itself. */
+/** Of each job of a workflow: one that needs a job that is left out is left out itself, and where that is not known, nor is this. */
 function reachedJobs(truth: Truth, { jobs }: Workflow): ReadonlyMap<Job, Answer> {
   const answers = new Map(jobs.map((job) => [job, answerOf(truth, job.if?.text)] as const));
   const dependents = new Map<string, Job[]>();
@@ -86,13 +100,16 @@ function reachedJobs(truth: Truth, { jobs }: Workflow): ReadonlyMap<Job, Answer>
       if (list) list.push(job);
       else dependents.set(key, [job]);
     }
-  const left = jobs.filter((job) => answers.get(job) === "no");
-  for (const { key } of left)
-    for (const job of dependents.get(key) ?? []) {
-      if (answers.get(job) === "no") continue;
-      answers.set(job, "no");
-      left.push(job);
-    }
+  for (const answer of ["no", "unknown"] as const) {
+    const left = jobs.filter((job) => answers.get(job) === answer);
+    for (const { key } of left)
+      for (const job of dependents.get(key) ?? []) {
+        const own = answers.get(job);
+        if (own === "no" || own === answer) continue;
+        answers.set(job, answer);
+        left.push(job);
+      }
+  }
   return answers;
 }
 

@@ -1,6 +1,6 @@
 export { Conditions } from "./conditions";
 export { resolveWorkflows } from "./resolve";
 export { listOf, ReferencesByJob } from "./resolver";
-export { dependabotEvents, forkEvents } from "./triggers";
+export { dependabotEvents, forkEvents, strangersActions } from "./triggers";
 export type { Because, Call, Frame, Given, Outcome, Passed, Reading, Resolution, Result, Run, Source, Unresolved } from "./types";
 export { rotationNote, type WhenRead, whenRead } from "./when";

@@ -31,3 +31,17 @@ const FORK_EVENTS = new Set(["pull_request", "pull_request_review", "pull_reques
 export function forkEvents({ triggers }: Workflow): string[] {
   return triggers.filter(({ event }) => FORK_EVENTS.has(event)).map(({ event }) => event);
 }
+
+/** Without `types`. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows */
+const USUAL_ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  pull_request_target: ["opened", "synchronize", "reopened"],
+  issue_comment: ["created", "edited", "deleted"],
+  workflow_run: ["completed", "requested", "in_progress"],
+};
+/** Those that whoever opened a pull request can take alone: a label or a review is somebody else's. */
+const OWN_ACTIONS = new Set([...Object.values(USUAL_ACTIONS).flat(), ...["closed", "converted_to_draft", "ready_for_review"]]);
+
+/** What a stranger can do that sets off a workflow by a trigger. */
+export function strangersActions({ event, filters: { types = USUAL_ACTIONS[event] ?? [] } }: Trigger): string[] {
+  return types.filter((type) => OWN_ACTIONS.has(type));
+}

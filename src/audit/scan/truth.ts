@@ -23,12 +23,23 @@ export interface KnownContext {
   readonly [name: string]: MatrixValue | KnownContext;
 }
 
+/** Stands for whatever somebody wants it to be, who then also decides all that lies below it: the title of a pull request, the name of a branch. */
+export const CHOSEN = "\0chosen";
+
 type Answer = "yes" | "no" | "unknown";
 
-const OPPOSITE: Readonly<Record<Answer, Answer>> = { yes: "no", no: "yes", unknown: "unknown" };
+/** Whether a part can come out true, and whether it can come out false: both, where somebody chooses. */
+interface Chance {
+  readonly yes: Answer;
+  readonly no: Answer;
+}
 
-/** Whether conditions hold, by what is known. */
-export class Truth implements ExprVisitor<Answer> {
+const UNKNOWN: Chance = { yes: "unknown", no: "unknown" };
+const EITHER: Chance = { yes: "yes", no: "yes" };
+const YES: Chance = { yes: "yes", no: "no" };
+
+/** Whether conditions can hold, by what is known. What is chosen in two places is taken for two choices. */
+export class Truth implements ExprVisitor<Chance> {
   private readonly answers = new Map<string, Answer>();
   private readonly context: Expressions["data"]["Dictionary"]["prototype"];
 
@@ -53,67 +64,83 @@ export class Truth implements ExprVisitor<Answer> {
     if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
     try {
       const tree = parseExpression(this.expressions, span ? condition.slice(span.start, span.end) : condition);
-      return tree ? tree.accept(this) : "unknown";
+      return tree ? tree.accept(this).yes : "unknown";
     } catch {
       return "unknown";
     }
   }
 
-  visitLiteral(node: Expr): Answer {
+  visitLiteral(node: Expr): Chance {
     return this.evaluated(node);
   }
 
-  visitUnary({ expr }: Unary): Answer {
-    return OPPOSITE[expr.accept(this)];
+  visitUnary({ expr }: Unary): Chance {
+    return opposite(expr.accept(this));
   }
 
-  visitBinary(node: Binary): Answer {
+  visitBinary(node: Binary): Chance {
     return this.evaluated(node);
   }
 
-  visitLogical({ operator: { lexeme }, args }: Logical): Answer {
-    const answers = args.map((arg) => arg.accept(this));
-    const [decides, other]: readonly [Answer, Answer] = lexeme === "&&" ? ["no", "yes"] : ["yes", "no"];
-    if (answers.includes(decides)) return decides;
-    return answers.every((one) => one === other) ? other : "unknown";
+  visitLogical({ operator: { lexeme }, args }: Logical): Chance {
+    const parts = args.map((arg) => arg.accept(this));
+    return lexeme === "&&" ? both(parts) : opposite(both(parts.map(opposite)));
   }
 
-  visitGrouping({ group }: Grouping): Answer {
+  visitGrouping({ group }: Grouping): Chance {
     return group.accept(this);
   }
 
-  visitFunctionCall(node: FunctionCall): Answer {
+  visitFunctionCall(node: FunctionCall): Chance {
     const isUsual = /^(?:success|always)$/i.test(node.functionName.lexeme);
-    return isUsual ? "yes" : this.evaluated(node);
+    return isUsual ? YES : this.evaluated(node);
   }
 
-  visitContextAccess(node: ContextAccess): Answer {
+  visitContextAccess(node: ContextAccess): Chance {
     return this.evaluated(node);
   }
 
-  visitIndexAccess(node: IndexAccess): Answer {
+  visitIndexAccess(node: IndexAccess): Chance {
     return this.evaluated(node);
   }
 
-  private evaluated(node: Expr): Answer {
+  private evaluated(node: Expr): Chance {
     let isKnown = !asksForStatus(node);
+    let isChosen = false;
     visitTree(node, ({ name }, accesses) => {
-      isKnown &&= isValue(this.lookUp(name.lexeme, accesses));
+      const value = this.lookUp(name.lexeme, accesses);
+      isKnown &&= isValue(value);
+      isChosen ||= value === CHOSEN;
     });
-    if (!isKnown) return "unknown";
-    return isTruthy(new this.expressions.Evaluator(node, this.context).evaluate()) ? "yes" : "no";
+    if (!isKnown) return UNKNOWN;
+    if (isChosen) return EITHER;
+    const isTrue = isTruthy(new this.expressions.Evaluator(node, this.context).evaluate());
+    return isTrue ? YES : opposite(YES);
   }
 
   private lookUp(context: string, accesses: readonly Access[]): unknown {
     let value: unknown = this.known[context.toLowerCase()];
     for (const { literal } of accesses) {
       // Of nothing all parts are nothing.
-      if (value === null) return null;
+      if (value === null || value === CHOSEN) return value;
       if (literal === undefined || typeof value !== "object") return undefined;
       value = (value as KnownContext)[literal.toLowerCase()];
     }
     return value;
   }
+}
+
+function opposite({ yes, no }: Chance): Chance {
+  return { yes: no, no: yes };
+}
+
+/** `a && b` */
+function both(parts: readonly Chance[]): Chance {
+  const all = (answers: readonly Answer[]): Answer =>
+    answers.includes("no") ? "no" : answers.every((one) => one === "yes") ? "yes" : "unknown";
+  const any = (answers: readonly Answer[]): Answer =>
+    answers.includes("yes") ? "yes" : answers.every((one) => one === "no") ? "no" : "unknown";
+  return { yes: all(parts.map(({ yes }) => yes)), no: any(parts.map(({ no }) => no)) };
 }
 
 function isValue(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { ScannedFile, ScannedRepository } from "../../checkouts";
 import { type Entry, isIncomplete, type Job, type Reference, type Uses } from "../../scan";
+import { folderOf, normal } from "../action-path";
 import { type ActionIn, actionsOf, type FileIn, type WorkflowIn, workflowsOf } from "../places";
 import type { AuditInput } from "../rule";
 import { secretsOf } from "../values";
@@ -129,15 +130,4 @@ export function isOnlyCalled({ triggers }: WorkflowIn["workflow"]): boolean {
 /** The expression is made for it to be empty: `secrets.X || 'default'`, `secrets.X != ''`. */
 export function isOptional({ empty }: Reference): boolean {
   return empty !== undefined;
-}
-
-function folderOf(file: string): string {
-  return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : "";
-}
-
-function normal(path: string): string {
-  return path
-    .split("/")
-    .filter((part) => part !== "" && part !== ".")
-    .join("/");
 }

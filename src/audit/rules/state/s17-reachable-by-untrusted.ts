@@ -1,10 +1,12 @@
+import type { Answer } from "../../estate";
 import type { Finding } from "../../finding";
-import type { Reading, Run } from "../../resolve";
+import { type Reading, type Run, strangersActions } from "../../resolve";
+import type { Step, Trigger } from "../../scan";
 import type { AuditRule } from "../rule";
-import { looksAt } from "./guards";
 import type { StateInput } from "./input";
 import { because } from "./misses";
 import { names, placeOf } from "./places";
+import { type RunStep, runSteps } from "./run-steps";
 import { strangerCode } from "./stranger-code";
 
 /** They run with secrets, for whoever opens a pull request or writes a comment. */
@@ -36,21 +38,15 @@ export const S17: AuditRule<StateInput> = {
 };
 
 function finding(input: StateInput, run: Run, readings: readonly Reading[]): Finding | undefined {
-  const { frame, job } = run;
-  const trigger = frame.root.workflow.triggers.find(({ event }) => PRIVILEGED.has(event) && letsStrangers(input, event, run, null));
-  if (!trigger || isReviewed(input, run)) return undefined;
-  const { event } = trigger;
-  const brought = job.steps.flatMap((step) => {
-    const code = strangerCode(run, event, step);
-    return code && letsStrangers(input, event, run, step.index) ? [{ step, reason: code.reason ?? frame.doubt }] : [];
-  });
-  const first = brought.find(({ reason }) => reason === undefined) ?? brought[0];
-  const whole = readsAll(run);
-  const inReach = readings.filter((one) => isThere(one) && letsStrangers(input, event, run, one.reference.step));
+  if (isReviewed(input, run)) return undefined;
+  const steps = runSteps(run);
+  const triggers = run.frame.root.workflow.triggers.filter(({ event }) => PRIVILEGED.has(event));
+  const ways = triggers.flatMap((trigger) => wayIn(input, run, trigger, steps, readings) ?? []);
+  const way = ways.find(({ reason }) => reason === undefined) ?? ways[0];
+  if (!way) return undefined;
+  const { event, step, reason, inReach, whole } = way;
   const reachable = [...new Set(inReach.map(({ name }) => name))];
-  if (!first || (reachable.length === 0 && !whole)) return undefined;
   const some = reachable.length > 0 ? names(reachable) : "";
-  const { step, reason } = first;
   const what = whole ? `everything that the job can get${some && ` (${some})`}` : some;
   return {
     rule: "S17",
@@ -58,7 +54,7 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
     message: `${event} ${reason === undefined ? "lets" : "may let"} whoever opens a pull request run code here, with these in reach: ${what}${because({ ...(reason !== undefined && { reason }) })}`,
     fix: "build the code of pull requests in a workflow of `pull_request` without secrets, and use what it made in another one; or let the job enter an environment with reviewers",
     place: placeOf(input, run, step.uses ?? step),
-    job: job.key,
+    job: run.job.key,
     ...(reachable.length === 1 && { name: reachable[0] }),
     related: inReach
       .slice(0, 10)
@@ -66,12 +62,53 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
   };
 }
 
-/** Only this makes a run of a privileged trigger safe: a fork's code does not come in. */
-const TRUST = /head\.repo\b|\.fork\b|author_association|head_repository\b/i;
+/** How strangers come to secrets. */
+interface WayIn {
+  readonly event: string;
+  /** It brings in their code. */
+  readonly step: Step;
+  /** Why it is not certain. */
+  readonly reason?: string;
+  readonly inReach: readonly Reading[];
+  /** All that the job can get is in reach. */
+  readonly whole: boolean;
+}
 
-function letsStrangers({ resolution: { conditions } }: StateInput, event: string, run: Run, step: number | null): boolean {
-  const answer = conditions.lets("fork", event, run, step);
-  return answer === "yes" || (answer === "unknown" && !looksAt(run, step, TRUST));
+const UNCERTAIN = "it is not certain that the conditions let strangers in";
+
+function wayIn(input: StateInput, run: Run, trigger: Trigger, steps: readonly RunStep[], readings: readonly Reading[]): WayIn | undefined {
+  const { event } = trigger;
+  if (lets(input, trigger, run, null) === "no") return undefined;
+  const brought = steps.flatMap(({ outer, conditions }, at) => {
+    const code = strangerCode(run, event, steps, at);
+    const answer = code ? lets(input, trigger, run, outer.index, conditions) : "no";
+    const reason = code?.reason ?? run.frame.doubt ?? (answer === "yes" ? undefined : UNCERTAIN);
+    return answer === "no" ? [] : [{ step: outer, reason }];
+  });
+  const first = brought.find(({ reason }) => reason === undefined) ?? brought[0];
+  const reached = readings.flatMap((reading) => {
+    const answer = isThere(reading) ? lets(input, trigger, run, reading.reference.step) : "no";
+    return answer === "no" ? [] : [{ reading, answer }];
+  });
+  const whole = readsAll(run);
+  if (!first || (reached.length === 0 && !whole)) return undefined;
+  const isCertain = whole || reached.some(({ answer }) => answer === "yes");
+  const reason = first.reason ?? (isCertain ? undefined : UNCERTAIN);
+  return { event, step: first.step, ...(reason !== undefined && { reason }), inReach: reached.map(({ reading }) => reading), whole };
+}
+
+/** Whether a stranger comes there: for certain where nobody else has to do anything for it. */
+function lets(
+  { resolution: { conditions } }: StateInput,
+  trigger: Trigger,
+  run: Run,
+  step: number | null,
+  within: readonly string[] = [],
+): Answer {
+  const { event } = trigger;
+  const byItself = (action: string) => conditions.lets("stranger-alone", event, run, step, { within, action });
+  if (strangersActions(trigger).some((action) => byItself(action) === "yes")) return "yes";
+  return conditions.lets("stranger", event, run, step, { within });
 }
 
 /** An empty text is no secret. */

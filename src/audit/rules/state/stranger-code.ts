@@ -1,5 +1,7 @@
 import type { Run } from "../../resolve";
-import type { Entries, Job, Step } from "../../scan";
+import type { Step } from "../../scan";
+import type { RunStep } from "./run-steps";
+import { NOTHING, type Scope, signsOf, withScript } from "./signs";
 
 /** How a step brings code of a pull request in: for certain (no reason), or perhaps. */
 export interface StrangerCode {
@@ -7,83 +9,89 @@ export interface StrangerCode {
   readonly reason?: string;
 }
 
-/** An expression that leads to what somebody else wrote. */
-const HEAD =
-  /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|\boutputs\.[\w-]*(?:head|pull)[\w-]*/i;
-/** Of itself a number is harmless; as a ref it is the pull request's. */
-const NUMBER = /github\.event\.(?:(?:issue|pull_request)\.)?number\b/i;
 /** What brings commits here, with the rest of its line. */
 const GIT =
-  /\b(?:git\s+(?:-[cC]\s+\S+\s+)*(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))|gh\s+pr\s+checkout)\b[^\n]*/g;
+  /\b(?:git\s+(?:-[cC]\s+\S+\s+)*(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))|gh\s+(?:pr\s+checkout|repo\s+clone))\b[^\n]*/g;
 const BY_NUMBER = /\bpull\/[^\s/]+\/(?:head|merge)\b|\bpull\/[^\n]*(?:head|merge)\b/;
 /** Until one of these the files are those of before. */
 const LAYS_OUT =
-  /\bgit\s+(?:-[cC]\s+\S+\s+)*(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|\bgh\s+pr\s+checkout\b/;
+  /\bgit\s+(?:-[cC]\s+\S+\s+)*(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|\bgh\s+(?:pr\s+checkout|repo\s+clone)\b/;
+/** What brings files here, with the rest of its command. */
+const FETCH = /\b(?:curl|wget|gh\s+api|invoke-webrequest|iwr)\b(?:[^\n;|&]|&(?!&))*/gi;
 /** Variables that every job has. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
-const OF_GITHUB = ["GITHUB_HEAD_REF"];
+const OF_GITHUB = [["GITHUB_HEAD_REF", "${{ github.head_ref }}"]] as const;
 const DOWNLOADS = /\bgh\s+run\s+download\b|\bdownloadArtifact\b|actions\/artifacts\/|actions\/runs\/[^\n]*artifacts/;
 const RUNS =
   /(?:^|[\s;&|(])(?:\.\/[\w./-]+|(?:ba|z|da)?sh\s+[\w./-]|source\s|node\s|deno\s|bun\s|python3?\s|ruby\s|perl\s|make\b|npm\s|npx\s|pnpm\s|yarn\b|pip3?\s+install|chmod\s+\S*x)/m;
+const UNPACKS = /\b(?:tar|bsdtar|unzip|7z|expand-archive)\s|\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/i;
 
-/** Whether a step brings in, or runs, code of whoever opened a pull request; undefined: nothing shows that. */
-export function strangerCode(run: Run, event: string, step: Step): StrangerCode | undefined {
-  if (step.run) return byHand(run, step) ?? (event === "workflow_run" ? ofArtifact(run.job, step) : undefined);
+/** Whether the step at a position brings in, or runs, code of whoever opened a pull request; undefined: nothing shows that. */
+export function strangerCode(run: Run, event: string, steps: readonly RunStep[], at: number): StrangerCode | undefined {
+  const { step } = steps[at]!;
+  if (step.run) return byHand(steps, at) ?? (event === "workflow_run" ? ofArtifact(steps, at) : undefined);
   if (step.uses?.form !== "repository" || step.uses.repository?.toLowerCase() !== "actions/checkout") return undefined;
   const texts = (step.with?.entries ?? []).flatMap(({ key, text }) => (key === "ref" || key === "repository" ? [text] : []));
-  const found = texts.flatMap((text) => leadsOut(run, step, text) ?? []);
+  const found = texts.flatMap((text) => leadsOut(run, steps, at, text) ?? []);
   return found.find(({ reason }) => reason === undefined) ?? found[0];
 }
 
-function byHand({ frame, job }: Run, step: Step): StrangerCode | undefined {
+function byHand(steps: readonly RunStep[], at: number): StrangerCode | undefined {
+  const { step, scope } = steps[at]!;
   const script = step.run!.text.replace(/\\\r?\n/g, " ");
-  const variables = [...[frame.workflow.env, job.env, step.env].flatMap(strangerNames), ...OF_GITHUB];
-  const brings = [...script.matchAll(GIT)].some(([line]) => {
-    if (/^gh/.test(line) || BY_NUMBER.test(line) || HEAD.test(line)) return true;
-    return variables.some((name) => new RegExp(`\\$(?:\\{|env:)?${escaped(name)}\\b`).test(line));
+  const known = withScript(ofGithub(scope), script);
+  const later = (does: RegExp) => steps.slice(at).some(({ step: { run } }) => run && does.test(run.text));
+  const brings = [...script.matchAll(GIT)].some(([line]) => /^gh\s+pr/.test(line) || BY_NUMBER.test(line) || signsOf(line, known).head);
+  if (brings && later(LAYS_OUT)) return {};
+  const fetches = [...script.matchAll(FETCH)].some(([line]) => {
+    const { head, archive } = signsOf(line, known);
+    return archive && (head || BY_NUMBER.test(line));
   });
-  const isLaidOut = brings && job.steps.slice(job.steps.indexOf(step)).some(({ run }) => run && LAYS_OUT.test(run.text));
-  return isLaidOut ? {} : undefined;
+  return fetches && (later(UNPACKS) || later(RUNS)) ? {} : undefined;
 }
 
-function strangerNames(env: Entries | null): string[] {
-  return (env?.entries ?? []).flatMap(({ key, text }) => (HEAD.test(text) ? [key] : []));
-}
-
-function escaped(name: string): string {
-  return name.replace(/[^\w]/g, "\\$&");
+function ofGithub(scope: Scope): Scope {
+  const own = OF_GITHUB.map(([name, text]) => [name, signsOf(text, NOTHING)] as const);
+  return { ...scope, variables: new Map([...own, ...scope.variables]) };
 }
 
 /** Directly, by a variable, by an input that a caller fills so, or by what an earlier step or job says. */
-function leadsOut({ frame, job }: Run, step: Step, text: string): StrangerCode | undefined {
-  if (leads(text)) return {};
+function leadsOut(run: Run, steps: readonly RunStep[], at: number, text: string): StrangerCode | undefined {
+  const { scope, by } = steps[at]!;
+  const { head, number } = signsOf(text, scope);
+  if (head || number) return {};
+  const earlier = steps.slice(0, at);
   const variable = /\benv\.(?<name>[\w-]+)/.exec(text)?.groups?.name;
-  const said = [frame.workflow.env, job.env, step.env].flatMap((env) => env?.entries ?? []);
-  if (variable !== undefined && said.some((entry) => entry.key === variable && leads(entry.text))) return {};
-  const isFilled = frame.calls.some((call) => (call.job.with?.entries ?? []).some((entry) => leads(entry.text)));
-  if (/\binputs\./.test(text) && isFilled) return {};
-  const earlier = job.steps.slice(0, job.steps.indexOf(step));
-  const setter = earlier.find(({ run }) => variable !== undefined && run?.text.includes("GITHUB_ENV") && run.text.includes(`${variable}=`));
+  const setter = earlier.find(
+    ({ step }) => variable !== undefined && step.run?.text.includes("GITHUB_ENV") && step.run.text.includes(`${variable}=`),
+  );
   if (setter && mentions(setter)) return { reason: `an earlier step sets ${variable}, and looks at the pull request` };
   const id = /\bsteps\.(?<id>[\w-]+)\.outputs\b/.exec(text)?.groups?.id;
-  if (earlier.some((one) => one.id === id && mentions(one))) return { reason: `step ${id} says the ref, and looks at the pull request` };
+  const says = earlier.some((one) => (one.step.id === id || one.outer.id === id) && mentions(one));
+  if (id !== undefined && says) return { reason: `step ${id} says the ref, and looks at the pull request` };
   const key = /\bneeds\.(?<key>[\w-]+)\.outputs\b/.exec(text)?.groups?.key;
-  const needed = frame.workflow.jobs.find((one) => one.key === key);
-  const looks = needed?.steps.some(mentions) || needed?.with?.entries.some((entry) => leads(entry.text));
-  return looks ? { reason: `job ${key} says the ref, and looks at the pull request` } : undefined;
+  const needed = run.frame.workflow.jobs.find((one) => one.key === key);
+  const looks =
+    needed?.steps.some((step) => mentions({ step, scope: NOTHING })) ||
+    needed?.with?.entries.some((entry) => isLeading(signsOf(entry.text, NOTHING)));
+  if (looks) return { reason: `job ${key} says the ref, and looks at the pull request` };
+  const input = by === undefined ? undefined : /\binputs\.(?<name>[\w-]+)/i.exec(text)?.groups?.name?.toLowerCase();
+  const passed = steps[by ?? at]!.step.with?.entries.find((entry) => entry.key.toLowerCase() === input);
+  return passed && leadsOut(run, steps, by!, passed.text);
 }
 
-function leads(text: string): boolean {
-  return HEAD.test(text) || NUMBER.test(text);
+function isLeading({ head, number }: ReturnType<typeof signsOf>): boolean {
+  return head || number;
 }
 
-function mentions({ run, env, with: given }: Step): boolean {
-  return [run?.text ?? "", ...[env, given].flatMap((of) => (of?.entries ?? []).map(({ text }) => text))].some((text) => HEAD.test(text));
+function mentions({ step: { run, env, with: given }, scope }: { readonly step: Step; readonly scope: Scope }): boolean {
+  const texts = [run?.text ?? "", ...[env, given].flatMap((of) => (of?.entries ?? []).map(({ text }) => text))];
+  return texts.some((text) => signsOf(text, scope).head);
 }
 
 /** What the other run made can be anything, where it ran code of a pull request. https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/ */
-function ofArtifact({ steps }: Job, step: Step): StrangerCode | undefined {
-  const earlier = steps.slice(0, steps.indexOf(step) + 1);
-  return earlier.some(downloads) && RUNS.test(step.run!.text)
+function ofArtifact(steps: readonly RunStep[], at: number): StrangerCode | undefined {
+  const isHere = steps.slice(0, at + 1).some(({ step }) => downloads(step));
+  return isHere && RUNS.test(steps[at]!.step.run!.text)
     ? { reason: "it runs something after an artifact of the other run is here" }
     : undefined;
 }
