@@ -160,6 +160,8 @@ export class FakeGitHub implements GitHubReader, GitHubWriter {
     return this.read(`GET ${owner.login}`, () => ({ ...owner, id: 1 }));
   }
 
+  async covered(): Promise<undefined> {}
+
   async repositories(): Promise<Reading<readonly LiveRepository[]>> {
     return this.read("LIST repositories", () => ({ status: "present", value: [...this.repos.values()] }));
   }

@@ -464,6 +464,7 @@ describe("audit --remote", () => {
     expect(complaints(JSON.stringify(cold.result))).toEqual([]);
     expect(cold).toMatchObject({ code: 0, stderr: "sealform: without any commit: lib\n", result: { references: found, errors: [] } });
     expect(cold.requests).toEqual([
+      "GET /orgs/acme 200",
       "GET /orgs/acme/repos 200",
       "GET /repos/acme/api/git/blobs/ 200",
       "GET /repos/acme/api/git/trees/HEAD 200",
@@ -474,7 +475,12 @@ describe("audit --remote", () => {
     expect(await run("--repositories", "w*", "api")).toMatchObject({
       code: 0,
       result: cold.result,
-      requests: ["GET /orgs/acme/repos 304", "GET /repos/acme/api/git/trees/HEAD 304", "GET /repos/acme/web/git/trees/HEAD 304"],
+      requests: [
+        "GET /orgs/acme 304",
+        "GET /orgs/acme/repos 304",
+        "GET /repos/acme/api/git/trees/HEAD 304",
+        "GET /repos/acme/web/git/trees/HEAD 304",
+      ],
     });
   });
 

@@ -3,7 +3,7 @@ import type { ScannedRepository } from "../../src/audit/checkouts";
 import { unread } from "../../src/audit/scan";
 import { AddressMap } from "../../src/model/address-map";
 import type { Plan } from "../../src/plan";
-import { repositoriesConcerned } from "../../src/plan/readers";
+import { repositoriesConcerned } from "../../src/plan/concerned";
 import { repository } from "../audit/state";
 import { Estate, IDS, liveSelected, selected } from "./fixture";
 
@@ -138,6 +138,6 @@ test("workflows that could not be read may read what is pushed out, and those th
 
 test("the repositories in which it pushes something out are those whose workflows are looked up", () => {
   const concerned = (estate: Estate) => repositoriesConcerned(estate.diff(), estate.live);
-  expect(concerned(adding(100, selected("web")))).toEqual(["web"]);
-  expect(concerned(adding(99, selected("web")))).toEqual([]);
+  expect(concerned(adding(100, selected("web")))).toEqual({ names: ["web"], isAll: false, isHidden: false });
+  expect(concerned(adding(99, selected("web")))).toEqual({ names: [], isAll: false, isHidden: false });
 });

@@ -449,3 +449,31 @@ describe("workflows that could not be read", () => {
     expect(actions(new Estate().scope("org", "report", ["codespaces"]).own(CODE).exists(CODE), "web")).toEqual(["delete"]);
   });
 });
+
+describe("repositories that GitHub does not show", () => {
+  const without = (after: Parameters<Estate["exists"]>[1], declared?: object, count?: number) => {
+    const estate = new Estate().scope("org").own(ORG).exists(ORG, after);
+    if (declared) estate.secret(ORG, declared);
+    estate.workflows = {
+      ...watching(estate, []).workflows!,
+      hidden: { reason: "GitHub hides some", ...(count !== undefined && { count }) },
+    };
+    return estate;
+  };
+  const messages = (estate: Estate) => estate.diff().changes.map(({ action, message }) => `${action}: ${message}`);
+
+  test("keep what all or private ones can read, and have no say in what is selected", () => {
+    const blocked = (many: string) => [`blocked: it would be deleted, and the workflows of ${many} that this credential does not see could not be read`];
+    expect(messages(without({ visibility: "all" }, undefined, 3))).toEqual(blocked("3 repositories"));
+    expect(messages(without({ visibility: "private" }))).toEqual(blocked("repositories"));
+    expect(without(liveSelected("api"), undefined, 3).diff().changes).toMatchObject([{ action: "delete" }]);
+  });
+
+  test("are told of with the jobs that are seen, in every form of the plan", () => {
+    const plan = without({ visibility: "all" }, undefined, 3).diff();
+    const text = "3 repositories that this credential does not see, perhaps: their workflows could not be read";
+    for (const shown of [renderPlan(plan, { color: false }), renderMarkdown(plan)]) expect(shown).toContain(text);
+    expect(plan.changes[0]).toMatchObject({ readers: [{ repository: "*", repositories: 3, file: ".", job: "" }] });
+    expect(parsePlan(JSON.stringify(planJson(plan)), "p.json").changes).toEqual(plan.changes);
+  });
+});

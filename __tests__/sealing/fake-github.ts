@@ -85,6 +85,8 @@ export class FakeGitHub implements GitHubReader {
     return { ...owner, id: this.ownerId };
   }
 
+  async covered(): Promise<undefined> {}
+
   repositories() {
     return this.seen("repositories", () => present([...this.repositoryIds.keys()].map((name) => this.live(name))));
   }

@@ -2,7 +2,7 @@ import type { LiveProtection } from "../github/live";
 import { jobKey, sameFacts } from "../plan/digest";
 import { protectionDifference } from "../plan/protection";
 import type { Change, Preconditions, Reader } from "../plan/types";
-import { hasJob } from "../plan/unread-workflows";
+import { hasJob, unreadName } from "../plan/unread-workflows";
 
 /** What is another one now than when somebody looked at the change, in one sentence for people. */
 export function whatMoved(was: Change, now: Change): string {
@@ -37,8 +37,10 @@ function readerFact({ readers: was = [] }: Change, { reason, readers: now = [] }
   return `jobs that read it came since: ${others.slice(0, 3).join(", ")}${others.length > 3 ? ` and ${others.length - 3} more` : ""}`;
 }
 
-const nameOf = ({ repository, file, job }: Reader) =>
-  hasJob({ file }) ? `job ${job} of ${repository} (${file})` : `perhaps ${repository}, whose workflows could not be read`;
+const nameOf = (reader: Reader) =>
+  hasJob(reader)
+    ? `job ${reader.job} of ${reader.repository} (${reader.file})`
+    : `perhaps ${unreadName(reader)}, whose workflows could not be read`;
 
 function writtenSince(was: unknown, now: unknown): string {
   if (was === null) return `it is on GitHub since (${now})`;

@@ -12,6 +12,8 @@ export interface AuditOptions<I extends AuditInput> {
   readonly met: ReadonlySet<Need>;
   /** `audit.ignore` of the manifest. */
   readonly ignore?: readonly IgnoredFindings[];
+  /** What GitHub did not let be read. */
+  readonly unread?: readonly IncompletePlace[];
 }
 
 /** A rule that said nothing because nobody told it what it has to know. */
@@ -26,6 +28,14 @@ export interface IncompleteFile extends ScanError {
   readonly file: string;
 }
 
+/** Of GitHub: a list, a scope or a repository (`repo:*`: some that are not known) that could not be read. */
+export interface IncompletePlace {
+  readonly address: string;
+  readonly message: string;
+}
+
+export type Incomplete = IncompleteFile | IncompletePlace;
+
 /** What was found, and what could not be looked at: both are the answer. */
 export interface AuditReport {
   /** By file, line, column and rule. */
@@ -34,14 +44,15 @@ export interface AuditReport {
   /** Ids of the rules that looked. */
   readonly run: readonly string[];
   readonly notRun: readonly NotRun[];
-  readonly incomplete: readonly IncompleteFile[];
+  readonly incomplete: readonly Incomplete[];
   /** What may read more than is known: a called workflow that is not at hand. It is no fault, and no proof either. */
   readonly unknown: Reads["incomplete"];
   readonly looked: { readonly repositories: number; readonly files: number };
 }
 
 /** Runs the rules that know enough, and takes away what is suppressed. Pure. */
-export function audit<I extends AuditInput & { readonly reads?: Reads }>({ rules, input, met, ignore = [] }: AuditOptions<I>): AuditReport {
+export function audit<I extends AuditInput & { readonly reads?: Reads }>(options: AuditOptions<I>): AuditReport {
+  const { rules, input, met, ignore = [], unread: places = [] } = options;
   const { repositories, today, reads } = input;
   const ready = rules.filter(({ needs }) => needs.every((need) => met.has(need)));
   const run = ready.map(({ id }) => id);
@@ -62,7 +73,7 @@ export function audit<I extends AuditInput & { readonly reads?: Reads }>({ rules
     suppressed,
     run,
     notRun: rules.filter((rule) => !ready.includes(rule)).map((rule) => ({ rule, lacks: rule.needs.filter((need) => !met.has(need)) })),
-    incomplete,
+    incomplete: [...incomplete, ...places],
     unknown: (reads?.incomplete ?? []).filter(({ repository, file, reason }) => !told.has(JSON.stringify([key(repository), file, reason]))),
     looked: { repositories: repositories.length, files: repositories.reduce((sum, { files }) => sum + files.length, 0) },
   };

@@ -15,7 +15,7 @@ import type { ReviewedBreaks, WorkflowSource } from "../plan";
 import type { Context } from "./context";
 import type { Project } from "./project";
 import { scanPaths } from "./scan-paths";
-import { scanRemote } from "./scan-remote";
+import { type OwnerScan, scanRemote, standIn } from "./scan-remote";
 
 /** Where the workflows are. */
 export interface WorkflowOptions {
@@ -66,11 +66,17 @@ function beside(folder: string): (text: string) => string {
   };
 }
 
-/** Workflows of the owner's repositories. @param live spares the list of these, where it has them all */
-async function ofOwner(context: Context, owner: Owner, live: LiveState | undefined): Promise<readonly ScannedRepository[]> {
-  const listed = live?.repositoriesComplete ? live.repositories.values() : undefined;
-  const known = listed?.flatMap((one) => (one.status === "present" ? [one.value.name] : []));
-  return (await scanRemote(context, { owner, ...(known && { known }) })).repositories;
+/** Workflows of the owner's repositories. @param live spares the list of these, where it has them all @param more names besides */
+function ofOwner(context: Context, owner: Owner, live: LiveState | undefined, more: readonly string[] = []): Promise<OwnerScan> {
+  if (!live?.repositoriesComplete) return scanRemote(context, { owner });
+  const listed = live.repositories.values().flatMap((one) => (one.status === "present" ? [one.value.name] : []));
+  return scanRemote(context, { owner, live, known: new AddressMap([...more, ...listed].map((name) => [name, name] as const)).values() });
+}
+
+/** The same, for what only reports: with what stands for those that are hidden. */
+async function seenOfOwner(context: Context, owner: Owner, live: LiveState | undefined): Promise<readonly ScannedRepository[]> {
+  const scan = await ofOwner(context, owner, live);
+  return [...standIn(owner, scan), ...scan.repositories];
 }
 
 export interface Sources {
@@ -90,14 +96,16 @@ export async function readWorkflows(context: Context, options: WorkflowOptions, 
   const places = placesOf(options, project);
   if (!places) return undefined;
   const owner = known.live?.owner ?? project!.desired.owner;
-  const repositories = places === "remote" ? await ofOwner(context, owner, known.live) : await scanPaths(context, places);
+  const repositories = places === "remote" ? await seenOfOwner(context, owner, known.live) : await scanPaths(context, places);
   return resolveWorkflows(repositories, buildEstate(known), await loadExpressions()).reads;
 }
 
 /** Repositories whose workflows could not be read at all: what is said of readers may lack theirs. */
 export function unreadRepositories(reads: Reads | undefined): { readonly address: string; readonly reason: string }[] {
   return (reads?.incomplete ?? []).flatMap(({ repository, file, reason }) =>
-    file === undefined ? [{ address: `repo:${repository}`, reason: `its workflows cannot be read: ${reason}` }] : [],
+    file === undefined
+      ? [{ address: `repo:${repository}`, reason: `${repository === "*" ? "their" : "its"} workflows cannot be read: ${reason}` }]
+      : [],
   );
 }
 
@@ -130,8 +138,8 @@ export async function planWorkflows(
     );
   }
   const { owner } = project.desired;
-  const remote: WorkflowSource["repositories"] = async (live, concerned) =>
-    concerned ? (await scanRemote(context, { owner, known: concerned })).repositories : ofOwner(context, owner, live);
+  const remote: WorkflowSource["repositories"] = (live, { names, isAll, isHidden }) =>
+    isAll ? ofOwner(context, owner, live, names) : scanRemote(context, { owner, known: names, ...(isHidden && { live }) });
   const repositories = places === "remote" ? remote : await scanPaths(context, places);
   return {
     workflows: {

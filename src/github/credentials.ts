@@ -38,17 +38,24 @@ export interface Credential {
   advice?(path: string): string | undefined;
   /** Of a GitHub App, once it was used. */
   readonly installation?: AppInstallation | undefined;
+  /** It is that of an installation of a GitHub App, as is that of a workflow. */
+  readonly isInstallation?: boolean;
 }
+
+/** https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats */
+const OF_INSTALLATION = "ghs_";
 
 class TokenCredential implements Credential {
   readonly #token: string;
   readonly id: string;
+  readonly isInstallation: boolean;
 
   constructor(
     token: string,
     readonly source: string,
   ) {
     this.#token = token;
+    this.isInstallation = token.startsWith(OF_INSTALLATION);
     this.id = createHash("sha256").update(`sealform credential ${token}`).digest("hex").slice(0, 32);
   }
 

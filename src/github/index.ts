@@ -16,6 +16,7 @@ export { type Credential, credentialFromEnvironment, tokenCredential } from "./c
 export type { ClientEvent, Log, WaitingEvent } from "./events";
 export { type Forecast, forecast } from "./forecast";
 export { GitHubError, type GitHubErrorKind } from "./github-error";
+export { findHidden, type HiddenRepositories, hiddenRepositories, shownRepositories } from "./hidden";
 export { keyAddress, readKeys } from "./keys";
 export {
   isOrganizationPermission,

@@ -20,6 +20,8 @@ export interface LiveState {
     readonly plan?: string;
     /** How many repositories it has; absent where GitHub does not tell the private ones. */
     readonly repositoryCount?: number;
+    /** To a GitHub App that is installed on selected repositories GitHub shows these alone. Absent: not so, or not known. */
+    readonly shown?: "selected";
   };
   /** By name: every repository that was read. A name that was looked for and not found is `absent`. */
   readonly repositories: AddressMap<Reading<LiveRepository>>;

@@ -39,7 +39,22 @@ export class OwnRepositories {
       id: decoder.id(json),
       ...(typeof name === "string" && { plan: name }),
       ...(repositoryCount !== undefined && { repositoryCount }),
+      ...(this.transport.options.credential?.installation?.selection === "selected" && { shown: "selected" as const }),
     };
+  }
+
+  /** https://docs.github.com/rest/apps/installations#list-repositories-accessible-to-the-app-installation */
+  async covered(): Promise<"all" | "selected" | undefined> {
+    const { credential } = this.transport.options;
+    if (credential?.installation) return credential.installation.selection;
+    if (!credential?.isInstallation) return undefined;
+    try {
+      const { repository_selection: selection } = ((await this.transport.get("/installation/repositories?per_page=1")).body ?? {}) as Json;
+      return selection === "all" || selection === "selected" ? selection : undefined;
+    } catch (error) {
+      if (error instanceof GitHubError) return undefined;
+      throw error;
+    }
   }
 
   /**

@@ -69,6 +69,10 @@ export class Reader implements GitHubReader {
     return reading(() => this.own.list(owner));
   }
 
+  covered(): Promise<"all" | "selected" | undefined> {
+    return this.own.covered();
+  }
+
   branchRules(owner: Owner, repository: string, branch: string): Promise<Reading<readonly BranchRule[]>> {
     const from = path`/repos/${owner.login}/${repository}/rules/branches/${branch}`;
     const decoder = new Decoder(from);

@@ -30,6 +30,11 @@ export interface GitHubReader {
   owner(owner: Owner): Promise<LiveState["owner"]>;
   /** Every repository of the owner that the credential sees. */
   repositories(owner: Owner): Promise<Reading<readonly LiveRepository[]>>;
+  /**
+   * Which repositories of the owner an installation of a GitHub App covers, whose token this is: of a token that was given that costs a
+   * request. Undefined for other credentials, and where GitHub does not tell.
+   */
+  covered(): Promise<"all" | "selected" | undefined>;
   /** By name. A redirect (renamed repository) is followed: the answer's `name` is then another one. */
   repository(owner: Owner, name: string): Promise<Reading<LiveRepository>>;
   /** @param owner when given, a repository that belongs to somebody else now is `unreadable` */

@@ -24,6 +24,9 @@ export interface Unreadable {
   readonly hint?: string;
 }
 
+/** `what` of an environment of which it could not be read who gates it. */
+export const GATING_APPS = "GitHub Apps that gate it";
+
 /** What is there, as a declaration that would make it so. */
 export interface Estate {
   /** Every scope that was read, empty ones too; protections are complete; secrets are `existing`. */
@@ -116,8 +119,7 @@ class Describer {
     if (live.policiesUnreadable !== undefined) this.unreadable.push({ address, what: "branch policies", reason: live.policiesUnreadable });
     const protection = live.policiesUnreadable === undefined ? protectionOf(live.protection) : known;
     this.environments.push({ address, repository, name: live.name, protection });
-    if (live.rulesUnreadable !== undefined)
-      this.unreadable.push({ address, what: "GitHub Apps that gate it", reason: live.rulesUnreadable });
+    if (live.rulesUnreadable !== undefined) this.unreadable.push({ address, what: GATING_APPS, reason: live.rulesUnreadable });
     else if (!live.protection.customProtectionRules) this.gatesNotRead.push(address);
     if (live.protection.customRules)
       this.remarks.set(address, `gated by ${live.protection.customRules.join(", ")} as well, which is not declared here`);

@@ -19,6 +19,8 @@ export interface FoundRepositories {
   readonly found: AddressMap<Reading<LiveRepository>>;
   /** They are all that the credential sees. */
   readonly complete: boolean;
+  /** How many the owner's list has; absent where it was not read. */
+  readonly listed?: number;
 }
 
 /** So many repositories are cheaper to get one by one than by the owner's list. */
@@ -53,7 +55,7 @@ export async function findRepositories(reader: GitHubReader, needs: RepositoryNe
   const missing = wanted.filter((name) => !byName.has(name));
   const found = await named(reader, needs, missing, others);
   for (const name of wanted) if (byName.has(name)) found.set(name, { status: "present", value: byName.get(name)! });
-  return { found, complete: selectors === undefined };
+  return { found, complete: selectors === undefined, listed: all.value.length };
 }
 
 async function named(

@@ -3,7 +3,7 @@ import type { LiveProtection } from "../github/live";
 import { printable } from "../model/printable";
 import { tellGained, tellLost } from "./reach";
 import type { Change, Reader, TakeOver } from "./types";
-import { hasJob } from "./unread-workflows";
+import { hasJob, UNSEEN, unreadName } from "./unread-workflows";
 
 /** One thing to know about a change, in words that are printable and still to be escaped for Markdown. */
 export interface Fact {
@@ -38,6 +38,7 @@ export function describeProtection(p: LiveProtection): string[] {
 /** `api .github/workflows/deploy.yml:8:20 job deploy` */
 export function readerText(reader: Reader): string {
   const { repository, file, line, column, job, certainty, doubt } = reader;
+  if (repository === UNSEEN) return `${unreadName(reader)}, perhaps: their workflows could not be read`;
   if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
   return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : ` (perhaps${doubt === undefined ? "" : `: ${doubt}`})`}`;
 }

@@ -1,7 +1,7 @@
 import { plural } from "../model/plural";
 import { names } from "./facts";
 import type { Reader } from "./types";
-import { hasJob } from "./unread-workflows";
+import { hasJob, UNSEEN, unreadName } from "./unread-workflows";
 
 /** What a change takes away from those who read it, in words. */
 export interface Loss {
@@ -39,7 +39,7 @@ export function tellReaders({ readers, object }: Pick<Loss, "readers" | "object"
     ...(likely.length > 0
       ? [`${count(likely)} most likely still read ${object} (${why}${others.length > 0 ? `, and ${others.length} more like that` : ""})`]
       : []),
-    ...(hidden.length > 0 ? [`the workflows of ${repositoriesOf(hidden)} could not be read`] : []),
+    ...(hidden.length > 0 ? [`the workflows of ${unreadOf(hidden)} could not be read`] : []),
   ].join(", and ");
 }
 
@@ -51,6 +51,11 @@ export function tellLosses(losses: readonly Loss[]): string {
 /** The same of what is allowed. */
 export function tellAllowed(losses: readonly Loss[]): string {
   return losses.map((loss) => `${tellReaders(loss)}${loss.aside ?? ""}`).join("; ");
+}
+
+function unreadOf(readers: readonly Reader[]): string {
+  const [unseen, named] = [readers.filter(({ repository }) => repository === UNSEEN), readers.filter((one) => one.repository !== UNSEEN)];
+  return [...(named.length > 0 ? [repositoriesOf(named)] : []), ...new Set(unseen.map(unreadName))].join(", and of ");
 }
 
 function repositoriesOf(readers: readonly Reader[]): string {

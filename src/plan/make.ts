@@ -6,10 +6,11 @@ import { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
 import type { Owner, Scope } from "../model/scope";
 import type { Store } from "../model/store";
+import { type Concerned, repositoriesConcerned } from "./concerned";
 import { type DiffInput, diff } from "./diff";
 import { planNeeds } from "./needs";
 import { onlyMatcher } from "./only";
-import { type PlanWorkflows, repositoriesConcerned } from "./readers";
+import type { PlanWorkflows } from "./readers";
 import { findRenames, followRenames } from "./rename";
 import type { Plan } from "./types";
 
@@ -47,11 +48,11 @@ export function ruleChecksNeeded(plan: Plan): EnvironmentScope[] {
   });
 }
 
-/** Workflows for a plan: at hand, or read once it is known whose matter (undefined: those of all repositories). */
-export interface WorkflowSource extends Omit<PlanWorkflows, "repositories"> {
+/** Workflows for a plan: at hand, or read once it is known whose matter. */
+export interface WorkflowSource extends Omit<PlanWorkflows, "repositories" | "hidden"> {
   readonly repositories:
     | PlanWorkflows["repositories"]
-    | ((live: LiveState, concerned: readonly string[] | undefined) => Promise<PlanWorkflows["repositories"]>);
+    | ((live: LiveState, concerned: Concerned) => Promise<Pick<PlanWorkflows, "repositories" | "hidden">>);
 }
 
 interface PlanInput extends Omit<DiffInput, "live" | "workflows"> {
@@ -89,7 +90,10 @@ export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: Li
 async function workflowsFor({ repositories, ...source }: WorkflowSource, live: LiveState, plan: Plan): Promise<PlanWorkflows> {
   if (typeof repositories !== "function") return { ...source, repositories };
   const concerned = repositoriesConcerned(plan, live);
-  return { ...source, repositories: concerned?.length === 0 ? [] : await repositories(live, concerned) };
+  const { names, isAll, isHidden } = concerned;
+  if (!isAll && !isHidden && names.length === 0) return { ...source, repositories: [] };
+  const { repositories: read, hidden } = await repositories(live, concerned);
+  return { ...source, repositories: read, ...(hidden && { hidden }) };
 }
 
 /** What is in a repository that is called otherwise now is read by its new name, also what is not declared any more. */

@@ -4,24 +4,28 @@ import type { JobRead, Reads } from "../audit/reads";
 import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
 import { type Break, breaksOf, isReader, keptBy, ReadsIndex, type Replaces, replacedBy, repositoryOf } from "../audit/rules/state";
 import type { Expressions } from "../audit/scan";
+import type { HiddenRepositories } from "../github/hidden";
 import type { LiveState } from "../github/live";
 import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { foldCase, sameName } from "../model/scope";
 import { afterPlan } from "./after";
+import { isRenewal } from "./concerned";
 import { changeDigest, jobKey } from "./digest";
 import { blocked, type Draft, isBlock } from "./draft";
 import { type Loss, pushLoss, tellAllowed, tellLosses } from "./loss";
 import { type PushedOut, pushedOut } from "./pushed-out";
 import { isNarrowed } from "./reach";
-import type { Change, Notice, Plan, Reader } from "./types";
-import { hiddenReaders, isUnread, unreadReaders } from "./unread-readers";
+import type { Change, Notice, Reader } from "./types";
+import { hiddenReaders, isUnread, losesUnseen, readByUnseen, unreadReaders, unseenReader } from "./unread-readers";
 import { hasJob } from "./unread-workflows";
 import { activeItem, liveItems, type World } from "./world";
 
 /** Workflows that a plan looks at, because it must not take away what they read. */
 export interface PlanWorkflows {
   readonly repositories: readonly ScannedRepository[];
+  /** Those that GitHub has besides, and does not show: their workflows can read what any repository of their kind can. */
+  readonly hidden?: HiddenRepositories;
   readonly expressions: Expressions;
   /** What may be taken away all the same, by address, and why. */
   readonly allowBreak?: AddressMap<string>;
@@ -51,7 +55,10 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   const resolve = (estate: Estate) => resolveWorkflows(workflows.repositories, estate, workflows.expressions);
   const { reads } = resolve(estateOf(w.live));
   const index = new ReadsIndex(reads);
-  const losing = drafts.filter(({ action, effect }) => action === "delete" || (action !== "blocked" && isNarrowed(effect)));
+  const losesHidden = (draft: Draft) => workflows.hidden !== undefined && losesUnseen(draft, w.live);
+  const losing = drafts.filter(
+    (draft) => draft.action === "delete" || (draft.action !== "blocked" && (isNarrowed(draft.effect) || losesHidden(draft))),
+  );
   const isMade = replacedBy(drafts);
   const replaces: Replaces = (before, now) => isMade(before, now) || isMadeLater(w, before, now);
   const pushes = (made: readonly Draft[]) => pushedOut(w.live, made);
@@ -63,7 +70,10 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   const found = new AddressMap(breaks.map(({ address, readers }) => [address, readers] as const));
   if (after)
     for (const draft of losing) {
-      const hidden = unreadReaders(draft, workflows.repositories, after.estate, replaces);
+      const hidden = [
+        ...unreadReaders(draft, workflows.repositories, after.estate, replaces),
+        ...(workflows.hidden && losesHidden(draft) ? [unseenReader(workflows.hidden)] : []),
+      ];
       const what = draft.action === "delete" ? "it would be deleted" : "it would be given to fewer repositories";
       take(draft.address, { what, object: "it", readers: [...(found.get(draft.address) ?? []).map(readerOf), ...hidden] });
     }
@@ -74,7 +84,12 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   if (after) for (const [address, loss] of pushLosses(pushed, index, workflows.repositories, after)) take(address, loss);
   return {
     drafts: drafts.map(judge),
-    notices: [...doubts(breaks), ...unseen(losing, pushed, index, reads), ...idle(workflows.allowBreak ?? new AddressMap(), taken)],
+    notices: [
+      ...doubts(breaks),
+      ...unseen(losing, pushed, index, reads),
+      ...unseenRenewals(w, drafts, workflows),
+      ...idle(workflows.allowBreak ?? new AddressMap(), taken),
+    ],
   };
 }
 
@@ -134,27 +149,6 @@ function unread(w: World): World["desired"] {
   return { ...desired, secrets: desired.secrets.filter(isUnread), variables: desired.variables.filter(isUnread) };
 }
 
-/**
- * Repositories whose workflows may read what a plan takes away or renews, by name; undefined: those of any repository.
- * @param plan made without workflows
- */
-export function repositoriesConcerned({ changes }: Plan, live: LiveState): readonly string[] | undefined {
-  const names = new Map(pushedOut(live, changes).map(({ repository }) => [foldCase(repository), repository]));
-  for (const { address, kind, action, effect } of changes) {
-    const isLost = action === "delete" || isNarrowed(effect);
-    if (!isLost && !(kind === "secret" && RENEWING.has(action))) continue;
-    const own = repositoryOf(address);
-    const isNamed = action !== "delete" && !RENEWING.has(action) && !effect?.lostOthers;
-    const concerned = own === undefined ? (isNamed ? effect?.lost : undefined) : [own];
-    if (!concerned) return undefined;
-    for (const name of concerned) names.set(foldCase(name), name);
-  }
-  return [...names.values()];
-}
-
-/** They write over a value that jobs have. */
-const RENEWING: ReadonlySet<Draft["action"]> = new Set<Draft["action"]>(["rotate", "repair", "adopt"]);
-
 /** What takes away from jobs what they read, allowed or refused; undefined where nobody reads it. */
 function withBreak(w: World, draft: Draft, losses: readonly Loss[], { allowBreak, reviewed }: PlanWorkflows): Draft | undefined {
   const { address, kind, before } = draft;
@@ -187,8 +181,8 @@ function reviewedBreak({ live }: World, draft: Draft, readers: readonly Reader[]
 }
 
 function withReaders(draft: Draft, index: ReadsIndex): Draft {
-  const { address, kind, action } = draft;
-  if (kind !== "secret" || !RENEWING.has(action)) return draft;
+  const { address } = draft;
+  if (!isRenewal(draft)) return draft;
   const readers = index.of(address).map(readerOf);
   return readers.length > 0 ? { ...draft, readers, readWhen: whenRead(address) } : draft;
 }
@@ -241,6 +235,14 @@ function* unseen(losing: readonly Draft[], pushed: readonly PushedOut[], index: 
   };
   for (const { repository, reason } of unread)
     yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
+}
+
+/** Who reads what is renewed is told, as far as it is seen. */
+function* unseenRenewals({ live }: World, drafts: readonly Draft[], { hidden }: PlanWorkflows): Generator<Notice> {
+  if (!hidden) return;
+  for (const draft of drafts)
+    if (isRenewal(draft) && readByUnseen(draft, live))
+      yield { kind: "workflows", address: draft.address, message: `more repositories may read it: ${hidden.reason}` };
 }
 
 function* idle(allowed: AddressMap<string>, taken: AddressMap<readonly Loss[]>): Generator<Notice> {

@@ -74,7 +74,10 @@ export interface Change {
 }
 
 /** A job that reads what changes, see `JobRead`. */
-export type Reader = Pick<JobRead, "repository" | "file" | "line" | "column" | "job" | "environment" | "certainty" | "doubt">;
+export interface Reader extends Pick<JobRead, "repository" | "file" | "line" | "column" | "job" | "environment" | "certainty" | "doubt"> {
+  /** Of the repository `*`, which stands for those that GitHub does not show to the credential: how many they are, where it tells. */
+  readonly repositories?: number;
+}
 
 /** What is there before, or after. Secrets show no value: `ciphertext` is the SHA-256 of the sealed value's bytes. */
 export interface Side {

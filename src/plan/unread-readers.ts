@@ -1,12 +1,15 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import type { Estate } from "../audit/estate";
 import { type Replaces, repositoryOf } from "../audit/rules/state";
+import type { HiddenRepositories } from "../github/hidden";
+import type { LiveState } from "../github/live";
+import { canRead } from "../model/access";
 import { tryParseAddress } from "../model/address";
 import { foldCase, sameName } from "../model/scope";
 import type { Store } from "../model/store";
 import type { Draft } from "./draft";
-import type { Reader } from "./types";
-import { UNREAD_WORKFLOWS } from "./unread-workflows";
+import type { Change, Reader, RepositoryKind, Side } from "./types";
+import { UNREAD_WORKFLOWS, UNSEEN } from "./unread-workflows";
 
 const READ_BY_WORKFLOWS: ReadonlySet<Store> = new Set<Store>(["actions", "dependabot"]);
 
@@ -55,4 +58,37 @@ export function hiddenReaders(
 export function isUnread({ files, registries }: ScannedRepository, isDependabots: boolean): boolean {
   const all = [...files, ...(registries && isDependabots ? [registries] : [])];
   return all.some(({ scan }) => scan.errors.some(({ kind }) => kind === "file"));
+}
+
+const KINDS = ["public", "private"] as const satisfies readonly RepositoryKind[];
+
+/** What a change says of who can read. */
+type Given = Pick<Change, "address" | "action" | "before" | "after">;
+
+/** Does it take something away from repositories that were not seen? These are selected by nobody: their kind alone counts. */
+export function losesUnseen({ address, action, before, after }: Given, live: Pick<LiveState, "owner">): boolean {
+  if (action === "blocked" || !isReadByWorkflows(address)) return false;
+  const [was, is] = [unseenOf(before, live), action === "delete" ? [] : unseenOf(after, live)];
+  return was !== undefined && is !== undefined && was.some((kind) => !is.includes(kind));
+}
+
+/** Can repositories read it that were not seen? */
+export function readByUnseen({ address, before, after }: Given, live: Pick<LiveState, "owner">): boolean {
+  return isReadByWorkflows(address) && [before, after].some((side) => unseenOf(side, live)?.length);
+}
+
+/** Undefined where it does not say who can read. */
+function unseenOf(side: Side | undefined, { owner: { plan } }: Pick<LiveState, "owner">): readonly RepositoryKind[] | undefined {
+  const visibility = side?.visibility;
+  return visibility && KINDS.filter((kind) => canRead({ visibility, repositories: [] }, { id: 0, visibility: kind }, plan));
+}
+
+function isReadByWorkflows(address: string): boolean {
+  const parsed = tryParseAddress(address);
+  return parsed !== undefined && parsed.kind !== "environment" && READ_BY_WORKFLOWS.has(parsed.store);
+}
+
+/** Stands for all of them. */
+export function unseenReader({ count }: HiddenRepositories): Reader {
+  return { repository: UNSEEN, ...UNREAD_WORKFLOWS, ...(count !== undefined && { repositories: count }) };
 }

@@ -1,3 +1,4 @@
+import { hiddenRepositories } from "../github/hidden";
 import { type LiveItem, type LiveRepository, type LiveState, liveAccess } from "../github/live";
 import type { Lock } from "../lock/types";
 import { type Access, readers } from "../model/access";
@@ -70,6 +71,8 @@ export function leakReaders(leaked: LeakedSecret, records: LeakRecords): LeakRea
   const isKnown = now !== undefined || known.some((one) => one !== undefined);
   const can = new AddressMap((now ?? []).map((name) => [name, true] as const));
   const numbers = [...new Set(known.flatMap((one) => one?.numbers ?? []))];
+  const hidden = hiddenRepositories(live);
+  const isOpen = before.some((access) => "visibility" in access && access.visibility !== "selected");
   const everybody = [item && liveAccess(item), entry?.access].some((access) => access?.visibility === "all");
   return {
     readers: isKnown ? [...all.values(), ...perhaps].sort(compareText) : null,
@@ -83,6 +86,7 @@ export function leakReaders(leaked: LeakedSecret, records: LeakRecords): LeakRea
         : [],
     doubts: [
       ...(isKnown && known.includes(undefined) ? ["not every repository that could read it is known"] : []),
+      ...(isOpen && hidden ? [`${hidden.reason}: these may be able to read it, too, and their runs were not looked at`] : []),
       ...numbers.map((id) => `the repository with the id ${id} could read it, and is not there any more`),
       ...(everybody ? [] : unrecorded(leaked, entry, records.since)),
     ],

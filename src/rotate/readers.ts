@@ -1,4 +1,5 @@
 import type { JobRead, Reads } from "../audit/reads";
+import { hiddenRepositories } from "../github/hidden";
 import { type LiveItem, type LiveRepository, type LiveState, liveAccess } from "../github/live";
 import type { Lock } from "../lock/types";
 import { readers } from "../model/access";
@@ -21,7 +22,9 @@ export function readerRepositories(
   const access = liveAccess(item);
   if (!access) return undefined;
   if (access.visibility !== "selected")
-    return live.repositoriesComplete ? readers(access, known, live.owner.plan).map(({ name }) => name) : undefined;
+    return live.repositoriesComplete && !hiddenRepositories(live)
+      ? readers(access, known, live.owner.plan).map(({ name }) => name)
+      : undefined;
   // A selected repository that the credential does not see reads it all the same, unless the plan says that private ones do not.
   const selected = item.selected?.status === "present" ? item.selected.value : [];
   const visible = new Map(known.map((repository) => [repository.id, repository]));

@@ -1,3 +1,4 @@
+import { hiddenRepositories } from "../../github/hidden";
 import type { LiveState } from "../../github/live";
 import type { Lock } from "../../lock/types";
 import { tryParseAddress, tryParseScope } from "../../model/address";
@@ -114,20 +115,15 @@ export function liveEstate(live: LiveState, described: DescribedEstate, declared
     const own = ours.get(secret.address);
     return own ? { ...secret, value: own.value, ...(own.rotation && { rotation: own.rotation }) } : { ...secret, undeclared: true };
   });
-  const hidden = live.repositoriesComplete ? Math.max(0, (live.owner.repositoryCount ?? 0) - live.repositories.size) : 0;
-  const unseen: Unread = {
-    address: "repo:*",
-    what: "some repositories",
-    reason: `GitHub counts ${hidden} more than it shows to this credential`,
-  };
+  const hidden = hiddenRepositories(live);
   return {
     source: "live",
     desired: { ...described.desired, ...(declared && { policies: declared.desired.policies, ignore: declared.desired.ignore }) },
     secrets: all,
     repositories,
-    complete: live.repositoriesComplete && hidden === 0,
+    complete: live.repositoriesComplete && !hidden,
     ...(live.owner.plan !== undefined && { plan: live.owner.plan }),
-    unreadable: [...described.unreadable, ...(hidden > 0 ? [unseen] : [])],
+    unreadable: [...described.unreadable, ...(hidden ? [{ address: "repo:*", what: "some repositories", reason: hidden.reason }] : [])],
     since: sinceOf(all, declared?.lock, live),
     apps: gatingApps(live),
   };

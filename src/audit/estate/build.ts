@@ -1,3 +1,4 @@
+import { hiddenRepositories } from "../../github/hidden";
 import type { LiveEnvironment, LiveItem, LiveProtection, LiveState } from "../../github/live";
 import type { Lock } from "../../lock/types";
 import { parseAddress, printAddress, printScope, tryParseScope } from "../../model/address";
@@ -15,12 +16,14 @@ export interface EstateSources {
   readonly desired?: DesiredState;
   readonly lock?: Lock;
   readonly live?: LiveState;
+  /** Of a list that could not be read the declaration is believed, as if GitHub had not been asked. @default it is unknown what is there */
+  readonly declarationStands?: boolean;
   /** Whose repositories these are, where there is neither a declaration nor GitHub's answer. */
   readonly owner?: Owner;
 }
 
 /** Joins a declaration with what GitHub has. What is declared is as it is declared, whatever GitHub has in its place. */
-export function buildEstate({ desired, lock, live, owner }: EstateSources): Estate {
+export function buildEstate({ desired, lock, live, owner, declarationStands = false }: EstateSources): Estate {
   const items = new AddressMap<EstateItem>();
   for (const item of [...(desired?.secrets ?? []), ...(desired?.variables ?? [])]) items.set(item.address, declaredItem(item, lock));
   const lists: AddressMap<true | string> = new AddressMap();
@@ -34,6 +37,7 @@ export function buildEstate({ desired, lock, live, owner }: EstateSources): Esta
     repositoriesComplete: isComplete(desired, live),
     selections: lock?.selections ?? new AddressMap(),
     lists,
+    declarationStands,
     gates: gatesOf(desired, live),
   });
 }
@@ -108,7 +112,7 @@ function repositoriesOf(desired?: DesiredState, lock?: Lock, live?: LiveState): 
 
 function isComplete(desired?: DesiredState, live?: LiveState): boolean {
   if (!live?.repositoriesComplete) return desired?.owner.kind === "user";
-  return live.owner.repositoryCount === undefined || live.owner.repositoryCount <= live.repositories.size;
+  return hiddenRepositories(live) === undefined;
 }
 
 /** A key that is not declared is kept as GitHub has it; where GitHub was not asked the declaration is all there is. */

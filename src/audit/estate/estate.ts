@@ -24,6 +24,8 @@ export interface EstateParts {
   readonly selections: AddressMap<readonly string[]>;
   /** Lists that were read, by address of the list; with a text: they could not be, and why. */
   readonly lists: AddressMap<true | string>;
+  /** Of a list that could not be read the declaration is believed, as if GitHub had not been asked. */
+  readonly declarationStands?: boolean;
   /** Whether an environment has reviewers, a branch policy or an app that gates it, by address. */
   readonly gates: AddressMap<Answer>;
 }
@@ -114,14 +116,16 @@ export class Estate {
     const text = printScope(scope);
     const { store, kind } = list;
     const read = this.parts.lists.get(printList(scope, store, kind));
-    if (typeof read === "string") return unknown(`${text} could not be read: ${read}`);
+    const unread = typeof read === "string" ? unknown(`${text} could not be read: ${read}`) : undefined;
+    if (unread && !(this.parts.declarationStands && this.desired)) return unread;
     if (scope.kind === "organization" && this.owner.kind === "user") return YES;
     const address = printAddress({ kind, scope, store, name });
     const ignore = this.ignored.find(({ matches }) => matches(address));
-    if (read) return YES;
+    if (read === true) return YES;
     if (ignore) return unknown(`${address} is left to ${ignore.owner ?? "others"} (ignore)`);
     if (!this.desired) return unknown("nothing is declared, and GitHub was not asked");
-    return this.silence(scope, kind) ?? YES;
+    const silence = this.silence(scope, kind);
+    return silence ? { ...silence, ...unread } : YES;
   }
 
   /** A declaration knows all that there is of what it speaks of, and nothing of the rest: other scopes, or variables where it has none. */

@@ -17,10 +17,11 @@ export function auditJson(report: AuditReport, paths: Paths): { readonly version
       by: { ...placeJson(place, paths), reason },
     })),
     rules: { run, notRun: notRun.map(({ rule, lacks }) => ({ rule: rule.id, lacks })) },
-    incomplete: incomplete.map(({ repository, file, line, column, message }) => ({
-      ...placeJson({ repository, file, line, column }, paths),
-      message,
-    })),
+    incomplete: incomplete.map((one) => {
+      if (!("file" in one)) return one;
+      const { repository, file, line, column, message } = one;
+      return { ...placeJson({ repository, file, line, column }, paths), message };
+    }),
     unknown: unknown.map(({ repository, file, reason }) => ({ repository, ...(file !== undefined && { file }), reason })),
   };
 }

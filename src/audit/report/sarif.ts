@@ -1,5 +1,5 @@
 import { printable } from "../../model/printable";
-import type { AuditReport, IncompleteFile } from "../audit";
+import type { AuditReport, Incomplete } from "../audit";
 import type { Finding, FindingPlace, Level } from "../finding";
 import type { RuleMeta } from "../rules/rule";
 import { fingerprints } from "./fingerprints";
@@ -144,8 +144,10 @@ function resultOf(finding: Finding, print: string, ruleIndex: number | undefined
   };
 }
 
-function unreadNotification({ message, ...place }: IncompleteFile, options: SarifOptions): unknown {
-  return { level: "error", message: { text: plain(`not read in full: ${message}`) }, locations: [locationOf(place, options)] };
+function unreadNotification(one: Incomplete, options: SarifOptions): unknown {
+  const where = "file" in one ? "" : `${one.address}: `;
+  const text = plain(`not read in full: ${where}${one.message}`);
+  return { level: "error", message: { text }, ...("file" in one && { locations: [locationOf(one, options)] }) };
 }
 
 function locationOf(place: FindingPlace, options: SarifOptions): { readonly physicalLocation: unknown } {

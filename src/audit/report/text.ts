@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { plural } from "../../model/plural";
 import { printable } from "../../model/printable";
-import type { AuditReport, NotRun } from "../audit";
+import type { AuditReport, Incomplete, NotRun } from "../audit";
 import type { Finding, Level } from "../finding";
 import type { Need } from "../rules/rule";
 import type { Paths } from "./paths";
@@ -14,6 +14,7 @@ export interface TextOptions {
 }
 
 /** More are counted. */
+const MOST_INCOMPLETE = 50;
 const MOST_UNKNOWN = 5;
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -39,10 +40,10 @@ export function renderAudit(report: AuditReport, { color, paths, fixBy }: TextOp
     for (const finding of findings) out.push(...lines(finding, width, paths, c));
     out.push("");
   }
-  for (const { repository, file, line, column, message } of report.incomplete)
-    out.push(
-      `${c.red("not read in full")} ${printable(paths.open({ repository, file, line, column }).path)}:${line}:${column}: ${printable(message)}`,
-    );
+  for (const one of report.incomplete.slice(0, MOST_INCOMPLETE))
+    out.push(`${c.red("not read in full")} ${printable(`${whereOf(one, paths)}: ${one.message}`)}`);
+  if (report.incomplete.length > MOST_INCOMPLETE)
+    out.push(c.red(`not read in full: ${report.incomplete.length - MOST_INCOMPLETE} more (--json lists them)`));
   if (report.incomplete.length > 0) out.push("");
   for (const { repository, file, reason } of report.unknown.slice(0, MOST_UNKNOWN))
     out.push(c.dim(`unknown: ${printable(`${repository}${file === undefined ? "" : `/${file}`}: ${reason}`)}`));
@@ -51,6 +52,10 @@ export function renderAudit(report: AuditReport, { color, paths, fixBy }: TextOp
   out.push(verdict(report, c));
   if (fixBy !== undefined) out.push(c.dim(`What can be mended in the manifest: ${fixBy}`));
   return `${out.join("\n")}\n`;
+}
+
+function whereOf(one: Incomplete, paths: Paths): string {
+  return "file" in one ? `${paths.open(one).path}:${one.line}:${one.column}` : one.address;
 }
 
 function spot({ place }: Finding): string {

@@ -16,9 +16,11 @@ export function githubAnnotations({ findings, incomplete }: AuditReport, paths: 
       ...(file && { file: printable(file), line, column }),
     });
   });
-  const unread = incomplete.map(({ message, ...place }) => {
-    const { path: file, line, column } = paths.open(place);
-    return annotation({ level: "error", title: "not read in full", message: printable(message), file: printable(file), line, column });
+  const unread = incomplete.map((one) => {
+    const common = { level: "error", title: "not read in full" } as const;
+    if (!("file" in one)) return annotation({ ...common, message: printable(`${one.address}: ${one.message}`) });
+    const { path: file, line, column } = paths.open(one);
+    return annotation({ ...common, message: printable(one.message), file: printable(file), line, column });
   });
   return [...found, ...unread].join("");
 }

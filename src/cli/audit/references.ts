@@ -2,13 +2,15 @@ import { listReferences } from "../../audit/references";
 import { printable } from "../../model/printable";
 import type { Context } from "../context";
 import { EXIT, type ExitCode } from "../exit";
+import { standIn } from "../scan-remote";
 import type { AuditCommandOptions } from "./options";
 import { sourceFor } from "./source";
 
 /** `--references`: what the scan found, as it stands. */
 export async function references(context: Context, options: AuditCommandOptions, paths: readonly string[]): Promise<ExitCode> {
   const { output } = context;
-  const list = listReferences(await sourceFor(context, options, paths));
+  const { repositories, owner, ...source } = await sourceFor(context, options, paths);
+  const list = listReferences(owner ? [...standIn(owner, source), ...repositories] : repositories);
   output.result({ version: 1, ...list });
   if (!output.json) {
     for (const { path, file, line, column, context: of, name, kind, job } of list.references) {

@@ -1,4 +1,4 @@
-import { type AuditReport, audit } from "../../audit/audit";
+import { type AuditReport, audit, type IncompletePlace } from "../../audit/audit";
 import type { ScannedRepository } from "../../audit/checkouts";
 import { explained, Paths, type SarifRun, withoutShared } from "../../audit/report";
 import { RULES } from "../../audit/rules";
@@ -9,10 +9,11 @@ import type { LiveState } from "../../github/live";
 import { SealformError } from "../../model/errors";
 import type { Context } from "../context";
 import { today } from "../today";
-import { type Declared, liveFor } from "./declared";
+import { type Declared, liveFor, liveNeeds } from "./declared";
 import { notesOn } from "./notes";
 import type { AuditCommandOptions } from "./options";
 import { sourceFor } from "./source";
+import { hiddenWorkflows, unreadLive } from "./unread";
 import { zizmorRuns } from "./zizmor";
 
 /** What was found and how it is shown. */
@@ -32,6 +33,8 @@ interface Sources {
   readonly expressions: Expressions;
   readonly today: string;
   readonly live?: LiveState;
+  /** Repositories that were not shown. */
+  readonly hidden: readonly IncompletePlace[];
 }
 
 /** Scan, rules and suppressions. @throws SealformError `usage`, `audit-paths`, `unreadable`, `zizmor` */
@@ -42,9 +45,10 @@ export async function see(
   declared: Declared | undefined,
 ): Promise<Seen> {
   if (options.live && !declared) throw new SealformError("usage", "--live compares with a declaration, and there is none", "name it by -f");
-  const repositories = await sourceFor(context, options, given, declared);
+  const { repositories, hidden } = await sourceFor(context, options, given, declared);
   const live = options.live && declared ? await liveFor(context, declared, options.gates === true) : undefined;
-  const sources = { repositories, expressions: await loadExpressions(), today: today(), ...(live && { live }) };
+  const expressions = await loadExpressions();
+  const sources = { repositories, hidden: hiddenWorkflows(hidden), expressions, today: today(), ...(live && { live }) };
   const { input, whole } = judge(sources, declared);
   const paths = new Paths(repositories);
   const runs = options.zizmor === undefined ? [] : await zizmorRuns(context, options.zizmor, repositories);
@@ -55,7 +59,7 @@ export async function see(
 }
 
 function judge(sources: Sources, declared: Declared | undefined): { readonly input: StateInput; readonly whole: AuditReport } {
-  const { live } = sources;
+  const { live, hidden, repositories } = sources;
   const { desired, lock, manifest } = declared ?? {};
   const state = stateInput({ ...sources, ...(desired && { desired }), ...(lock && { lock }), ...(manifest && { manifest }) });
   const owner = desired?.owner.login;
@@ -66,5 +70,6 @@ function judge(sources: Sources, declared: Declared | undefined): { readonly inp
     ...(pinning?.status === "present" && { pinningRequired: pinning.value }),
   };
   const met = new Set<Need>([...(desired ? (["declaration"] as const) : []), ...(live ? (["live"] as const) : [])]);
-  return { input, whole: audit({ rules: RULES, input, met, ...(manifest && { ignore: manifest.audit.ignore }) }) };
+  const unread = [...hidden, ...(live && desired ? unreadLive(live, liveNeeds(desired).stores, repositories) : [])];
+  return { input, whole: audit({ rules: RULES, input, met, unread, ...(manifest && { ignore: manifest.audit.ignore }) }) };
 }

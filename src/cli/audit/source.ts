@@ -1,11 +1,15 @@
 import { isAbsolute, join, relative } from "node:path";
-import { parsePathSpec, type ScannedRepository } from "../../audit/checkouts";
+import { parsePathSpec } from "../../audit/checkouts";
 import { SealformError } from "../../model/errors";
+import type { Owner } from "../../model/scope";
 import type { Context } from "../context";
 import { scanPaths } from "../scan-paths";
-import { scanRemote } from "../scan-remote";
+import { type OwnerScan, scanRemote } from "../scan-remote";
 import type { Declared } from "./declared";
 import type { AuditCommandOptions } from "./options";
+
+/** Where the workflows come from. */
+type Source = Pick<OwnerScan, "repositories" | "hidden"> & { readonly owner?: Owner };
 
 /**
  * The repositories at the paths that are given, else what `audit.workflows` names, else the folder of now; with `--remote` what GitHub has.
@@ -16,7 +20,7 @@ export async function sourceFor(
   options: AuditCommandOptions,
   given: readonly string[],
   declared?: Declared,
-): Promise<readonly ScannedRepository[]> {
+): Promise<Source> {
   const { repositories } = options;
   const remote = options.remote || (given.length === 0 && declared?.manifest?.audit.workflows === "remote");
   if (remote ? given.length > 0 : repositories)
@@ -33,10 +37,9 @@ export async function sourceFor(
     );
   if (remote) {
     const owner = declared?.desired.owner;
-    const scan = await scanRemote(context, { ...(owner && { owner }), ...(repositories && { repositories }) });
-    return scan.repositories;
+    return scanRemote(context, { ...(owner && { owner }), ...(repositories && { repositories }) });
   }
-  return scanPaths(context, [...new Set(given.length > 0 ? given : ofManifest(context, declared))]);
+  return { repositories: await scanPaths(context, [...new Set(given.length > 0 ? given : ofManifest(context, declared))]) };
 }
 
 /** `audit.workflows`, as they are called from the folder of now. */

@@ -58,9 +58,9 @@ export interface StateSources {
   readonly manifest?: ManifestView;
 }
 
-/** Joins workflows with what is declared, and with what GitHub has where it was asked. */
+/** Joins workflows with what is declared, and with what GitHub has where it was asked and has told. */
 export function stateInput({ repositories, expressions, today, manifest, ...sources }: StateSources): StateInput {
-  const estate = buildEstate(sources);
+  const estate = buildEstate({ ...sources, declarationStands: true });
   const resolution = resolveWorkflows(repositories, estate, expressions);
   return { repositories, today, estate, resolution, reads: resolution.reads, ...(manifest && { manifest }) };
 }
