@@ -153,6 +153,16 @@ describe("where GitHub counts a repository that it does not show", () => {
   });
 });
 
+test("--live of a checkout that GitHub does not show cannot know what that has", async () => {
+  const addresses: string[][] = [];
+  for (const name of ["hid", "web"]) {
+    at.project.write(`${name}/.github/workflows/ci.yml`, "on: push\n");
+    const { stdout } = await as("some-token-1", "audit", "--live", name, "--json");
+    addresses.push(JSON.parse(stdout).incomplete.map(({ address }: { address: string }) => address));
+  }
+  expect(addresses).toEqual([["repo:hid"], []]);
+});
+
 test("archived and internal repositories count, so that a credential that sees all is told nothing", async () => {
   for (const token of ["admin-token-1", "all-token-1"] as const) {
     const audited = await as(token, "audit", "--remote", "--json");

@@ -463,10 +463,24 @@ describe("repositories that GitHub does not show", () => {
   const messages = (estate: Estate) => estate.diff().changes.map(({ action, message }) => `${action}: ${message}`);
 
   test("keep what all or private ones can read, and have no say in what is selected", () => {
-    const blocked = (many: string) => [`blocked: it would be deleted, and the workflows of ${many} that this credential does not see could not be read`];
+    const blocked = (many: string) => [
+      `blocked: it would be deleted, and the workflows of ${many} that this credential does not see could not be read`,
+    ];
     expect(messages(without({ visibility: "all" }, undefined, 3))).toEqual(blocked("3 repositories"));
     expect(messages(without({ visibility: "private" }))).toEqual(blocked("repositories"));
     expect(without(liveSelected("api"), undefined, 3).diff().changes).toMatchObject([{ action: "delete" }]);
+  });
+
+  test("may read what is renewed, which is a note", () => {
+    const renewed = (visibility: "all" | "selected") => {
+      const estate = without(
+        visibility === "all" ? { visibility } : liveSelected("api"),
+        visibility === "all" ? { visibility } : selected("api"),
+      );
+      return notes(estate.seal(ORG, "new", 2).diff());
+    };
+    expect(renewed("all")).toEqual([`${ORG}: more repositories may read it: GitHub hides some`]);
+    expect(renewed("selected")).toEqual([]);
   });
 
   test("are told of with the jobs that are seen, in every form of the plan", () => {
