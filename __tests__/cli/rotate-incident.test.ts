@@ -187,9 +187,12 @@ test("a credential that only reads is told what it lacks", async () => {
 test("with a yes the logs of runs that are over are deleted, and nothing else; a second time they are gone", async () => {
   const before = at.writes().length;
   const args = ["rotate", "--incident", "NPM_TOKEN", "--since", "2026-06-30", "--delete-logs", "--json", ...FAST];
-  const { code, stdout } = await at.run(args);
+  const { code, stdout, stderr } = await at.run(args);
+  expect(stderr).toMatch(
+    /Logs of runs that go on:\n +web 2026-07-03T10:00:00Z .*\/runs\/504\n.*1 run cannot be deleted yet.* run the command again/,
+  );
   expect([code, incidentOf(stdout).logs]).toEqual([
-    0,
+    3,
     {
       declined: false,
       deleted: [

@@ -1,6 +1,7 @@
 import { GitHubError } from "../../github";
 import { connectRunLogDeleter } from "../../github/run-logs";
 import { SealformError } from "../../model/errors";
+import { plural } from "../../model/plural";
 import type { Owner } from "../../model/scope";
 import type { Incident } from "../../rotate";
 import { connectOptions } from "../connection";
@@ -36,6 +37,7 @@ export async function deleteLogs(context: Context, owner: Owner, options: Rotate
   const nothing: DeletedLogs = { declined: false, deleted: [], gone: [], skipped, failed: [] };
   if (over.length === 0) {
     output.note("there are no logs to delete");
+    tellSkipped(context, all);
     return nothing;
   }
   if (!options.autoApprove && !canAsk(world))
@@ -44,11 +46,7 @@ export async function deleteLogs(context: Context, owner: Owner, options: Rotate
       `the logs of ${over.length} runs would be deleted, and there is no terminal to ask at`,
       "look at the list, keep what is evidence, then run it with --auto-approve",
     );
-  output.text(
-    ["", "Logs to be deleted:", ...over.map(({ repository, run }) => `  ${repository} ${run.createdAt} ${run.workflow} ${run.url}`)].join(
-      "\n",
-    ),
-  );
+  output.text(["", "Logs to be deleted:", ...over.map(runLine)].join("\n"));
   if (
     !options.autoApprove &&
     !(await confirm(world, `Delete the logs of ${over.length === 1 ? "this run" : `these ${over.length} runs`} for good?`))
@@ -56,15 +54,31 @@ export async function deleteLogs(context: Context, owner: Owner, options: Rotate
     output.note("nothing was deleted");
     return { ...nothing, declined: true };
   }
-  return {
-    ...nothing,
-    ...(await carryOut(
-      context,
-      owner,
-      options,
-      over.map(({ repository, run }) => ({ repository, run: run.id })),
-    )),
-  };
+  const done = await carryOut(
+    context,
+    owner,
+    options,
+    over.map(({ repository, run }) => ({ repository, run: run.id })),
+  );
+  tellSkipped(context, all);
+  return { ...nothing, ...done };
+}
+
+interface FoundRun {
+  readonly repository: string;
+  readonly run: Incident["runs"][number]["runs"][number];
+}
+
+const runLine = ({ repository, run }: FoundRun) => `  ${repository} ${run.createdAt} ${run.workflow} ${run.url}`;
+
+/** Logs that are still being written may hold the value, too. */
+function tellSkipped({ output }: Context, all: readonly FoundRun[]): void {
+  const going = all.filter(({ run }) => run.status !== "completed");
+  if (going.length === 0) return;
+  output.text(["Logs of runs that go on:", ...going.map(runLine)].join("\n"));
+  output.warn(
+    `the logs of ${plural(going.length, "run")} cannot be deleted yet, and may hold the value: cancel them or let them end, then run the command again`,
+  );
 }
 
 async function carryOut(

@@ -49,6 +49,7 @@ export async function showIncident(context: Context, options: RotateOptions, nam
   return exitCode(
     deleted && (deleted.declined || deleted.failed.length > 0) && EXIT.error,
     (incident.incomplete.length > 0 || incident.runs.some(({ isCut }) => isCut)) && EXIT.incomplete,
+    (deleted?.skipped.length ?? 0) > 0 && EXIT.incomplete,
   );
 }
 
