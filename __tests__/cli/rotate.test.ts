@@ -161,4 +161,21 @@ test("--due: exit 2 when something is overdue, exit 3 when something could not b
   at.project.write("sealform.lock.json", text);
 });
 
+test("--due, access and audit go by the value that GitHub has until the new one is applied", async () => {
+  const before = lock();
+  const old = (text: string) => text.replaceAll(/"valueSince": "[^"]*"/g, '"valueSince": "2025-01-01T00:00:00Z"');
+  at.project.write("sealform.lock.json", old(before));
+  at.env.DATABASE = `${at.env.DATABASE}-third`;
+  expect((await at.run(["seal", API])).code).toBe(0);
+  const { code, stdout } = await at.run(["rotate", "--due", "--json", "--only", "repo:api"]);
+  expect([code, JSON.parse(stdout).overdue]).toEqual([2, [expect.objectContaining({ address: API, waiting: true })]]);
+  expect(JSON.parse(stdout).overdue[0].age).toMatchObject({ since: "2025-01-01", certainty: "exact" });
+  expect((await at.run(["access", API, "--live"])).stdout).toMatch(/\b[4-9]\d\d days old/);
+  at.project.write(".github/workflows/ci.yml", "on: push\njobs: { a: { runs-on: ubuntu-24.04, steps: [{ run: 'true' }] } }\n");
+  const audit = JSON.parse((await at.run(["audit", "api=.", "--live", "--json"])).stdout);
+  expect(audit.findings).toContainEqual(expect.objectContaining({ rule: "S21", address: API }));
+  expect((await at.run(["apply", ...FAST])).code).toBe(0);
+  expect((await at.run(["rotate", "--due", "--only", "repo:api"])).code).toBe(0);
+});
+
 test("no plaintext and no token was printed, written or sent all the while", () => at.close());

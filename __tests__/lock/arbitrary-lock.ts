@@ -30,6 +30,7 @@ const sealed: fc.Arbitrary<SealedValue> = fc.record(
     keyFingerprint: hex.map((h) => keyFingerprint(Buffer.from(h, "hex").toString("base64"))),
     generation: fc.integer({ min: 1, max: 1000 }),
     valueSince: time,
+    former: fc.record({ sha256: hex, valueSince: time }),
     fingerprint: hex,
     fileSha256: hex,
     signature: fc.string({ minLength: 1 }),

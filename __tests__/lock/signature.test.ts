@@ -42,6 +42,7 @@ describe("a signature of an entry", () => {
   test.each<[string, Partial<SealedValue>]>([
     ["generation", { generation: 4 }],
     ["age", { valueSince: "2026-02-01T00:00:00Z" }],
+    ["age of what it replaced", { former: { sha256: "a".repeat(64), valueSince: "2026-02-01T00:00:00Z" } }],
     ["key id", { keyId: "2" }],
     ["key fingerprint", { keyFingerprint: `sha256:${"1".repeat(64)}` }],
     ["ciphertext", { ciphertext: Buffer.alloc(64, 2).toString("base64") }],

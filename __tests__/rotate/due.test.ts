@@ -5,7 +5,7 @@ import fc from "fast-check";
 import type { Reads } from "../../src/audit/reads";
 import { Signers } from "../../src/lock";
 import { findOverdue, renderDue, renderDueMarkdown } from "../../src/rotate";
-import { Estate, liveSelected, sealed, UNREADABLE } from "../plan/fixture";
+import { ciphertext, Estate, hashOf, liveSelected, sealed, UNREADABLE } from "../plan/fixture";
 
 const TODAY = "2026-07-31";
 const NPM = "org/actions/secret/NPM";
@@ -128,6 +128,25 @@ test("what is sealed and not applied yet is said, what is neither sealed nor the
   expect(due(estate)).toMatchObject({ overdue: [{ waiting: true }], summary: { absent: 1 } });
   estate.only = ["repo:web"];
   expect(due(estate).summary).toEqual({ overdue: 0, soon: 0, fresh: 0, "no-policy": 0, absent: 1, unknown: 0 });
+});
+
+test.each([
+  ["that the lock remembers", { former: true }, { since: "2025-05-01", certainty: "exact" }],
+  ["of GitHub where the lock remembers another one", { former: false }, { since: "2026-01-01", certainty: "at-least" }],
+])("until what is sealed is applied, the date %s counts", (_, { former }, age) => {
+  const estate = from(new Estate(), API, "2026-07-30", 90).own(API, { seed: former ? "before" : "another" });
+  const before = { sha256: hashOf(ciphertext("before")), valueSince: "2025-05-01T12:00:00Z" };
+  estate.lock.sealed.set(API, { ...estate.lock.sealed.get(API)!, former: before });
+  const report = due(estate);
+  expect(report.overdue).toMatchObject([{ address: API, age, waiting: true, sealedOn: "2026-07-30" }]);
+  expect(renderDue(report)).toContain("sealed on 2026-07-30, not applied yet, so that GitHub has an older one: run sealform apply");
+  expect(due(estate.own(API)).summary).toMatchObject({ overdue: 0, fresh: 1 });
+});
+
+test("without a state GitHub's date tells that what is sealed was not applied", () => {
+  const estate = from(new Estate(), API, "2026-07-30", 90);
+  const { desired, lock, live } = estate;
+  expect(findOverdue({ desired, lock, live, state: undefined, today: TODAY, within: 0 }).overdue).toMatchObject([{ waiting: true }]);
 });
 
 test("Markdown cannot mention, link or break out of its table, and the report is what its schema says", () => {

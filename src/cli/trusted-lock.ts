@@ -3,6 +3,8 @@ import type { Lock } from "../lock/types";
 import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
+import { lockOnGitHub, openState } from "../state";
+import type { Project } from "./project";
 
 /**
  * The lock as Terraform may have it: with SEALFORM_SIGNERS only what they signed. What is declared and not signed is refused, because
@@ -24,6 +26,17 @@ export function trustedLock(lock: Lock, { secrets }: DesiredState, signers: Sign
 /** The lock for who only looks: with SEALFORM_SIGNERS what they did not sign has no date, which could be anybody's. */
 export function datedLock({ lock, signers }: { readonly lock: Lock; readonly signers?: Signers }): Lock {
   return signers ? signers.trusted(placeOf(lock), lock).lock : lock;
+}
+
+/** The same for who looks at GitHub, too: what was sealed and not applied has the date of what is there. A state that cannot be read tells nothing. */
+export async function liveDatedLock(project: Pick<Project, "lock" | "signers" | "store">): Promise<Lock> {
+  const dated = datedLock(project);
+  try {
+    return lockOnGitHub(dated, await openState(project.store, project.lock));
+  } catch (error) {
+    if (!(error instanceof SealformError)) throw error;
+    return dated;
+  }
 }
 
 function placeOf({ host = "", owner }: Lock): Parameters<Signers["trusted"]>[0] {

@@ -4,7 +4,7 @@ import { tryParseAddress } from "../model/address";
 import { ciphertextHash, ciphertextProblem } from "./ciphertext";
 import { MOST_GENERATION } from "./generation";
 import { MOST_SHARDS } from "./shards";
-import type { Lock, SealedValue, TerraformLayout } from "./types";
+import type { FormerValue, Lock, SealedValue, TerraformLayout } from "./types";
 
 export const LOCK_VERSION = 1;
 
@@ -34,6 +34,7 @@ const SEALED_FIELDS = [
   "valueSince",
   "ciphertext",
   "sha256",
+  "former",
   "fingerprint",
   "fileSha256",
   "signature",
@@ -62,6 +63,7 @@ function readSealed(cursor: JsonCursor, address: string): SealedValue {
   const problem = ciphertextProblem(ciphertext);
   if (problem) throw box.fail(`${address}: ${problem}`, "ciphertext");
   checkSum(entry.get("sha256"), address, ciphertext);
+  const former = optional(entry.get("former"), readFormer);
   const fingerprint = optional(entry.get("fingerprint"), (c) => c.string(HEX_256, "64 hexadecimal digits"));
   const fileSha256 = optional(entry.get("fileSha256"), (c) => c.string(HEX_256, "64 hexadecimal digits"));
   const signature = optional(entry.get("signature"), (c) => c.string());
@@ -71,10 +73,16 @@ function readSealed(cursor: JsonCursor, address: string): SealedValue {
     keyFingerprint: entry.need("keyFingerprint").string(KEY_FINGERPRINT, "sha256: and 64 hexadecimal digits"),
     generation: readGeneration(entry.need("generation")),
     valueSince: readTime(entry.need("valueSince")),
+    ...(former === undefined ? {} : { former }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(fileSha256 === undefined ? {} : { fileSha256 }),
     ...(signature === undefined ? {} : { signature }),
   };
+}
+
+function readFormer(cursor: JsonCursor): FormerValue {
+  const former = cursor.object(["sha256", "valueSince"]);
+  return { sha256: former.need("sha256").string(HEX_256, "64 hexadecimal digits"), valueSince: readTime(former.need("valueSince")) };
 }
 
 function readGeneration(cursor: JsonCursor): number {

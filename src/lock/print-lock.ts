@@ -13,6 +13,7 @@ function sealedEntry(v: SealedValue): Readonly<Record<keyof Required<SealedValue
     valueSince: v.valueSince,
     ciphertext: v.ciphertext,
     sha256: ciphertextHash(v.ciphertext),
+    former: v.former && { sha256: v.former.sha256, valueSince: v.former.valueSince },
     fingerprint: v.fingerprint,
     fileSha256: v.fileSha256,
     signature: v.signature,

@@ -18,7 +18,7 @@ const RAW_KEY_BYTES = 32;
 
 /**
  * What is signed. JSON of a list of texts and numbers has one reading, so no two entries give the same bytes. `valueSince` is
- * signed too: who could move it would make an old value look new to a policy on age.
+ * signed too, also that of the former value: who could move it would make an old value look new to a policy on age.
  */
 function signedBytes({ host, ownerId }: LockPlace, address: string, sealed: SealedValue): Buffer {
   const fields = [
@@ -30,6 +30,7 @@ function signedBytes({ host, ownerId }: LockPlace, address: string, sealed: Seal
     sealed.keyId,
     sealed.keyFingerprint,
     ciphertextHash(sealed.ciphertext),
+    ...(sealed.former ? [sealed.former.sha256, sealed.former.valueSince] : []),
   ];
   return Buffer.from(DOMAIN + JSON.stringify(fields));
 }

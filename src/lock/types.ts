@@ -44,10 +44,20 @@ export interface SealedValue {
   readonly generation: number;
   /** ISO 8601, UTC, seconds: when the value last changed (sealing again for a new key does not move it). */
   readonly valueSince: string;
+  /** The entry that was applied last when this one was sealed: until this one is applied, its value is what GitHub has. */
+  readonly former?: FormerValue;
   /** HMAC-SHA-256 over address and value, hex; only with SEALFORM_FINGERPRINT_KEY. */
   readonly fingerprint?: string;
   /** SHA-256 of the file of `largeFile` that this value opens, hex. */
   readonly fileSha256?: string;
   /** `ed25519:<id of the key>:<base64>` over the place and the entry, see src/lock/signature.ts; only with SEALFORM_SIGNING_KEY. */
   readonly signature?: string;
+}
+
+/** What is remembered of a sealed value that another one has replaced in the lock. */
+export interface FormerValue {
+  /** Of the decoded bytes of its ciphertext, hex. */
+  readonly sha256: string;
+  /** As in `SealedValue`. */
+  readonly valueSince: string;
 }

@@ -16,9 +16,9 @@ export function readerWords({ repositories, jobs, jobsComplete }: ReaderCount): 
 }
 
 /** Facts that belong to an entry and to no column. */
-export function remarks({ waiting, shared, age, updatedAt }: RotationEntry): string[] {
+export function remarks({ waiting, sealedOn, shared, age, updatedAt }: RotationEntry): string[] {
   return [
-    ...(waiting ? ["a newer value is sealed and not applied yet"] : []),
+    ...(waiting ? [`sealed on ${sealedOn}, not applied yet, so that GitHub has an older one: run sealform apply`] : []),
     ...(shared === undefined ? [] : [`shared: values.${shared}`]),
     ...(age?.certainty === "at-least"
       ? [

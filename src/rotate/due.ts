@@ -1,6 +1,6 @@
 import type { Reads } from "../audit/reads";
 import type { LiveItem, LiveState, Reading } from "../github/live";
-import { ciphertextHash, type Signers } from "../lock";
+import type { Signers } from "../lock";
 import type { Lock } from "../lock/types";
 import { parseAddress, printList } from "../model/address";
 import { compareText } from "../model/address-map";
@@ -9,6 +9,7 @@ import type { DesiredSecret, DesiredState } from "../model/desired";
 import { type MaxAge, maxAgeOn } from "../model/max-age";
 import { valueSinceOf } from "../model/value-since";
 import { type Focus, focusMatcher } from "../plan";
+import { valueOnGitHub } from "../state";
 import type { State } from "../state/types";
 import { countReaders, readerRepositories } from "./readers";
 import type { Age, DueReport, RotationEntry, RotationStatus, Unread } from "./types";
@@ -88,7 +89,7 @@ function judgeAge(secret: DesiredSecret, maxAge: MaxAge, input: DueInput, incomp
     ...(rotation?.owner !== undefined && { owner: rotation.owner }),
     ...(rotation?.runbook !== undefined && { runbook: rotation.runbook }),
     ...(rotation?.notify && { notify: rotation.notify }),
-    ...(isWaiting(secret, input) && { waiting: true as const }),
+    ...waitingFor(secret, item, input),
     ...(age?.certainty === "at-least" && { updatedAt: item!.updatedAt }),
     ...(reason !== undefined && { reason }),
   };
@@ -107,12 +108,14 @@ interface Judged {
 }
 
 /** What we sealed has a date of its own; of the rest GitHub tells since when it is there. */
-function ageOf({ address, value }: DesiredSecret, reading: Reading<LiveItem>, { lock, live, signers, today }: DueInput): Judged {
+function ageOf({ address, value }: DesiredSecret, reading: Reading<LiveItem>, { lock, state, live, signers, today }: DueInput): Judged {
   const sealed = lock.sealed.get(address);
   const trust = sealed && signers?.judge({ host: live.host, ownerId: live.owner.id }, address, sealed);
   // A date that nobody trusted has signed can be anything.
   const own = trust && "reason" in trust ? undefined : sealed;
-  const since = valueSinceOf(value, own, reading.status === "present" ? reading.value.createdAt : undefined);
+  const item = reading.status === "present" ? reading.value : undefined;
+  const ours = own && valueOnGitHub(address, own, state, item?.updatedAt);
+  const since = valueSinceOf(value, ours?.since === undefined ? undefined : { valueSince: ours.since }, item?.createdAt);
   if (since?.exact) return dated(since.at, "exact", "valueSince in the lock file", today);
   if (since) return dated(since.at, "at-least", "created_at on GitHub", today);
   return reading.status === "unreadable" ? { status: "unknown", reason: `it cannot be read: ${reading.reason}` } : { status: "absent" };
@@ -138,9 +141,9 @@ function liveItem(secret: DesiredSecret, live: LiveState): Reading<LiveItem> {
   return item ? { status: "present", value: item } : { status: "absent" };
 }
 
-/** What the lock holds is not what was applied last. */
-function isWaiting({ address }: DesiredSecret, { lock, state }: DueInput): boolean {
+/** What the lock holds is not what GitHub has. */
+function waitingFor({ address, value }: DesiredSecret, item: LiveItem | undefined, { lock, state }: DueInput) {
   const sealed = lock.sealed.get(address);
-  const applied = state?.items.get(address)?.current;
-  return sealed !== undefined && applied !== undefined && applied !== ciphertextHash(sealed.ciphertext);
+  if (!sealed || value.from === "existing" || !valueOnGitHub(address, sealed, state, item?.updatedAt).waiting) return {};
+  return { waiting: true as const, sealedOn: dayOf(sealed.valueSince) ?? sealed.valueSince };
 }

@@ -51,6 +51,8 @@ export interface RotationEntry {
   readonly notify?: readonly string[];
   /** A newer value is sealed and was not applied yet, so that GitHub has an older one. */
   readonly waiting?: true;
+  /** `2026-07-31`: the day that the lock gives the value that waits; only with `waiting`. */
+  readonly sealedOn?: string;
   /** ISO 8601: when GitHub's value or access was written last; only with `at-least`. */
   readonly updatedAt?: string;
   /** Why its status is `unknown`. */

@@ -8,6 +8,7 @@ import type { DesiredGroup, DesiredSecret, DesiredState } from "../model/desired
 import { SealformError } from "../model/errors";
 import { expandGroups, type GroupMatches } from "../model/groups";
 import { isDynamicSelection } from "../model/selection";
+import { formerValue } from "../state";
 import { sealValue } from "./box";
 import { Delivery } from "./delivery";
 import { findDue, keysOf, scopeOf } from "./due";
@@ -223,12 +224,14 @@ class Sealing {
         `${secret.address}: generation ${generation} is above ${MOST_GENERATION}, which no sealing reaches`,
         "the state says that such a one was applied: put the right generation into its entry",
       );
+    const replaced = formerValue(before, items?.get(secret.address) ?? (former === undefined ? undefined : items?.get(former)));
     return {
       ciphertext: value.ciphertext,
       keyId: key.keyId,
       keyFingerprint: key.fingerprint,
       generation,
       valueSince: value.valueSince,
+      ...(replaced && { former: replaced }),
       ...(value.fingerprint === undefined ? {} : { fingerprint: value.fingerprint }),
       ...(value.fileSha256 === undefined ? {} : { fileSha256: value.fileSha256 }),
     };

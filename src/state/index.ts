@@ -7,3 +7,4 @@ export { parseState } from "./parse-state";
 export { printState } from "./print-state";
 export type { StateStore } from "./store";
 export type { Intent, State, StateItem } from "./types";
+export { formerValue, lockOnGitHub, type ValueOnGitHub, valueOnGitHub } from "./value-on-github";

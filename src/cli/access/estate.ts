@@ -7,7 +7,7 @@ import type { Context } from "../context";
 import type { Paths } from "../paths";
 import { openProject, type Project } from "../project";
 import type { Sources } from "../read-workflows";
-import { datedLock } from "../trusted-lock";
+import { datedLock, liveDatedLock } from "../trusted-lock";
 
 export interface EstateChoice {
   readonly isLive: boolean;
@@ -30,7 +30,7 @@ export async function accessEstate(context: Context, { isLive, organization, sto
   if (organization !== undefined)
     return liveOf(context, { owner: { kind: "organization", login: organization }, stores: stores ?? ["actions"], gates });
   const opened = await openProject(context, { offline: !isLive });
-  const project = { ...opened, lock: datedLock(opened) };
+  const project = { ...opened, lock: isLive ? await liveDatedLock(opened) : datedLock(opened) };
   const { desired, lock, paths } = project;
   if (!isLive) return { estate: declaredEstate(desired, lock), paths, sources: { desired, lock, project } };
   const declared = STORES.filter((store) => desired.scopes.some((scope) => scope.stores.includes(store)));

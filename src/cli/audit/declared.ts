@@ -10,7 +10,7 @@ import { STORES } from "../../model/store";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { openProject } from "../project";
-import { datedLock } from "../trusted-lock";
+import { datedLock, liveDatedLock } from "../trusted-lock";
 
 /** What the workflows are held against. */
 export interface Declared {
@@ -23,16 +23,17 @@ export interface Declared {
 /**
  * The declaration: of `--file` or `--app`, else the manifest in the first path that has one, else that in the folder of now. None at
  * all is no fault.
+ * @param isLive it is held against what GitHub has: ages count from there
  * @throws DiagnosticsError where it has errors
  */
-export async function declaredFor(context: Context, paths: readonly string[]): Promise<Declared | undefined> {
+export async function declaredFor(context: Context, paths: readonly string[], isLive = false): Promise<Declared | undefined> {
   const file = await manifestFor(context, paths);
   const { app } = context.options;
   if (file === undefined && app === undefined) return undefined;
   const own: Context = file === undefined ? context : { ...context, options: { ...context.options, file } };
   const project = await openProject(own, { offline: true });
   const { desired, manifest } = project;
-  return { desired, lock: datedLock(project), ...(manifest && { manifest }) };
+  return { desired, lock: isLive ? await liveDatedLock(project) : datedLock(project), ...(manifest && { manifest }) };
 }
 
 async function manifestFor(context: Context, paths: readonly string[]): Promise<string | undefined> {

@@ -70,7 +70,7 @@ async function run(context: Context, asked: AuditCommandOptions, arguments_: rea
   if (options.gates && !options.live) throw new SealformError("usage", "--gates reads GitHub", "add --live");
   if (options.rules) return rules(context);
   if (options.references) return references(context, options, given);
-  const declared = await declaredFor(context, given);
+  const declared = await declaredFor(context, given, options.live === true);
   if (options.export) return exportTo(context, options, given, declared);
   return look(context, options, given, declared);
 }
