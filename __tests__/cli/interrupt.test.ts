@@ -5,7 +5,13 @@ function host() {
   const exits: number[] = [];
   const emitter = new EventEmitter();
   const process: InterruptHost = { on: (event, listener) => emitter.on(event, listener), exit: (code) => void exits.push(code) };
-  return { process, exits, sigint: () => emitter.emit("SIGINT"), sigterm: () => emitter.emit("SIGTERM") };
+  return {
+    process,
+    exits,
+    sigint: () => emitter.emit("SIGINT"),
+    sigterm: () => emitter.emit("SIGTERM"),
+    sighup: () => emitter.emit("SIGHUP"),
+  };
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -88,4 +94,14 @@ test("SIGTERM ends what serves, and is passed on by who runs another program", a
     async () => running.sigterm(),
   );
   expect([interrupted, running.exits, interrupt.signal.aborted]).toEqual([[], [], false]);
+});
+
+test("a terminal that is closed ends orderly work as SIGTERM does", async () => {
+  const { process, exits, sighup } = host();
+  const interrupt = watchInterrupt(process, () => {});
+  await interrupt.during(async () => {
+    sighup();
+    await settled();
+    expect([interrupt.signal.aborted, exits]).toEqual([true, []]);
+  });
 });

@@ -67,11 +67,50 @@ test("what is delivered is what GitHub opens, in every place, at the first apply
 
 test("a delivery that fails leaves lock, state and GitHub as they were, and what it printed is not shown", async () => {
   at.project.write("broken", "");
-  const before = [at.project.read("sealform.lock.json"), at.project.read("sealform.state.json"), at.writes().length];
+  const state = () => ({ ...JSON.parse(at.project.read("sealform.state.json")), serial: 0 });
+  const without = ({ delivery: _delivery, ...item }: Record<string, unknown>) => item;
+  const items = () => Object.values(state().items as Record<string, Record<string, unknown>>).map(without);
+  const before = [at.project.read("sealform.lock.json"), items(), at.writes().length];
   const { code, stderr } = await run("rotate", "values.db");
   expect([code, stderr]).toEqual([1, expect.stringContaining("failed with exit code 3")]);
-  expect([at.project.read("sealform.lock.json"), at.project.read("sealform.state.json"), at.writes().length]).toEqual(before);
+  expect([at.project.read("sealform.lock.json"), items(), at.writes().length]).toEqual(before);
   at.project.delete("broken");
+});
+
+test("killed in the middle of a delivery: plan, seal and apply say so, the sealed copy stays, and a rotation settles it", async () => {
+  const program = at.project.read("deliver.js");
+  at.project.write("deliver.js", program.replace("});\n", `});\nprocess.stdin.on("end", () => process.kill(process.ppid, "SIGKILL"));\n`));
+  const count = delivered().length;
+  await run("rotate", "values.db");
+  at.project.write("deliver.js", program);
+  const copies = () => at.project.files().filter((name) => name.endsWith(".kept"));
+  expect([delivered().length, copies().length]).toEqual([count + 1, 1]);
+  const told = /a rotation of values\.db was under way at 20\d\d-.* its new value may have been delivered/;
+  expect((await at.run(["seal", "--refresh"])).stderr).toMatch(told);
+  expect((await at.run(["plan"])).stdout).toMatch(told);
+  const applied = await run("apply");
+  expect([applied.code, applied.stdout, copies().length]).toEqual([0, expect.stringMatching(told), 1]);
+  await at.byHand(async () => {});
+  expect(await run("rotate", "values.db")).toMatchObject({ code: 0 });
+  expect((await at.run(["plan"])).stdout).not.toMatch(/under way/);
+  const now = await at.github.reveal();
+  expect(PATHS.map((path) => sha(now[path]))).toEqual([delivered().at(-1), delivered().at(-1)]);
+  expect([delivered().length, copies()]).toEqual([count + 2, []]);
+});
+
+test("the copy that a killed rotation left finishes it in the place of the lock file, without another delivery", async () => {
+  const program = at.project.read("deliver.js");
+  at.project.write("deliver.js", program.replace("});\n", `});\nprocess.stdin.on("end", () => process.kill(process.ppid, "SIGKILL"));\n`));
+  await run("rotate", "values.db");
+  at.project.write("deliver.js", program);
+  const [copy = ""] = at.project.files().filter((name) => name.endsWith(".kept"));
+  at.project.write("sealform.lock.json", at.project.read(copy));
+  at.project.delete(copy);
+  await at.byHand(async () => {});
+  const { code, stdout } = await run("apply");
+  expect([code, stdout]).toEqual([0, expect.not.stringContaining("under way")]);
+  const now = await at.github.reveal();
+  expect(PATHS.map((path) => sha(now[path]))).toEqual([delivered().at(-1), delivered().at(-1)]);
 });
 
 /** What a rotation that delivers nothing leaves as it was. */

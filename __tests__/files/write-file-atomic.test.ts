@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { writeFileAtomic } from "../../src/files";
+import { removeKept, stageFile, writeFileAtomic } from "../../src/files";
 import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
@@ -20,6 +20,18 @@ test("removes what a killed process has left of the same file, and nothing of ot
   for (const name of [left, ...others]) writeFileSync(folder.file(name), "");
   await writeFileAtomic(folder.file("a"), "x");
   expect(readdirSync(folder.path).sort()).toEqual(["a", ...others].sort());
+});
+
+test("what is to outlive a killed process stays through later writes, until it is asked to go", async () => {
+  const { pid } = spawnSync("true");
+  const [left, going] = [`a.${pid}.0123456789ab.kept`, `a.${process.ppid}.0123456789ab.kept`];
+  for (const name of [left, going]) writeFileSync(folder.file(name), "");
+  const staged = await stageFile(folder.file("a"), "x", { keep: true });
+  expect(readdirSync(folder.path).filter((name) => name.startsWith(`a.${process.pid}.`))).toEqual([expect.stringMatching(/\.kept$/)]);
+  await staged.commit();
+  expect(readdirSync(folder.path).sort()).toEqual(["a", left, going].sort());
+  await removeKept(folder.file("a"));
+  expect(readdirSync(folder.path).sort()).toEqual(["a", going].sort());
 });
 
 test("keeps the permissions of the file that it replaces, and sets those that are asked for", async () => {

@@ -47,6 +47,7 @@ const item: fc.Arbitrary<StateItem> = fc.record(
     observed: fc.boolean(),
     accepted: fc.boolean(),
     deleted: fc.boolean(),
+    delivery: fc.record({ hash: hex, at: time }),
     intent: fc.record(
       {
         action: fc.constantFrom("create", "write", "access", "protect", "delete"),

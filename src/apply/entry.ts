@@ -22,6 +22,7 @@ export function secretWritten(
 ): StateItem {
   return {
     ...written(known, hash, generation),
+    ...(known?.delivery && known.delivery.hash !== hash && { delivery: known.delivery }),
     ...(access ? { ...formerAccess(known, before.access, access, before.until), access } : {}),
   };
 }

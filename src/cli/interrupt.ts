@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { EXIT } from "./exit";
 
-/** What SIGINT and SIGTERM do: a runner that cancels a job sends the one, and 7.5 s later the other. The first ends the request under way and lets the state be saved; the second ends at once. */
+/** What SIGINT, SIGTERM and SIGHUP (the terminal is gone) do: a runner that cancels a job sends the one, and 7.5 s later the other. The first ends the request under way and lets the state be saved; the second ends at once. */
 export interface Interrupt {
   /** Aborted by the first signal: nothing new is begun. */
   readonly signal: AbortSignal;
@@ -11,7 +11,7 @@ export interface Interrupt {
   during<T>(work: () => Promise<T>): Promise<T>;
   /** Work of another program, that gets the SIGINT in our place: `told` is called, and nothing else happens. */
   handOver<T>(told: () => void, work: () => Promise<T>): Promise<T>;
-  /** Until SIGTERM, which does nothing else then: for who serves. */
+  /** Until SIGTERM or SIGHUP, which does nothing else then: for who serves. */
   untilTerminated(): Promise<void>;
   /** Something to undo when the process is interrupted, as a lock. @returns takes it back, without running it. */
   cleanup(undo: () => Promise<void>): () => void;
@@ -23,7 +23,7 @@ const PATIENCE_MS = 2_000;
 const READ_PATIENCE_MS = 5_000;
 
 export interface InterruptHost {
-  on(event: "SIGINT" | "SIGTERM", listener: () => void): unknown;
+  on(event: "SIGINT" | "SIGTERM" | "SIGHUP", listener: () => void): unknown;
   exit(code: number): void;
 }
 
@@ -53,8 +53,8 @@ export function watchInterrupt(host: InterruptHost, note: (line: string) => void
     }
   };
   host.on("SIGINT", () => (heir ? heir() : stop()));
-  // Who hands its work over passes this signal on by itself.
-  host.on("SIGTERM", () => (terminated ? terminated() : heir || stop()));
+  // Who hands its work over passes these signals on by itself.
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) host.on(signal, () => (terminated ? terminated() : heir || stop()));
   return {
     signal: controller.signal,
     readSignal: reading.signal,

@@ -97,11 +97,12 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
   }
 }
 
-/** A reader that has seen enough (`| head`) is no error: what follows is dropped, and the work goes on to its end. */
+/** A reader that has seen enough (`| head`) and a terminal that was closed are no error: what follows is dropped, and the work goes on to its end. */
 function survivePipes(world: World): void {
   for (const stream of [world.stdout, world.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      const isGone = error.code === "EPIPE" || (error.code === "EIO" && stream.isTTY === true);
+      if (!isGone) throw error;
     });
 }
 

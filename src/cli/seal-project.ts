@@ -7,6 +7,7 @@ import { type Focus, focusMatcher } from "../plan";
 import { hiddenPrompt, type PromptInput, type SealInput, type SealResult, type SourceWorld, seal, withSources } from "../sealing";
 import type { State } from "../state/types";
 import type { Context } from "./context";
+import { type DeliveryNotes, noteDelivery, removeOutlived } from "./delivery-notes";
 import type { Project } from "./project";
 import { canAsk, confirm } from "./prompt";
 import { signingKey } from "./signing";
@@ -83,9 +84,11 @@ export interface SealedProject {
  */
 export async function keepSealed(all: readonly SealedProject[]): Promise<void> {
   const locks: (StagedFile | undefined)[] = [];
+  const noted: DeliveryNotes[] = [];
   let kept = 0;
   try {
     for (const one of all) locks.push(await stageLock(one));
+    for (const one of all) noted.push(await noteDelivery(one));
     for (const { result } of all) await result.delivery.run();
     for (const [i, { result }] of all.entries()) {
       await locks[i]?.commit();
@@ -95,14 +98,17 @@ export async function keepSealed(all: readonly SealedProject[]): Promise<void> {
   } catch (error) {
     await Promise.all(locks.slice(kept).map((lock) => lock?.discard()));
     await discardSealed(all.slice(kept));
+    for (const notes of noted) await notes.takeBack().catch(() => undefined);
     throw error;
   }
+  // All is kept: copies that stay beside it longer do no harm.
+  for (const one of all) await removeOutlived(one).catch(() => undefined);
 }
 
 /** A run that changes nothing touches no file. */
-async function stageLock({ project, result: { lock } }: SealedProject): Promise<StagedFile | undefined> {
+async function stageLock({ project, result: { lock, delivery } }: SealedProject): Promise<StagedFile | undefined> {
   const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
-  return isChanged ? project.lockFile.stage(lock) : undefined;
+  return isChanged ? project.lockFile.stage(lock, { keep: delivery.addresses.length > 0 }) : undefined;
 }
 
 /** Leaves the files as they are, and says which values nobody has any more but who got them by `deliver`. */

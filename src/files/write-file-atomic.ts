@@ -8,7 +8,12 @@ import { systemCode, systemReason } from "./system-error";
 export interface WriteOptions {
   /** Permission bits. @default those of the file that is replaced, else 0666 less the umask */
   readonly mode?: number;
+  /** It holds what nobody else has: should the process die, it stays beside its target until `removeKept`. */
+  readonly keep?: boolean;
 }
+
+/** Ends of names of files beside their target: what was left is removed by the next write, or stays. */
+const [LEFT, KEPT] = ["tmp", "kept"];
 
 const HINTS: Readonly<Record<string, string>> = {
   EACCES: "check who owns the folder and who may write in it",
@@ -25,14 +30,19 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Removes what processes have left beside it that ended before they could: nobody renames it any more. */
-async function removeLeft(target: string): Promise<void> {
+async function removeLeft(target: string, ending = LEFT): Promise<void> {
   const folder = dirname(target);
   const prefix = `${basename(target)}.`;
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    const pid = name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length))?.[1];
-    if (pid && hasEnded(Number(pid))) await unlink(join(folder, name)).catch(() => undefined);
+    const [, pid, end] = (name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.(\w+)$/.exec(name.slice(prefix.length))) || [];
+    if (pid && end === ending && hasEnded(Number(pid))) await unlink(join(folder, name)).catch(() => undefined);
   }
+}
+
+/** Removes what was written with `keep` by processes that have ended since. */
+export async function removeKept(path: string): Promise<void> {
+  await removeLeft(await realTarget(path), KEPT);
 }
 
 function hasEnded(pid: number): boolean {
@@ -76,7 +86,7 @@ export async function stageFile(path: string, data: string | Buffer, options: Wr
     if (existing) await access(target, constants.W_OK).catch(refuseWhereFixed);
     await removeLeft(target);
     const mode = options.mode ?? (existing && existing.mode & 0o777);
-    const name = `${target}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
+    const name = `${target}.${process.pid}.${randomBytes(6).toString("hex")}.${options.keep ? KEPT : LEFT}`;
     handle = await open(name, "wx", mode ?? 0o666);
     temporary = name;
     if (mode !== undefined) await handle.chmod(mode);

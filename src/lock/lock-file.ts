@@ -1,4 +1,4 @@
-import { readTextFile, type StagedFile, stageFile } from "../files";
+import { readTextFile, removeKept, type StagedFile, stageFile } from "../files";
 import { isMissing } from "../files/system-error";
 import { SealformError } from "../model/errors";
 import { parseLock } from "./parse-lock";
@@ -9,6 +9,11 @@ import type { Lock } from "./types";
 const LIMIT_BYTES = 512 * 1024 * 1024;
 
 const UNCHANGED: StagedFile = { commit: async () => {}, discard: async () => {} };
+
+export interface StageOptions {
+  /** It holds the only sealed copy of a value that is about to be delivered: a death leaves it beside the lock file. */
+  readonly keep?: boolean;
+}
 
 /** A lock file that nothing is lost from: a write is refused when somebody else has changed the file since it was read. */
 export class LockFile {
@@ -35,11 +40,11 @@ export class LockFile {
   }
 
   /** All of `write` but the rename: what can run out of space or permission has not, once this is done. Throws as `write` does. */
-  async stage(lock: Lock): Promise<StagedFile> {
+  async stage(lock: Lock, options: StageOptions = {}): Promise<StagedFile> {
     const text = printLock(lock);
     if (text === this.known) return UNCHANGED;
     await this.ensureUnchanged();
-    const { commit, discard } = await stageFile(this.path, text);
+    const { commit, discard } = await stageFile(this.path, text, options);
     return {
       commit: async () => {
         await this.ensureUnchanged().catch(async (error: unknown) => {
@@ -51,6 +56,11 @@ export class LockFile {
       },
       discard,
     };
+  }
+
+  /** Removes what `stage` kept for processes that have ended. */
+  async removeKept(): Promise<void> {
+    await removeKept(this.path);
   }
 
   /** @throws SealformError `lock-changed` when the file is not what was read or written last. */

@@ -2,7 +2,7 @@ import type { StagedFile } from "../files";
 import type { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
 import { emptyLock } from "./empty-lock";
-import { LockFile } from "./lock-file";
+import { LockFile, type StageOptions } from "./lock-file";
 import { type Declares, Ownership } from "./ownership";
 import type { Lock } from "./types";
 
@@ -14,7 +14,9 @@ export interface LockStore {
   read(): Promise<Lock | undefined>;
   write(lock: Lock): Promise<void>;
   /** See `LockFile.stage`. */
-  stage(lock: Lock): Promise<StagedFile>;
+  stage(lock: Lock, options?: StageOptions): Promise<StagedFile>;
+  /** See `LockFile.removeKept`. */
+  removeKept(): Promise<void>;
   /** What was read lies in other files than `write` would put it into. */
   readonly isMisplaced?: boolean;
 }
@@ -70,13 +72,17 @@ export class LockSet implements LockStore {
     await (await this.stage(lock)).commit();
   }
 
-  async stage(lock: Lock): Promise<StagedFile> {
+  async removeKept(): Promise<void> {
+    await Promise.all([this.main, ...this.parts.map(({ file }) => file)].map((file) => file.removeKept()));
+  }
+
+  async stage(lock: Lock, options: StageOptions = {}): Promise<StagedFile> {
     const staged: StagedFile[] = [];
     const discard = async () => {
       await Promise.all(staged.map((file) => file.discard()));
     };
     try {
-      for (const { file, lock: part } of this.divided(lock)) staged.push(await file.stage(part));
+      for (const { file, lock: part } of this.divided(lock)) staged.push(await file.stage(part, options));
     } catch (error) {
       await discard();
       throw error;

@@ -4,6 +4,7 @@ import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
+import { deliveryWords, openDeliveries } from "../state";
 import type { State } from "../state/types";
 import { applyNeeds } from "./apply-needs";
 import { canonicalJson, digest } from "./canonical";
@@ -105,7 +106,7 @@ export function diff(input: DiffInput): Plan {
   }
   for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
-  notices.push(...knownIdNotices(w, drafts), ...openNotices(w));
+  notices.push(...knownIdNotices(w, drafts), ...openNotices(w), ...deliveryNotices(w));
 
   givenUp.push(...owned.givenUp.map((address) => ({ address, declared: false })));
   const lawful = enforcePolicies(w, drafts, givenUp, input.today);
@@ -175,6 +176,14 @@ function openNotices({ state, only }: World): Notice[] {
     message: "an earlier apply left open whether it was written, and it was not looked at",
     hint: "an apply without --only, and from a new plan, goes on with it",
   }));
+}
+
+/** What plan and apply would call as it should be: the consumer may have a value that GitHub never got. */
+function deliveryNotices({ desired, lock, state, only }: World): Notice[] {
+  return openDeliveries(desired, lock, state).flatMap((open) => {
+    const address = open.addresses.find(only);
+    return address === undefined ? [] : [{ kind: "info" as const, address, ...deliveryWords(open) }];
+  });
 }
 
 function count(changes: readonly Change[]): Record<Action, number> {

@@ -20,6 +20,7 @@ interface Delivered {
 export class Delivery {
   // Hidden in every form in which an object is printed: sources hold plaintexts.
   readonly #values: readonly Delivered[];
+  readonly #places: ReadonlyMap<string, Delivered>;
   readonly #sources: SourceReader;
   readonly #signal: AbortSignal | undefined;
   readonly #warn: (line: string) => void;
@@ -30,17 +31,31 @@ export class Delivery {
     this.#signal = signal;
     this.#warn = warn;
     const first = new Map<string, Delivered>();
+    const places = new Map<string, Delivered>();
     for (const secret of secrets) {
       const { shared } = secret.value;
       const key = valueKey(secret);
-      if (!first.has(key)) first.set(key, { name: shared === undefined ? secret.address : `values.${shared}`, secret });
+      const delivered = first.get(key) ?? { name: shared === undefined ? secret.address : `values.${shared}`, secret };
+      first.set(key, delivered);
+      places.set(secret.address, delivered);
     }
+    this.#places = places;
     this.#values = [...first.values()];
   }
 
   /** Of each value the first place that shares it. */
   get secrets(): readonly DesiredSecret[] {
     return this.#values.map(({ secret }) => secret);
+  }
+
+  /** Addresses of all places. */
+  get addresses(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+
+  /** Whether the program of this place's value was started, so that the value may be in use. */
+  mayBeOut(address: string): boolean {
+    return this.#places.get(address)?.taken !== undefined;
   }
 
   /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */

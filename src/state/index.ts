@@ -2,6 +2,7 @@ export { emptyState } from "./empty-state";
 export { type FileStateOptions, fileStateStore, LEFT_BEHIND } from "./file-store";
 export { appliedHashes, givenUp, history, merged, tombstone, written } from "./history";
 export { ensureLineage, lineageOf, openState } from "./lineage";
+export { deliveryWords, type OpenDelivery, openDeliveries } from "./open-deliveries";
 export { moveItem, removeItem } from "./operations";
 export { parseState } from "./parse-state";
 export { printState } from "./print-state";

@@ -6,7 +6,7 @@ import { tryParseAddress } from "../model/address";
 import { PROTECTION_KEYS } from "../model/desired";
 import { VISIBILITIES } from "../model/visibility";
 import { STATE_VERSION } from "./print-state";
-import type { FormerAccess, Intent, State, StateItem } from "./types";
+import type { DeliveryIntent, FormerAccess, Intent, State, StateItem } from "./types";
 
 const KIND = {
   id: "state",
@@ -34,6 +34,7 @@ const ITEM_FIELDS = keys<StateItem>({
   accepted: true,
   deleted: true,
   ended: true,
+  delivery: true,
   intent: true,
 });
 const PROTECTION_FIELDS = keys<LiveProtection>({
@@ -133,6 +134,11 @@ function readProtection(cursor: JsonCursor): LiveProtection {
   };
 }
 
+function readDelivery(cursor: JsonCursor): DeliveryIntent {
+  const delivery = cursor.object(["hash", "at"]);
+  return { hash: readHash(delivery.need("hash")), at: readTime(delivery.need("at")) };
+}
+
 function readIntent(cursor: JsonCursor): Intent {
   const intent = cursor.object(INTENT_FIELDS);
   return present({
@@ -184,6 +190,7 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
     accepted: optional(item.get("accepted"), readFlag),
     deleted: optional(item.get("deleted"), readFlag),
     ended: optional(item.get("ended"), readText),
+    delivery: optional(item.get("delivery"), readDelivery),
     intent: optional(item.get("intent"), readIntent),
   });
 }

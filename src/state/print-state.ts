@@ -55,6 +55,7 @@ const item = (i: StateItem): Complete<StateItem> => ({
   accepted: i.accepted,
   deleted: i.deleted,
   ended: i.ended,
+  delivery: i.delivery && { hash: i.delivery.hash, at: i.delivery.at },
   intent: i.intent && intent(i.intent),
 });
 

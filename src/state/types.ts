@@ -48,8 +48,18 @@ export interface StateItem {
   readonly deleted?: boolean;
   /** What told the one that ended here from the next one at this address: its `updated_at`, of an environment its id. */
   readonly ended?: string;
+  /** A generated value that was about to be delivered; a write of this one ends it. See `openDeliveries`. */
+  readonly delivery?: DeliveryIntent;
   /** A request that was about to be sent and whose outcome is not recorded yet: the apply died. */
   readonly intent?: Intent;
+}
+
+/** A generated value on its way to who checks it, noted before its program is started. */
+export interface DeliveryIntent {
+  /** SHA-256 (hex) of its ciphertext. */
+  readonly hash: string;
+  /** ISO 8601, UTC, seconds: its `valueSince`. */
+  readonly at: string;
 }
 
 /** Access of a secret of the organization that some repositories have lost. */

@@ -7,6 +7,7 @@ import type { Act } from "../command";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { declarationFolder, readDeclaration } from "../declaration";
+import { tellOpenDeliveries } from "../delivery-notes";
 import { EXIT, type ExitCode } from "../exit";
 import type { CommonOptions } from "../options";
 import { common, wholeNumber } from "../options";
@@ -140,12 +141,16 @@ async function sealTarget(
   const { all, refresh } = options;
   const among = names.length > 0 ? { addresses: names } : sealableAmong(project, context.options);
   const wanted = { ...among, ...(all && { all }), ...(refresh && { refresh }) };
-  if (wanted.addresses?.length === 0) return { target, project, result: NOTHING };
+  if (wanted.addresses?.length === 0) {
+    tellOpenDeliveries(context, project, project.lock, state);
+    return { target, project, result: NOTHING };
+  }
   const kept = await reading(
     context,
     (reader) => sealValues(context, project, state, reader, wanted, sources),
     tokenAccess({ ...project, state }, "plan"),
   );
+  tellOpenDeliveries(context, project, kept.lock, state);
   return { target, project, result: kept, kept };
 }
 
