@@ -86,6 +86,22 @@ test("what left declaration and GitHub is found by the state and the lock, and w
   );
 });
 
+test("what had the value under another name and left the manifest is found by the state, by whichever name one asks", () => {
+  const gone = "repo:web/actions/secret/DBPASS";
+  const renamed = new Estate().secret(API, { value: { from: "env", name: "V", shared: "db" } }).exists(API);
+  renamed.own(gone, { deleted: true, shared: "db" }).own("repo:web/actions/secret/ELSE", { deleted: true, shared: "other" });
+  for (const text of ["KEY", "values.db"])
+    expect(places(renamed, text).places.map(({ address, why, exists }) => [address, why, exists])).toEqual(
+      expect.arrayContaining([
+        [API, text === "KEY" ? "name" : expect.anything(), true],
+        [gone, "shared", null],
+      ]),
+    );
+  expect(places(renamed, "KEY").places).toHaveLength(2);
+  const { collections } = leakNeeds(renamed.desired, leakScope(renamed.desired, "KEY"), renamed);
+  expect(collections.map(({ scope }) => printScope(scope))).toContain("repo:web");
+});
+
 test("a secret that was narrowed by hand could be read by those to whom we had given it", () => {
   const estate = new Estate().secret(NPM, selected("web", "api")).exists(NPM, { ...liveSelected("web") });
   estate.own(NPM, { access: { visibility: "selected", repositories: [1, 2, 77] } });

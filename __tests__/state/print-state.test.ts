@@ -47,6 +47,7 @@ const item: fc.Arbitrary<StateItem> = fc.record(
     observed: fc.boolean(),
     accepted: fc.boolean(),
     deleted: fc.boolean(),
+    shared: fc.string({ minLength: 1 }),
     delivery: fc.record({ hash: hex, at: time }),
     intent: fc.record(
       {

@@ -1,10 +1,10 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateState = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"formerAccess":{"type":"array","items":{"type":"object","required":["access","until"],"additionalProperties":false,"properties":{"access":{"$ref":"#/$defs/access"},"until":{"type":"string","minLength":1}}}},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"declared":{"type":"array","items":{"enum":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy","customProtectionRules"]}},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"delivery":{"type":"object","required":["hash","at"],"additionalProperties":false,"properties":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"at":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"}}},"ended":{"type":"string","minLength":1},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"scopeId":{"type":"integer","minimum":1},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customProtectionRules":{"type":"array","items":{"type":"object","required":["id","app"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"app":{"type":"string"}}}},"customRules":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"formerAccess":{"type":"array","items":{"type":"object","required":["access","until"],"additionalProperties":false,"properties":{"access":{"$ref":"#/$defs/access"},"until":{"type":"string","minLength":1}}}},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"declared":{"type":"array","items":{"enum":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy","customProtectionRules"]}},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"shared":{"type":"string"},"delivery":{"type":"object","required":["hash","at"],"additionalProperties":false,"properties":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"at":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"}}},"ended":{"type":"string","minLength":1},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"scopeId":{"type":"integer","minimum":1},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customProtectionRules":{"type":"array","items":{"type":"object","required":["id","app"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"app":{"type":"string"}}}},"customRules":{"type":"array","items":{"type":"string"}}}}}};
 const func1 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64})$", "u");
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"formerAccess":{"type":"array","items":{"type":"object","required":["access","until"],"additionalProperties":false,"properties":{"access":{"$ref":"#/$defs/access"},"until":{"type":"string","minLength":1}}}},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"declared":{"type":"array","items":{"enum":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy","customProtectionRules"]}},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"delivery":{"type":"object","required":["hash","at"],"additionalProperties":false,"properties":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"at":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"}}},"ended":{"type":"string","minLength":1},"intent":{"$ref":"#/$defs/intent"}}};
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"formerAccess":{"type":"array","items":{"type":"object","required":["access","until"],"additionalProperties":false,"properties":{"access":{"$ref":"#/$defs/access"},"until":{"type":"string","minLength":1}}}},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"declared":{"type":"array","items":{"enum":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy","customProtectionRules"]}},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"shared":{"type":"string"},"delivery":{"type":"object","required":["hash","at"],"additionalProperties":false,"properties":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"at":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"}}},"ended":{"type":"string","minLength":1},"intent":{"$ref":"#/$defs/intent"}}};
 const schema33 = {"type":"string","pattern":"^[0-9a-f]{64}$"};
 const schema36 = {"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}};
 const schema39 = {"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customProtectionRules":{"type":"array","items":{"type":"object","required":["id","app"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"app":{"type":"string"}}}},"customRules":{"type":"array","items":{"type":"string"}}}};
@@ -2261,11 +2261,9 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data.delivery !== undefined){
-let data48 = data.delivery;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.hash === undefined){
-const err97 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/required",keyword:"required",params:{missingProperty: "hash"},message:"must have required property '"+"hash"+"'"};
+if(data.shared !== undefined){
+if(typeof data.shared !== "string"){
+const err97 = {instancePath:instancePath+"/shared",schemaPath:"#/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2274,8 +2272,12 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(data48.at === undefined){
-const err98 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+}
+if(data.delivery !== undefined){
+let data49 = data.delivery;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.hash === undefined){
+const err98 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/required",keyword:"required",params:{missingProperty: "hash"},message:"must have required property '"+"hash"+"'"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2284,9 +2286,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-for(const key10 in data48){
-if(!((key10 === "hash") || (key10 === "at"))){
-const err99 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data49.at === undefined){
+const err99 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2295,12 +2296,9 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-if(data48.hash !== undefined){
-let data49 = data48.hash;
-if(typeof data49 === "string"){
-if(!pattern5.test(data49)){
-const err100 = {instancePath:instancePath+"/delivery/hash",schemaPath:"#/properties/delivery/properties/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+for(const key10 in data49){
+if(!((key10 === "hash") || (key10 === "at"))){
+const err100 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2310,8 +2308,11 @@ vErrors.push(err100);
 errors++;
 }
 }
-else {
-const err101 = {instancePath:instancePath+"/delivery/hash",schemaPath:"#/properties/delivery/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data49.hash !== undefined){
+let data50 = data49.hash;
+if(typeof data50 === "string"){
+if(!pattern5.test(data50)){
+const err101 = {instancePath:instancePath+"/delivery/hash",schemaPath:"#/properties/delivery/properties/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2321,11 +2322,8 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data48.at !== undefined){
-let data50 = data48.at;
-if(typeof data50 === "string"){
-if(!pattern10.test(data50)){
-const err102 = {instancePath:instancePath+"/delivery/at",schemaPath:"#/properties/delivery/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
+else {
+const err102 = {instancePath:instancePath+"/delivery/hash",schemaPath:"#/properties/delivery/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2335,8 +2333,11 @@ vErrors.push(err102);
 errors++;
 }
 }
-else {
-const err103 = {instancePath:instancePath+"/delivery/at",schemaPath:"#/properties/delivery/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data49.at !== undefined){
+let data51 = data49.at;
+if(typeof data51 === "string"){
+if(!pattern10.test(data51)){
+const err103 = {instancePath:instancePath+"/delivery/at",schemaPath:"#/properties/delivery/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2346,9 +2347,8 @@ vErrors.push(err103);
 errors++;
 }
 }
-}
 else {
-const err104 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err104 = {instancePath:instancePath+"/delivery/at",schemaPath:"#/properties/delivery/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2358,11 +2358,9 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data.ended !== undefined){
-let data51 = data.ended;
-if(typeof data51 === "string"){
-if(func1(data51) < 1){
-const err105 = {instancePath:instancePath+"/ended",schemaPath:"#/properties/ended/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err105 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2372,13 +2370,27 @@ vErrors.push(err105);
 errors++;
 }
 }
-else {
-const err106 = {instancePath:instancePath+"/ended",schemaPath:"#/properties/ended/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.ended !== undefined){
+let data52 = data.ended;
+if(typeof data52 === "string"){
+if(func1(data52) < 1){
+const err106 = {instancePath:instancePath+"/ended",schemaPath:"#/properties/ended/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err106];
 }
 else {
 vErrors.push(err106);
+}
+errors++;
+}
+}
+else {
+const err107 = {instancePath:instancePath+"/ended",schemaPath:"#/properties/ended/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
 }
 errors++;
 }
@@ -2391,12 +2403,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err107 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err108 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err107];
+vErrors = [err108];
 }
 else {
-vErrors.push(err107);
+vErrors.push(err108);
 }
 errors++;
 }

@@ -168,6 +168,9 @@ async function prepare(
       receipts,
       onWait,
       declaredProtection,
+      sharedValues: new AddressMap(
+        desired.secrets.flatMap(({ address, value }) => (value.shared === undefined ? [] : [[address, value.shared] as const])),
+      ),
       reseal: input.reseal,
       distrust,
       lock,

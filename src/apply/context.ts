@@ -2,6 +2,7 @@ import type { Clock } from "../github/clock";
 import type { GitHubReader, GitHubWriter } from "../github/types";
 import type { Distrust } from "../lock";
 import type { Lock, SealedValue } from "../lock/types";
+import type { AddressMap } from "../model/address-map";
 import type { Protection } from "../model/desired";
 import type { Owner } from "../model/scope";
 import type { Change } from "../plan/types";
@@ -27,6 +28,8 @@ export interface Context {
   readonly onWait: (change: Change) => void;
   /** What the manifest says of the protection of an environment. */
   declaredProtection(address: string): Protection;
+  /** Names under `values` by address, of secrets that take one. */
+  readonly sharedValues: AddressMap<string>;
   readonly reseal: ApplyInput["reseal"];
   /** Why a sealed value may not be written; undefined when it may. */
   distrust(address: string, sealed: SealedValue): Distrust | undefined;

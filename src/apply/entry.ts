@@ -12,16 +12,18 @@ export interface Before {
   readonly until: string;
 }
 
-/** The state's entry after a value was written; its receipt is still to come. */
+/** The state's entry after a value was written; its receipt is still to come. @param shared name of the value under `values` */
 export function secretWritten(
   known: StateItem | undefined,
   hash: string,
   generation: number,
   access: Access | undefined,
   before: Before,
+  shared?: string,
 ): StateItem {
   return {
     ...written(known, hash, generation),
+    ...(shared !== undefined && { shared }),
     ...(known?.delivery && known.delivery.hash !== hash && { delivery: known.delivery }),
     ...(access ? { ...formerAccess(known, before.access, access, before.until), access } : {}),
   };

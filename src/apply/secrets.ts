@@ -62,7 +62,10 @@ async function put(context: Context, change: Change, live: LiveItem | undefined,
   const { date } = await underIntent(context, change.address, intent, (send) =>
     send(() => writer.putSecret(owner, scope, store, name, body)),
   );
-  const item = { ...secretWritten(known, hash, sealed.generation, access, before(live, date)), ...inScope(context, change) };
+  const item = {
+    ...secretWritten(known, hash, sealed.generation, access, before(live, date), context.sharedValues.get(change.address)),
+    ...inScope(context, change),
+  };
   receipts.expect({ change, before: live?.updatedAt, date, item });
 }
 

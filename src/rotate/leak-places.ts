@@ -19,6 +19,8 @@ import type { Unread } from "./types";
 export interface LeakScope {
   /** Upper case: looked for in every list. Empty for `values.NAME`. */
   readonly names: readonly string[];
+  /** Names under `values` of what leaked. */
+  readonly shared: readonly string[];
   readonly declared: AddressMap<{
     readonly secret: DesiredSecret;
     readonly why: LeakPlace["why"];
@@ -41,16 +43,18 @@ export function leakScope(desired: DesiredState, text: string): LeakScope {
   for (const secret of secrets) declared.set(secret.address, { secret, why: "shared" });
   for (const secret of [...named, ...desired.secrets.filter((one) => names.includes(one.name))])
     declared.set(secret.address, { secret, why: "name" });
-  return { names, declared };
+  const values = declared.values().flatMap(({ secret, why }) => (why === "source" ? [] : (secret.value.shared ?? [])));
+  const asked = text.startsWith("values.") ? [text.slice("values.".length)] : [];
+  return { names, shared: [...new Set([...asked, ...values])], declared };
 }
 
 /** The same, where the repositories of the lock are now. */
-export function moveScope({ names, declared }: LeakScope, moves: readonly Move[]): LeakScope {
+export function moveScope({ names, shared, declared }: LeakScope, moves: readonly Move[]): LeakScope {
   const moved: LeakScope["declared"] = new AddressMap();
   for (const [declaredAs, entry] of declared)
     for (const { address, isOther } of addressesNow(declaredAs, moves))
       if (!isOther || !declared.has(address)) moved.set(address, { ...entry, ...(isOther && { isOther }) });
-  return { names, declared: moved };
+  return { names, shared, declared: moved };
 }
 
 /** Stores that every installation of GitHub has, and those that are declared. */
@@ -61,14 +65,16 @@ function storesOf(desired: DesiredState, scope: Scope): Store[] {
   );
 }
 
-/** Addresses of these names that lock or state know: also of what is neither declared nor on GitHub any more. */
-function recorded({ names }: LeakScope, { lock, state }: Pick<LeakRecords, "lock" | "state">): string[] {
+/** Addresses of these names, or that had the value, which lock or state know: also of what is neither declared nor on GitHub any more. */
+function recorded({ names, shared }: LeakScope, { lock, state }: Pick<LeakRecords, "lock" | "state">): string[] {
   const known = new AddressMap(
     [...lock.sealed.addresses(), ...(state?.items.addresses() ?? [])].map((address) => [address, true] as const),
   );
   return known.addresses().filter((address) => {
     const parsed = tryParseAddress(address);
-    return parsed?.kind === "secret" && names.includes(canonicalName(parsed.name));
+    if (parsed?.kind !== "secret") return false;
+    const had = state?.items.get(address)?.shared;
+    return names.includes(canonicalName(parsed.name)) || (had !== undefined && shared.includes(had));
   });
 }
 
@@ -125,12 +131,13 @@ export interface LeakInput extends LeakRecords {
 /** Every place of the value or of its name, declared or not, also one that is gone; what could not be read or is not known beside it. */
 export function findLeakPlaces(scope: LeakScope, input: LeakInput): { readonly places: LeakPlace[]; readonly incomplete: Unread[] } {
   const { names, declared } = scope;
+  const had = new AddressMap(recorded(scope, input).map((address) => [address, true] as const));
   const { lock, live, reads } = input;
   const found = new AddressMap<LeakPlace>();
   const incomplete: Unread[] = [];
   const add = (address: string, item: LiveItem | undefined, exists: boolean | null) => {
     const known = declared.get(address);
-    const { store } = parseAddress(address) as { store: Store };
+    const { store, name } = parseAddress(address) as { store: Store; name: string };
     const { readers, noLonger, perhaps, doubts } = leakReaders({ address, secret: known?.secret, item, exists }, input);
     if (item?.selected?.status === "unreadable") incomplete.push({ address, reason: item.selected.reason });
     incomplete.push(...doubts.map((reason) => ({ address, reason })));
@@ -138,7 +145,7 @@ export function findLeakPlaces(scope: LeakScope, input: LeakInput): { readonly p
     const valueSince = lock.sealed.get(address)?.valueSince;
     found.set(address, {
       address,
-      why: known?.why ?? "name",
+      why: known?.why ?? (names.includes(canonicalName(name)) ? "name" : "shared"),
       ...(known && !known.isOther && addressKey(known.secret.address) !== addressKey(address) && { declaredAs: known.secret.address }),
       source: known && !known.isOther ? known.secret.value.from : null,
       exists,
@@ -158,10 +165,10 @@ export function findLeakPlaces(scope: LeakScope, input: LeakInput): { readonly p
     if (reading.status !== "present") continue;
     for (const item of reading.value) {
       const address = `${list}/${item.name}`;
-      if (names.includes(item.name) || declared.has(address)) add(declared.spelling(address) ?? address, item, true);
+      if (names.includes(item.name) || declared.has(address) || had.has(address)) add(declared.spelling(address) ?? address, item, true);
     }
   }
-  for (const address of [...declared.addresses(), ...recorded(scope, input)])
+  for (const address of [...declared.addresses(), ...had.addresses()])
     if (!found.has(address)) {
       const list = live.secrets.get(address.slice(0, address.lastIndexOf("/")));
       if (list?.status !== "unreadable" && isOfNewcomer(address, input)) continue;

@@ -68,6 +68,7 @@ export function tombstone(item: StateItem | undefined, last?: string): StateItem
   return {
     ...historyOf(undefined, appliedHashes(item), item?.generation),
     ...kept(item),
+    ...(item?.shared !== undefined && { shared: item.shared }),
     deleted: true,
     ...(item?.access && { access: item.access }),
     ...(ended !== undefined && { ended }),
@@ -84,7 +85,8 @@ export function lastHere(item: StateItem | undefined): string | undefined {
  * before it may not. @returns undefined when there is nothing to remember.
  */
 export function givenUp(item: StateItem): StateItem | undefined {
-  return appliedHashes(item).length > 0 ? { ...history(item), deleted: true } : undefined;
+  if (appliedHashes(item).length === 0) return undefined;
+  return { ...history(item), ...(item.shared !== undefined && { shared: item.shared }), deleted: true };
 }
 
 /** An item that is filed where another one was until now: the histories of both. */

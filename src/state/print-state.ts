@@ -46,6 +46,7 @@ const item = (i: StateItem): Complete<StateItem> => ({
   receipt: i.receipt,
   access: i.access && access(i.access),
   formerAccess: i.formerAccess?.map((former) => ({ access: access(former.access), until: former.until })),
+  shared: i.shared,
   valueHash: i.valueHash,
   id: i.id,
   scopeId: i.scopeId,

@@ -30,6 +30,8 @@ export interface StateItem {
   readonly access?: Access;
   /** Access that was taken away, the last one last: after a leak it tells who could read a secret until then. */
   readonly formerAccess?: readonly FormerAccess[];
+  /** Name under `values` of the value that was written last. Kept after a delete: after a leak it tells where else a value was. */
+  readonly shared?: string;
   /** SHA-256 (hex) of the value of a variable that we wrote. */
   readonly valueHash?: string;
   /** Numeric id of an environment. */

@@ -51,7 +51,7 @@ export function sentValue({ value_encrypted, encrypted_value }: Attributes): unk
 function secretItem(
   { terraform, formerly, done, before, live, lock }: ReceiptsInput,
   known: StateItem | undefined,
-  { address }: DesiredSecret,
+  { address, value }: DesiredSecret,
 ): StateItem | undefined {
   const resource = resourceName(address);
   const attributes = resource && terraform.get(resource);
@@ -68,7 +68,14 @@ function secretItem(
   const sent = done.has(stack) && sentValue(formerly.get(resource!) ?? {}) !== sealed.ciphertext;
   if (!now || !(shown || sent)) return undefined;
   return {
-    ...secretWritten(known, hash, sealed.generation, accessOf(attributes), { access: was ? liveAccess(was) : undefined, until: receipt }),
+    ...secretWritten(
+      known,
+      hash,
+      sealed.generation,
+      accessOf(attributes),
+      { access: was ? liveAccess(was) : undefined, until: receipt },
+      value.shared,
+    ),
     receipt,
     ...inScope(live, parseAddress(address).scope),
   };

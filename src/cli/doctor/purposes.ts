@@ -98,7 +98,7 @@ function incidentNeeds({ desired, ...books }: Declaration): PermissionNeed[] {
 }
 
 const RUNS = "runs of workflows, and their logs";
-const NO_LEAK = { names: [], declared: new AddressMap<never>() };
+const NO_LEAK = { names: [], shared: [], declared: new AddressMap<never>() };
 
 /** What is read to try the permissions. */
 export function samplesOf(purpose: Purpose, declaration: Declaration): SnapshotNeeds {
