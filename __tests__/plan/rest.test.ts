@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { AddressMap } from "../../src/model/address-map";
+import type { Protection } from "../../src/model/desired";
 import { authorize } from "../../src/plan/authorize";
 import { valueHash } from "../../src/plan/canonical";
 import { planExitCode } from "../../src/plan/json";
+import { planNeeds } from "../../src/plan/needs";
 import { renderPlan } from "../../src/plan/render";
 import { Estate, liveSelected, present, selected, T0, T1, UNREADABLE } from "./fixture";
 
@@ -239,6 +241,39 @@ describe("unmanaged items", () => {
     estate.options = { deleteUnmanaged: true };
     expect(estate.change()).toMatchObject({ action: "delete", reason: "unmanaged" });
   });
+  describe("under an organization that deletes them", () => {
+    const ORG = "org/actions/secret/DB";
+    const OWN = "repo:web/actions/secret/DB";
+    const moving = () => {
+      const estate = new Estate().scope("org", "delete").exists(ORG).secret(OWN);
+      estate.options = { deleteUnmanaged: true };
+      return estate;
+    };
+    test("go after what takes their place, and not where that fails", () =>
+      expect(moving().seal(OWN).diff().changes).toMatchObject([
+        { address: OWN, action: "create" },
+        { address: ORG, action: "delete", reason: "unmanaged", requires: [OWN] },
+      ]));
+    test("stay while that is blocked", () =>
+      expect(moving().diff().changes).toMatchObject([
+        {
+          address: ORG,
+          action: "blocked",
+          reason: "replacement-blocked",
+          message: `it is not declared, and what may take its place is blocked: ${OWN}`,
+        },
+        { address: OWN, action: "blocked", reason: "unsealed" },
+      ]));
+    test("are read with who loses them", () => {
+      const { desired, lock, state } = moving();
+      const needs = (deleteUnmanaged: boolean) => planNeeds(desired, lock, state, { options: { deleteUnmanaged } });
+      expect(needs(true)).toMatchObject({
+        allRepositories: true,
+        selections: ["org/actions/secret/*", "org/actions/variable/*"],
+      });
+      expect(needs(false)).toMatchObject({ allRepositories: false, selections: [] });
+    });
+  });
   test("are not judged when somebody else owns them", () => {
     const estate = new Estate().scope("repo:api", "forbid").exists(A);
     estate.ignore = [{ pattern: "repo:*/actions/secret/HAND_*", reason: "theirs" }];
@@ -258,6 +293,23 @@ describe("order and permission", () => {
       estate.own(`org/actions/secret/${n}`, all).exists(`org/actions/secret/${n}`, liveSelected("web", "api"));
     estate.own("org/actions/secret/AAA_OLD", all).exists("org/actions/secret/AAA_OLD", liveSelected("web", "api"));
     expect(estate.diff().changes.map((c) => c.address.split("/").at(-1))).toEqual(["NARROWER", "NEW", "WIDER", "AAA_OLD"]);
+  });
+  test("what leaves an environment goes before that becomes weaker, and after what takes its place", () => {
+    const [PROD, OLD, NEW] = ["env:api/prod", "env:api/prod/actions/secret/DB", "repo:api/actions/secret/DB"];
+    const reviewed = { reviewers: [], preventSelfReview: false, waitTimer: 5, adminsCanBypass: true, deploymentBranchPolicy: null };
+    const order = (wanted: Protection) =>
+      new Estate()
+        .environment("api", "prod", wanted, { protection: reviewed })
+        .own(PROD!, { id: 90 })
+        .own(OLD!)
+        .exists(OLD!)
+        .secret(NEW!)
+        .seal(NEW!)
+        .diff()
+        .changes.map(({ address, requires = [] }) => [address, ...requires]);
+    expect(order({ waitTimer: 0 })).toEqual([[NEW], [OLD, NEW], [PROD, OLD]]);
+    // What becomes stronger as well is protected first, or nothing could be written there.
+    expect(order({ waitTimer: 0, adminsCanBypass: false })).toEqual([[OLD], [PROD, OLD], [NEW]]);
   });
   test("adoption and repair need a word; a secret that was deleted by hand does not come back by itself", () => {
     const [A, B, C] = ["A", "B", "C"].map((n) => `repo:api/actions/secret/${n}`) as [string, string, string];

@@ -13,22 +13,23 @@ const declared = fc.constantFrom("sealed", "unsealed", "newly sealed", undefined
 const worlds = fc.record({
   org: fc.record({ live: fc.option(names, { nil: undefined }), wanted: fc.option(names, { nil: undefined }), value: declared }),
   own: fc.array(fc.record({ live: fc.boolean(), wanted: declared }), { minLength: NAMES.length, maxLength: NAMES.length }),
+  /** Nobody has declared or written the organization's: `--delete-unmanaged` deletes it. */
+  stranger: fc.boolean(),
   readers: fc.subarray(NAMES),
   fails: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
 });
 type World = typeof worlds extends fc.Arbitrary<infer W> ? W : never;
 
-function estateOf({ org, own }: World): Estate {
-  const estate = new Estate().scope("org");
+function estateOf({ org, own, stranger }: World): Estate {
+  const estate = new Estate().scope("org", "delete");
+  estate.options = { deleteUnmanaged: true };
   const seal = (address: string, value: string | undefined) => {
     if (value === "newly sealed") estate.seal(address, "new", 2);
     if (value === "sealed") estate.seal(address);
   };
   for (const name of NAMES) estate.scope(`repo:${name}`);
-  if (org.live)
-    estate
-      .exists(ORG, liveSelected(...org.live))
-      .own(ORG, { access: { visibility: "selected", repositories: org.live.map((n) => IDS[n]!) } });
+  if (org.live) estate.exists(ORG, liveSelected(...org.live));
+  if (org.live && !stranger) estate.own(ORG, { access: { visibility: "selected", repositories: org.live.map((n) => IDS[n]!) } });
   if (org.wanted && org.value) estate.secret(ORG, selected(...org.wanted));
   if (org.wanted) seal(ORG, org.value);
   for (const [i, { live, wanted }] of own.entries()) {

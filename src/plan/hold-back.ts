@@ -3,7 +3,7 @@ import { Replacements, tail } from "./order";
 import { isNarrowed } from "./reach";
 
 /**
- * A mistyped or not yet sealed place must not cost the secret that is there: what left the manifest stays while a declared
+ * A mistyped or not yet sealed place must not cost the secret that is there: whatever would be deleted stays while a declared
  * item of the same store, kind and name is blocked, and an access stays as wide as it is while that is so in a repository that loses it.
  */
 export function holdBack(drafts: readonly Draft[], isDeclared: (address: string) => boolean): Draft[] {
@@ -15,11 +15,11 @@ export function holdBack(drafts: readonly Draft[], isDeclared: (address: string)
       losers.add(d);
     }
   return drafts.map((d) => {
-    if (d.action === "delete" && d.reason === "not-declared") {
+    if (d.action === "delete") {
       const replacement = (d.before?.contents ?? [d.address]).map((a) => waiting.get(tail(a))).find((blocker) => blocker !== undefined);
-      return replacement ? heldBack(d, "it left the manifest", replacement) : d;
+      return replacement ? heldBack(d, d.reason === "unmanaged" ? "it is not declared" : "it left the manifest", replacement) : d;
     }
-    if (d.action === "blocked" || d.action === "delete" || !isNarrowed(d.effect)) return d;
+    if (d.action === "blocked" || !isNarrowed(d.effect)) return d;
     const [replacement] = losers.forLosers(d);
     return replacement ? heldBack(d, "some repositories are to lose it", replacement) : d;
   });

@@ -9,9 +9,15 @@ import { STORE_TRAITS } from "../model/store";
 import type { State } from "../state/types";
 import { widerPlaces } from "./effect";
 import { environmentsWanted, type Focus, focusMatcher, isPartial } from "./only";
+import type { DiffOptions } from "./world";
 
 /** What a plan has to read: the declared scopes and what the state owns; with `--only` and `--since` the collections that they name. */
-export function planNeeds(desired: DesiredState, lock: Lock, state: State | undefined, focus: Focus = {}): SnapshotNeeds {
+export function planNeeds(
+  desired: DesiredState,
+  lock: Lock,
+  state: State | undefined,
+  focus: Focus & { readonly options?: DiffOptions } = {},
+): SnapshotNeeds {
   const only = focusMatcher(focus);
   const partial = isPartial(focus);
   const collections = new AddressMap<Collection>();
@@ -28,15 +34,20 @@ export function planNeeds(desired: DesiredState, lock: Lock, state: State | unde
     collections.set(printList(collection.scope, collection.store, collection.kind), collection);
   };
 
+  /** What is deleted is told with who loses it. */
+  const deletesUnmanaged = focus.options?.deleteUnmanaged === true && !partial;
   const whole = new Set((focus.only ? [] : (focus.since?.scopes ?? [])).map(addressKey));
   for (const declared of desired.scopes) {
     const scope = tryParseScope(declared.scope);
     if (!scope || (partial && !whole.has(addressKey(declared.scope)))) continue;
     visit(scope);
-    for (const store of declared.stores) {
-      need({ scope, store, kind: "secret" });
-      if (STORE_TRAITS[store].variables) need({ scope, store, kind: "variable" });
-    }
+    const isDeleted = deletesUnmanaged && declared.unmanaged === "delete" && scope.kind === "organization";
+    for (const store of declared.stores)
+      for (const kind of ["secret", "variable"] as const) {
+        if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
+        need({ scope, store, kind });
+        if (isDeleted) selections.set(`${printList(scope, store, kind)}/*`, true);
+      }
   }
   const items = [...desired.secrets, ...desired.variables].filter((item) => only(item.address));
   const groups = (desired.groups ?? []).some(({ repositories }) => isDynamicSelection(repositories));

@@ -9,32 +9,38 @@ const environmentOf = (address: string) =>
 /**
  * The order in which changes are made (invariant 3): renames of the books; protection before what it protects; narrowing
  * before writing, but where that makes what takes over, after it; writing before widening; deletes after what takes over is
- * there; weaker protection last. What goes from an environment whose protection becomes weaker in any way goes before that.
+ * there; weaker protection last. What goes from an environment whose protection becomes weaker in any way goes before that: where it
+ * becomes stronger as well, and so comes early, before everything else.
  */
-function rank(d: Draft, weakening: ReadonlySet<string>, waits: (d: Draft) => boolean): number {
+function rank(d: Draft, early: ReadonlySet<string>, waits: (d: Draft) => boolean): number {
   if (d.action === "blocked") return 9;
   if (d.action === "rename") return 0;
   if (d.kind === "environment") {
     if (d.action === "delete") return 8;
     return d.effect?.weakened && !d.effect.strengthened ? 7 : 2;
   }
-  if (d.action === "delete") return weakening.has(environmentOf(d.address) ?? "") ? 1 : 6;
+  if (d.action === "delete") return early.has(environmentOf(d.address) ?? "") ? 1 : 6;
   const gains = isWidened(d.effect);
   if (d.action === "access") return gains ? 5 : waits(d) ? 3.5 : 2.5;
   if (d.action === "create") return 3;
   return gains ? 4 : waits(d) ? 3.5 : 3;
 }
 
-function weakeningEnvironments(drafts: readonly Draft[]): Set<string> {
-  return new Set(drafts.flatMap((d) => (d.kind === "environment" && d.effect?.weakened ? [d.address.toLowerCase()] : [])));
+function weakeningEnvironments(drafts: readonly Draft[], isMeant: (d: Draft) => boolean): Set<string> {
+  return new Set(drafts.flatMap((d) => (d.kind === "environment" && d.effect?.weakened && isMeant(d) ? [d.address.toLowerCase()] : [])));
+}
+
+/** Protected before what is written in them, and weaker for what is still there. */
+function earlyEnvironments(drafts: readonly Draft[]): Set<string> {
+  return weakeningEnvironments(drafts, ({ effect }) => effect?.strengthened !== undefined);
 }
 
 export function inOrder(drafts: readonly Draft[]): Draft[] {
-  const weakening = weakeningEnvironments(drafts);
+  const early = earlyEnvironments(drafts);
   const made = replacementsIn(drafts);
   const waits = (d: Draft) => isNarrowed(d.effect) && made.forLosers(d).length > 0;
   return drafts
-    .map((d) => ({ d, rank: rank(d, weakening, waits), key: d.address.toLowerCase() }))
+    .map((d) => ({ d, rank: rank(d, early, waits), key: d.address.toLowerCase() }))
     .sort((a, b) => a.rank - b.rank || compareText(a.key, b.key))
     .map(({ d }) => d);
 }
@@ -107,15 +113,14 @@ function repositoryOf(address: string): string {
 const never = () => false;
 
 /**
- * What must have been made first. What left the manifest waits for what is made, or given to more, under its name elsewhere, and so
- * does an access that becomes narrower: when that fails, the value that is in use stays. Items of an environment wait for its
+ * What must have been made first. What is deleted, whether it left the manifest or never stood there, waits for what is made, or given
+ * to more, under its name elsewhere, and so does an access that becomes narrower: when that fails, the value that is in use stays. Items of an environment wait for its
  * protection unless that only weakens; protection that weakens waits for the deletes in its environment.
  */
 export function withRequirements(drafts: readonly Draft[]): Draft[] {
-  const weakening = weakeningEnvironments(drafts);
-  const first = new Set(
-    drafts.filter((d) => d.kind === "environment" && rank(d, weakening, never) < 7).map((d) => d.address.toLowerCase()),
-  );
+  const weakening = weakeningEnvironments(drafts, () => true);
+  const early = earlyEnvironments(drafts);
+  const first = new Set(drafts.filter((d) => d.kind === "environment" && rank(d, early, never) < 7).map((d) => d.address.toLowerCase()));
   for (const d of drafts) if (d.kind === "environment" && d.action === "blocked") first.add(d.address.toLowerCase());
   const deletes = new Map<string, string[]>();
   for (const d of drafts) {
@@ -127,7 +132,7 @@ export function withRequirements(drafts: readonly Draft[]): Draft[] {
     replacements.length > 0 ? { ...d, requires: [...new Set(replacements.map(({ address }) => address))] } : d;
   return drafts.map((d) => {
     if (d.action === "blocked") return d;
-    if (d.action === "delete" && d.reason === "not-declared" && rank(d, weakening, never) !== 1) {
+    if (d.action === "delete" && rank(d, early, never) !== 1) {
       return requiring(
         d,
         (d.before?.contents ?? [d.address]).flatMap((a) => made.of(a)),

@@ -8,6 +8,7 @@ import { STORE_TRAITS } from "../model/store";
 import type { State } from "../state/types";
 import { planNeeds } from "./needs";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
+import type { DiffOptions } from "./world";
 
 /** `plan` stands for all that reads: seal, plan, drift. */
 export type Purpose = "plan" | "apply";
@@ -28,6 +29,7 @@ interface Declaration extends Focus {
   readonly desired: DesiredState;
   readonly lock: Lock;
   readonly state: State | undefined;
+  readonly options?: DiffOptions;
 }
 
 const PROPERTIES = "organization_custom_properties";

@@ -5,6 +5,7 @@ import { deletedAddresses, type Focus, tokenAccess } from "../../plan";
 import { openState } from "../../state";
 import { appliedCommit, gitIn } from "../../state/git";
 import type { State } from "../../state/types";
+import { planChoices } from "../commands/plan";
 import { writing } from "../connection";
 import type { Context } from "../context";
 import { blockedExit, EXIT, exitCode } from "../exit";
@@ -38,7 +39,7 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
     options.writeRate,
     (connection) =>
       rounds({ context, options, project, state, connection, focus, ...readers, ...(review && { review }), ...(commit && { commit }) }),
-    tokenAccess({ ...project, state, ...focus }, "apply"),
+    tokenAccess({ ...project, state, ...focus, options: planChoices(options) }, "apply"),
   );
 }
 

@@ -68,7 +68,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
       warnOfExcess(context, credential());
       return judged;
     },
-    tokenAccess({ desired, lock, state, ...focus }, "plan"),
+    tokenAccess({ desired, lock, state, ...focus, options: planChoices(options) }, "plan"),
   );
   if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}\n`);
   showPlan(context, made.plan, options);
