@@ -1,10 +1,12 @@
+import * as expressions from "@actions/expressions";
 import fc from "fast-check";
-import { carryOut, reviewOf } from "../../src/apply";
+import { carryOut, type Review, reviewOf } from "../../src/apply";
 import { SealformError } from "../../src/model/errors";
 import { digest } from "../../src/plan/canonical";
 import { changeDigest } from "../../src/plan/digest";
 import { parsePlan } from "../../src/plan/parse";
 import type { Change, Plan } from "../../src/plan/types";
+import { Estate } from "../plan/fixture";
 import { Scene } from "./harness";
 
 const A = "repo:api/actions/secret/A";
@@ -39,6 +41,39 @@ describe("carryOut", () => {
     ]);
     const { digest: own, record: _record, ...shown } = narrowed;
     expect(own).toBe(digest(shown));
+  });
+
+  describe("of what could be taken away from jobs", () => {
+    const ORG = "org/actions/secret/DB";
+    const plan = (watched: boolean) => {
+      const estate = new Estate().scope("org").own(ORG).exists(ORG).secret(A).seal(A);
+      if (watched) estate.workflows = { repositories: [], expressions: expressions as never };
+      return estate.diff();
+    };
+    const done = (review: Review, watched: boolean) => carryOut(review, plan(watched)).plan.changes.map(({ address }) => address);
+    const alone = ({ changes }: Plan): Review => ({ digests: new Set(changes.map((change) => change.digest)), plans: [] });
+
+    test("does nothing without a look at workflows where the review had one", () => {
+      expect(done(alone(plan(true)), true)).toEqual([A, ORG]);
+      expect(done(alone(plan(true)), false)).toEqual([A]);
+      expect(carryOut(alone(plan(true)), plan(false)).leftOut).toMatchObject([
+        {
+          change: { address: ORG },
+          because: "moved",
+          reason: "not as it was reviewed: its plan has looked at workflows, and this apply looks at none",
+          hint: expect.stringContaining("--workflows PATH"),
+        },
+      ]);
+    });
+
+    test("may look at workflows where the review had no look", () => {
+      for (const review of [alone(plan(false)), reviewOf(plan(false))]) {
+        const { leftOut, plan: narrowed } = carryOut(review, plan(true));
+        expect(leftOut).toEqual([]);
+        expect(narrowed.changes.map(({ address }) => address)).toEqual([A, ORG]);
+        expect(narrowed.notices.map(({ message }) => message).join()).not.toContain("approved digests");
+      }
+    });
   });
 
   test("leaves out what requires something that is left out", () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { type Estate, estate, MANIFEST, SEED } from "./estate";
@@ -78,15 +78,42 @@ describe("a saved plan with an allowed break", () => {
     acme.project.write("checkouts/web/.github/workflows/nightly.yml", "on: push\n");
   });
 
-  test("is applied without another word", async () => {
-    const { code, stdout } = await acme.run([...APPLY, "plan.json", "--workflows", "checkouts"]);
+  test("is applied without another word, from another folder, too", async () => {
+    acme.project.write("below/x", "");
+    const manifest = ["--file", "../sealform.yaml"];
+    const { code, stdout } = await acme.run([...APPLY, "../plan.json", ...manifest], { cwd: join(acme.project.folder, "below") });
     expect([code, stdout]).toEqual([0, expect.stringContaining("Applied: 1 done")]);
   });
+});
 
-  test("is applied where no workflows are looked at, too", async () => {
+describe("a saved plan that nobody's job stood in the way of", () => {
+  const APPLY = ["apply", "--auto-approve", "--write-rate", "0"];
+  const OFF = "on: push\njobs: { publish: { runs-on: x, steps: [{ run: npm publish }] } }\n";
+  beforeAll(async () => {
     write(NARROWED.replace("[api]", "[lib]"));
-    const args = ["--allow-break", "org/actions/secret/NPM_TOKEN=api publishes no more"];
-    expect(await acme.run(["plan", "--workflows", "checkouts", ...args, "--out", "plan.json"])).toMatchObject({ code: 0 });
+    acme.project.write("checkouts/api/.github/workflows/publish.yml", OFF);
+    const { code, stdout } = await acme.run(["plan", "--workflows", "api=checkouts/api", "checkouts", "--out", "plan.json", "--json"]);
+    expect([code, JSON.parse(stdout).workflows]).toEqual([0, { paths: ["api=checkouts/api", "checkouts"] }]);
+    expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([]);
+  });
+
+  test("looks at the same workflows again, and stops at a job that came since", async () => {
+    acme.project.write("checkouts/api/.github/workflows/publish.yml", WORKFLOW);
+    const before = acme.writes().length;
+    const { code, stderr } = await acme.run([...APPLY, "plan.json"]);
+    expect([code, acme.writes().length]).toEqual([2, before]);
+    expect(stderr).toContain("that read it came since: job publish of api (.github/workflows/publish.yml)");
+    acme.project.write("checkouts/api/.github/workflows/publish.yml", OFF);
+  });
+
+  test("is not applied where these are not checked out", async () => {
+    renameSync(join(acme.project.folder, "checkouts"), join(acme.project.folder, "elsewhere"));
+    const { code, stderr } = await acme.run([...APPLY, "plan.json"]);
+    renameSync(join(acme.project.folder, "elsewhere"), join(acme.project.folder, "checkouts"));
+    expect([code, stderr]).toEqual([1, expect.stringContaining("[file-unreadable]")]);
+  });
+
+  test("and is, where nobody reads it", async () => {
     const { code, stdout } = await acme.run([...APPLY, "plan.json"]);
     expect([code, stdout]).toEqual([0, expect.stringContaining("Applied: 1 done")]);
   });

@@ -93,7 +93,7 @@ export class Estate {
   removed: string[] = [];
   signers?: Signers;
   today?: string;
-  workflows?: PlanWorkflows;
+  workflows?: Omit<PlanWorkflows, "places"> & Partial<PlanWorkflows>;
 
   scope(scope: string, unmanaged: UnmanagedMode = "report", stores: DesiredScope["stores"] = ["actions"]): this {
     this.scopes.set(scope, { scope, stores, unmanaged });
@@ -252,7 +252,7 @@ export class Estate {
       options: this.options,
       ...(this.signers ? { signers: this.signers } : {}),
       ...(this.today ? { today: this.today } : {}),
-      ...(this.workflows ? { workflows: this.workflows } : {}),
+      ...(this.workflows ? { workflows: { places: { paths: ["checkouts"] }, ...this.workflows } } : {}),
     });
   }
 

@@ -92,6 +92,7 @@ function whyLeftOut({ address, because, reason, hint, change }: LeftOut, approva
   const reviewed = was && `reviewed in #${was.number} as ${prose(was.action)} (${code(was.digest.slice(0, SHORT))}), and not as it is now`;
   if (because === "requires") return hinted(reason, hint);
   if (because === "blocked") return [...(reviewed ? [reviewed] : []), hinted(`blocked: ${change?.reason ?? reason}`, hint)].join("<br>");
+  if (because === "moved") return [...(reviewed ? [reviewed] : []), hinted(reason, hint)].join("<br>");
   return reviewed ?? (change ? "nobody has reviewed it" : lines(reason));
 }
 

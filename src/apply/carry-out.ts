@@ -4,6 +4,7 @@ import { SealformError } from "../model/errors";
 import { sameName } from "../model/scope";
 import { movedInputs } from "../plan/basis";
 import { digest } from "../plan/canonical";
+import { changeDigest } from "../plan/digest";
 import { ACTIONS, type Change, type Notice, type Plan } from "../plan/types";
 import { whatMoved } from "./moved";
 
@@ -38,6 +39,15 @@ export interface Narrowed {
   readonly leftOut: readonly LeftOut[];
 }
 
+/**
+ * A change is what was reviewed where its digest is. An apply may look at workflows that the plan did not look at: whatever it lets
+ * through then was reviewed. It is never the other way round.
+ */
+function reviewedAs(digests: Review["digests"], fresh: Plan): (change: Change) => boolean {
+  const { workflows: _looked, ...blind } = fresh;
+  return (change) => digests.has(change.digest) || digests.has(changeDigest(blind, change));
+}
+
 /** The review that a saved plan is. */
 export function reviewOf(...plans: readonly Plan[]): Review {
   return { digests: new Set(plans.flatMap(digestsOf)), plans };
@@ -58,8 +68,9 @@ export function carryOut(review: Review, fresh: Plan): Narrowed {
   for (const saved of review.plans) refuseForeign(saved, fresh);
   const now = new Map(fresh.changes.map((change) => [addressKey(change.address), change]));
   const before = new Map(review.plans.flatMap(({ changes }) => changes).map((change) => [addressKey(change.address), change]));
-  const whyNot = (change: Change): Pick<LeftOut, "because" | "reason"> | undefined => {
-    if (!review.digests.has(change.digest)) return unreviewedAs(before.get(addressKey(change.address)), change);
+  const isReviewed = reviewedAs(review.digests, fresh);
+  const whyNot = (change: Change): WhyNot | undefined => {
+    if (!isReviewed(change)) return unwatched(review, fresh, change) ?? unreviewedAs(before.get(addressKey(change.address)), change);
     const missing = change.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
     return missing && { because: "requires", reason: `it requires ${missing.address}, which is left out` };
   };
@@ -80,7 +91,19 @@ export function carryOut(review: Review, fresh: Plan): Narrowed {
 
 const unknown = (message: string) => `nobody has reviewed it as it is now: ${message}`;
 
-function unreviewedAs(was: Change | undefined, change: Change): Pick<LeftOut, "because" | "reason"> {
+type WhyNot = Pick<LeftOut, "because" | "reason" | "hint">;
+
+/** What was reviewed with an eye on workflows, and would be done without. */
+function unwatched({ digests }: Review, fresh: Plan, change: Change): WhyNot | undefined {
+  if (fresh.workflows !== undefined || !digests.has(changeDigest({ ...fresh, workflows: {} }, change))) return undefined;
+  return {
+    because: "moved",
+    reason: "not as it was reviewed: its plan has looked at workflows, and this apply looks at none",
+    hint: "look at the same ones: --workflows PATH, --remote, or audit.workflows in the manifest",
+  };
+}
+
+function unreviewedAs(was: Change | undefined, change: Change): WhyNot {
   const because = change.action === "blocked" ? "blocked" : was ? "moved" : "unknown";
   if (was) return { because, reason: `not as it was reviewed: ${whatMoved(was, change)}` };
   return { because, reason: because === "blocked" ? `${change.reason}: ${change.message}` : unknown(change.message) };
@@ -114,7 +137,8 @@ function goneNotices({ digests, plans }: Review, fresh: Plan, now: ReadonlyMap<s
     .filter((change) => !now.has(addressKey(change.address)))
     .map(({ address, action }): Notice => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
   if (plans.length > 0) return gone;
-  const planned = new Set(digestsOf(fresh));
+  const { workflows: _looked, ...blind } = fresh;
+  const planned = new Set([...digestsOf(fresh), ...fresh.changes.map((change) => changeDigest(blind, change))]);
   const unknown = [...digests].filter((one) => !planned.has(one)).length;
   if (unknown === 0) return [];
   return [

@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import { type Command, Option } from "commander";
 import { parsePathSpec, type ScannedRepository } from "../audit/checkouts";
 import { buildEstate } from "../audit/estate";
@@ -11,7 +12,7 @@ import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import type { Owner } from "../model/scope";
-import type { ReviewedBreaks, WorkflowSource } from "../plan";
+import type { ReviewedBreaks, WorkflowPlaces, WorkflowSource } from "../plan";
 import type { Context } from "./context";
 import type { Project } from "./project";
 import { scanPaths } from "./scan-paths";
@@ -51,11 +52,26 @@ type OneMore = (text: string, before: readonly string[] | undefined) => readonly
 
 type Where = Pick<Project, "workflows" | "folder">;
 
-/** What the options say, else `audit.workflows` of the manifest; undefined where neither says where workflows are. */
-function placesOf({ workflows, remote }: WorkflowOptions, project?: Where): readonly string[] | "remote" | undefined {
-  if (remote) return "remote";
-  if (workflows) return workflows;
-  return project?.workflows === "remote" ? "remote" : project?.workflows?.map(beside(project.folder));
+/**
+ * What the options say, paths relative to the current folder; else `audit.workflows` of the manifest and what reviewed plans have looked
+ * at, all of it: a plan file can make an apply look at more, never at less. Undefined where nothing says where workflows are.
+ */
+function placesOf(
+  { workflows, remote }: WorkflowOptions,
+  project?: Where,
+  seen: readonly WorkflowPlaces[] = [],
+): WorkflowPlaces | undefined {
+  if (remote) return { remote };
+  if (workflows) return { paths: workflows };
+  const declared = project?.workflows;
+  const all: readonly WorkflowPlaces[] = [
+    ...(declared === undefined ? [] : [declared === "remote" ? { remote: true as const } : { paths: declared }]),
+    ...seen,
+  ];
+  if (!project || all.length === 0) return undefined;
+  const paths = new Set(all.flatMap((one) => one.paths ?? []).map(beside(project.folder)));
+  const isRemote = all.some((one) => one.remote);
+  return { ...(paths.size > 0 && { paths: [...paths] }), ...(isRemote && { remote: true }) };
 }
 
 /** A path of the manifest, which is relative to that. */
@@ -64,6 +80,16 @@ function beside(folder: string): (text: string) => string {
     const { name, path } = parsePathSpec(text, folder);
     return name === undefined ? path : `${name}=${path}`;
   };
+}
+
+/** As a plan says it, wherever it is applied: relative to the manifest. */
+function recorded({ paths, remote }: WorkflowPlaces, { world }: Context, folder: string): WorkflowPlaces {
+  const shown = (text: string) => {
+    const { name, path } = parsePathSpec(text, world.cwd);
+    const short = relative(folder, path).split(sep).join("/") || ".";
+    return name === undefined ? short : `${name}=${short}`;
+  };
+  return { ...(paths && { paths: paths.map(shown) }), ...(remote && { remote }) };
 }
 
 /** Workflows of the owner's repositories. @param live spares the list of these, where it has them all @param more names besides */
@@ -96,7 +122,10 @@ export async function readWorkflows(context: Context, options: WorkflowOptions, 
   const places = placesOf(options, project);
   if (!places) return undefined;
   const owner = known.live?.owner ?? project!.desired.owner;
-  const repositories = places === "remote" ? await seenOfOwner(context, owner, known.live) : await scanPaths(context, places);
+  const repositories = [
+    ...(places.paths ? await scanPaths(context, places.paths) : []),
+    ...(places.remote ? await seenOfOwner(context, owner, known.live) : []),
+  ];
   return resolveWorkflows(repositories, buildEstate(known), await loadExpressions()).reads;
 }
 
@@ -115,20 +144,26 @@ export interface BreakOptions extends WorkflowOptions {
   readonly allowBreak?: readonly string[];
 }
 
+/** What reviewed plans say of workflows. */
+export interface ReviewedWorkflows {
+  readonly breaks: ReviewedBreaks;
+  /** Where each has looked. */
+  readonly places: readonly WorkflowPlaces[];
+}
+
 /**
- * The workflows that a plan looks at, and what was reviewed of them; undefined where none are named. Checkouts are read at once, so that a wrong path is told before
- * anything else; GitHub is asked when the plan knows whose workflows matter.
+ * The workflows that a plan looks at, and what was reviewed of them; undefined where none are named. Checkouts are read at once, so that
+ * a wrong path is told before anything else; GitHub is asked when the plan knows whose workflows matter.
  * @throws SealformError `usage`, `file-unreadable`, `audit-paths`
  */
 export async function planWorkflows(
   context: Context,
   options: BreakOptions,
   project: Where & Pick<Project, "desired">,
-  reviewed?: ReviewedBreaks,
+  reviewed?: ReviewedWorkflows,
 ): Promise<{ readonly workflows?: WorkflowSource }> {
   const allowed = options.allowBreak && new AddressMap(options.allowBreak.map(parseAllowed));
-  // Without workflows nothing but what was reviewed tells who reads.
-  const places = placesOf(options, project) ?? (reviewed?.changes.length ? [] : undefined);
+  const places = placesOf(options, project, reviewed?.places);
   if (!places) {
     if (!allowed) return {};
     throw new SealformError(
@@ -138,15 +173,20 @@ export async function planWorkflows(
     );
   }
   const { owner } = project.desired;
-  const remote: WorkflowSource["repositories"] = (live, { names, isAll, isHidden }) =>
-    isAll ? ofOwner(context, owner, live, names) : scanRemote(context, { owner, known: names, ...(isHidden && { live }) });
-  const repositories = places === "remote" ? remote : await scanPaths(context, places);
+  const atHand = places.paths ? await scanPaths(context, places.paths) : [];
+  const remote: WorkflowSource["repositories"] = async (live, { names, isAll, isHidden }) => {
+    const scan = await (isAll
+      ? ofOwner(context, owner, live, names)
+      : scanRemote(context, { owner, known: names, ...(isHidden && { live }) }));
+    return { ...scan, repositories: [...atHand, ...scan.repositories] };
+  };
   return {
     workflows: {
-      repositories,
+      places: recorded(places, context, project.folder),
+      repositories: places.remote ? remote : atHand,
       expressions: await loadExpressions(),
       ...(allowed && { allowBreak: allowed }),
-      ...(reviewed && { reviewed }),
+      ...(reviewed && { reviewed: reviewed.breaks }),
     },
   };
 }

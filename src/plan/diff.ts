@@ -116,7 +116,9 @@ export function diff(input: DiffInput): Plan {
   const unchanged = judged - changed - lawful.drafts.slice(drafts.length).filter(({ address }) => isDeclared(address)).length;
   const harmless = harmlessOf(w, lawful.drafts, isDeclared, input.workflows);
   notices.push(...harmless.notices);
-  const changes: Change[] = withRequirements(inOrder(harmless.drafts)).map((d) => ({ ...d, digest: changeDigest(input.live, d) }));
+  const looked = input.workflows && { workflows: input.workflows.places };
+  const place = { ...input.live, ...looked };
+  const changes: Change[] = withRequirements(inOrder(harmless.drafts)).map((d) => ({ ...d, digest: changeDigest(place, d) }));
   const needs = applyNeeds(changes, w.desired);
   const entries = new AddressMap(record.map((one) => [one.address, one] as const));
   const withDigest = (notice: Notice): Notice => {
@@ -130,6 +132,7 @@ export function diff(input: DiffInput): Plan {
     ...(input.only && input.only.length > 0 ? { only: [...input.only] } : {}),
     ...(input.since ? { since: input.since } : {}),
     ...(input.basis ? { basis: input.basis } : {}),
+    ...looked,
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,

@@ -26,6 +26,15 @@ function areReaders(value: unknown): boolean {
 
 const isTexts = (value: unknown) => Array.isArray(value) && value.every((text) => typeof text === "string");
 
+/** Where the apply looks for workflows comes from here. */
+function areWorkflows({ workflows, changes }: Record<string, unknown>): boolean {
+  // What was taken away from jobs was known from somewhere.
+  if (workflows === undefined) return (changes as Change[]).every(({ allowedBreak }) => allowedBreak === undefined);
+  if (!isRecord(workflows)) return false;
+  const { paths, remote } = workflows;
+  return (paths === undefined || isTexts(paths)) && (remote === undefined || remote === true) && (paths ?? remote) !== undefined;
+}
+
 /** Those that are recorded have digests. */
 function areNotices(value: unknown): boolean {
   return Array.isArray(value) && value.every((notice) => isRecord(notice) && ["string", "undefined"].includes(typeof notice.digest));
@@ -71,7 +80,7 @@ export function parsePlan(text: string, file: string): Plan {
     );
   const { digest: stated, record: _books, ...shown } = value;
   if (!value.changes.every(isChange)) throw refuse("a change in it is damaged");
-  if (!isFocus(value) || !areNotices(value.notices)) throw refuse("not a plan file");
+  if (!isFocus(value) || !areWorkflows(value) || !areNotices(value.notices)) throw refuse("not a plan file");
   const place = value as unknown as Plan;
   for (const change of value.changes as Change[])
     if (changeDigest(place, change) !== change.digest) throw refuse(`the change of ${change.address} was edited after the plan was made`);

@@ -16,13 +16,15 @@ import { blocked, type Draft, isBlock } from "./draft";
 import { type Loss, pushLoss, tellAllowed, tellLosses } from "./loss";
 import { type PushedOut, pushedOut } from "./pushed-out";
 import { isNarrowed } from "./reach";
-import type { Change, Notice, Reader } from "./types";
+import type { Change, Notice, Reader, WorkflowPlaces } from "./types";
 import { hiddenReaders, isUnread, losesUnseen, readByUnseen, unreadReaders, unseenReader } from "./unread-readers";
 import { hasJob } from "./unread-workflows";
 import { activeItem, liveItems, type World } from "./world";
 
 /** Workflows that a plan looks at, because it must not take away what they read. */
 export interface PlanWorkflows {
+  /** Where they are. */
+  readonly places: WorkflowPlaces;
   readonly repositories: readonly ScannedRepository[];
   /** Those that GitHub has besides, and does not show: their workflows can read what any repository of their kind can. */
   readonly hidden?: HiddenRepositories;
@@ -150,10 +152,11 @@ function unread(w: World): World["desired"] {
 }
 
 /** What takes away from jobs what they read, allowed or refused; undefined where nobody reads it. */
-function withBreak(w: World, draft: Draft, losses: readonly Loss[], { allowBreak, reviewed }: PlanWorkflows): Draft | undefined {
+function withBreak(w: World, draft: Draft, losses: readonly Loss[], workflows: PlanWorkflows): Draft | undefined {
+  const { allowBreak, reviewed } = workflows;
   const { address, kind, before } = draft;
   const readers = losses.flatMap((loss) => loss.readers);
-  const seen = reviewed && reviewedBreak(w, draft, readers, reviewed);
+  const seen = reviewed && reviewedBreak(w, draft, readers, { ...workflows, reviewed });
   if (readers.length === 0) return seen;
   const reason = seen?.allowedBreak ?? allowBreak?.get(address);
   const message = `${draft.message}; ${tellAllowed(losses)}, allowed: ${reason}`;
@@ -169,7 +172,12 @@ function withBreak(w: World, draft: Draft, losses: readonly Loss[], { allowBreak
 }
 
 /** The change with the jobs that a review has seen, which may be fewer by now; undefined where it was not, or there are others. */
-function reviewedBreak({ live }: World, draft: Draft, readers: readonly Reader[], { changes, digests }: ReviewedBreaks): Draft | undefined {
+function reviewedBreak(
+  { live }: World,
+  draft: Draft,
+  readers: readonly Reader[],
+  { reviewed: { changes, digests }, places }: PlanWorkflows & { readonly reviewed: ReviewedBreaks },
+): Draft | undefined {
   const key = addressKey(draft.address);
   for (const { address, allowedBreak, readers: seen = [] } of changes) {
     if (allowedBreak === undefined || addressKey(address) !== key) continue;
@@ -177,7 +185,7 @@ function reviewedBreak({ live }: World, draft: Draft, readers: readonly Reader[]
     if (readers.every((reader) => jobs.has(jobKey(reader)))) return { ...draft, readers: seen, allowedBreak };
   }
   const same = { ...draft, readers, allowedBreak: "as it was approved" };
-  return readers.length > 0 && digests.has(changeDigest(live, same)) ? same : undefined;
+  return readers.length > 0 && digests.has(changeDigest({ ...live, workflows: places }, same)) ? same : undefined;
 }
 
 function withReaders(draft: Draft, index: ReadsIndex): Draft {

@@ -69,7 +69,7 @@ export interface Change {
   readonly requires?: readonly string[];
   /** Requests that the apply will send for it. */
   readonly cost: { readonly reads: number; readonly writes: number };
-  /** SHA-256 (hex) over host, id of the owner, address, kind, action, before, after, preconditions and jobs that lose it: `./digest`. */
+  /** SHA-256 (hex) over host, id of the owner, address, kind, action, before, after, preconditions, whether workflows were looked at, and jobs that lose it: `./digest`. */
   readonly digest: string;
 }
 
@@ -165,6 +165,14 @@ export interface Basis {
   readonly deleteUnmanaged?: boolean;
 }
 
+/** Which workflows a plan has looked at. One that was reviewed is applied with an eye on the same. */
+export interface WorkflowPlaces {
+  /** `PATH`, `NAME=PATH`: checkouts, relative to the manifest, with `/`; as they were given or as `audit.workflows` names them. */
+  readonly paths?: readonly string[];
+  /** Those on GitHub. */
+  readonly remote?: true;
+}
+
 /** `--since`: what differs from a commit, and nothing else is looked at. */
 export interface Since {
   /** As the user wrote it. */
@@ -202,6 +210,8 @@ export interface Plan {
   readonly only?: readonly string[];
   readonly since?: Since;
   readonly basis?: Basis;
+  /** Absent where nobody asked what workflows read. */
+  readonly workflows?: WorkflowPlaces;
   readonly summary: Readonly<Record<Action, number>> & { readonly unchanged: number };
   readonly requests: { readonly reads: number; readonly writes: number };
   readonly changes: readonly Change[];

@@ -1,8 +1,9 @@
 import { type Review, reviewOf } from "../../apply";
 import { readTextFile } from "../../files";
 import { SealformError } from "../../model/errors";
-import { type Focus, parsePlan, type ReviewedBreaks } from "../../plan";
+import { type Focus, parsePlan } from "../../plan";
 import type { Context } from "../context";
+import type { ReviewedWorkflows } from "../read-workflows";
 
 /** A saved plan holds no values of secrets; 100 MB are a plan of hundreds of thousands of changes. */
 const LIMIT_BYTES = 100 * 1024 * 1024;
@@ -60,9 +61,10 @@ function together(reviews: readonly Review[]): Review {
   return { digests: new Set(reviews.flatMap(({ digests }) => [...digests])), plans: reviews.flatMap(({ plans }) => plans) };
 }
 
-/** What was reviewed of the changes that take something away from jobs which read it. */
-export function breaksOfReview({ plans, digests }: Review): ReviewedBreaks {
-  return { changes: plans.flatMap(({ changes }) => changes.filter(({ allowedBreak }) => allowedBreak !== undefined)), digests };
+/** Where the plans have looked for workflows, and what was reviewed of the changes that take something away from jobs which read it. */
+export function workflowsOfReview({ plans, digests }: Review): ReviewedWorkflows {
+  const changes = plans.flatMap((plan) => plan.changes.filter(({ allowedBreak }) => allowedBreak !== undefined));
+  return { breaks: { changes, digests }, places: plans.flatMap(({ workflows }) => workflows ?? []) };
 }
 
 /** What a plan did not look at can hold nothing that it lets through. With several plans, or digests beside one, everything is looked at. */

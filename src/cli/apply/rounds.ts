@@ -18,7 +18,7 @@ import { sealWritable } from "./generated";
 import type { ApplyOptions } from "./options";
 import { type ApplyOutcome, notReviewed, refusedChange } from "./outcome";
 import { recordCommit } from "./record-commit";
-import { breaksOfReview, focusOfReview, readReview } from "./review";
+import { focusOfReview, readReview, workflowsOfReview } from "./review";
 import { applyRound, type Round, type RoundInput } from "./round";
 
 /**
@@ -32,7 +32,7 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
   const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
-  const readers = await planWorkflows(context, options, project, review && breaksOfReview(review));
+  const readers = await planWorkflows(context, options, project, review && workflowsOfReview(review));
   const commit = isWhole(focus, state) ? await headOf(context, project) : undefined;
   return writing(
     context,
