@@ -31,5 +31,5 @@ test("why something that was reviewed is left out is told with what to do", () =
   const applied = { done: [], failed: [], skipped: [], notReviewed: [left], requests: { reads: 2, writes: 0 } };
   const reviewed = () => ({ number: 7, address, action: "delete", digest: "1".repeat(64) });
   const text = applyText(applied, { digests: [], pullRequests: [], reviewed }, "### Sealform", []);
-  expect(text).toMatch(/reviewed in #7 as delete .*, and not as it is now<br>this apply looks at none<br>hint: --workflows PATH/);
+  expect(text).toMatch(/reviewed in #7 as delete .*, and not as it is now<br>this apply looks at none<br>hint: look at them/);
 });

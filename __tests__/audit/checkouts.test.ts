@@ -54,6 +54,36 @@ test("a folder of checkouts at any depth, submodules apart", async () => {
   ]);
 });
 
+test("a linked work tree and a submodule are called as the origin in git's own folder says", async () => {
+  const project = tempProject({
+    "main/.git/config": origin("https://github.com/acme/web.git"),
+    "main/.git/worktrees/review/commondir": "../..\n",
+    "main/.git/modules/lib/config": origin("git@github.com:acme/lib.git"),
+    "main/vendor/lib/.git": "gitdir: ../../.git/modules/lib\n",
+    "main/vendor/lib/action.yml": action,
+    "wt/review/.github/workflows/a.yml": reading("A"),
+    "wt/lost/.git": "gitdir: /nowhere/at/all\n",
+    "wt/lost/.github/workflows/a.yml": reading("A"),
+    "wt/loop/.git": "gitdir: .git\n",
+    "wt/loop/.github/workflows/a.yml": reading("A"),
+    "wt/chain/.git": "gitdir: ../../chain\n",
+    "wt/chain/.github/workflows/a.yml": reading("A"),
+    chain: `gitdir: main/.git\n`,
+    "wt/long/.git": `gitdir: ../../main/.git${" ".repeat(9_000)}\n`,
+    "wt/long/.github/workflows/a.yml": reading("A"),
+  });
+  project.write("wt/review/.git", `gitdir: ${project.path("main/.git/worktrees/review")}\n`);
+  const names = async (path: string) => (await found(project, [path])).map(({ repository, namedBy }) => [repository, namedBy]);
+  expect(await names("main")).toEqual([["acme/lib", "origin"]]);
+  expect(await names("wt")).toEqual([
+    ["chain", "folder"],
+    ["long", "folder"],
+    ["loop", "folder"],
+    ["lost", "folder"],
+    ["acme/web", "origin"],
+  ]);
+});
+
 test.each<[string, string, (string | undefined)[]]>([
   ["a folder of workflow files", "flows", ["flows", "a.yml", "more/b.yml"]],
   [".github/workflows itself", "api/.github/workflows", ["api", "ci.yml"]],

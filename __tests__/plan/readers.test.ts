@@ -491,3 +491,72 @@ describe("repositories that GitHub does not show", () => {
     expect(parsePlan(JSON.stringify(planJson(plan)), "p.json").changes).toEqual(plan.changes);
   });
 });
+
+describe("checkouts that are matched to no repository", () => {
+  const unmatched = (name: string, namedBy: "origin" | "folder", ...reads: readonly string[]) => ({
+    ...reading(name, ...reads),
+    repository: name,
+    namedBy,
+  });
+  const note = (names: string) => `: not matched to a repository of acme: ${names}`;
+
+  test.each([
+    ["alice/api", "origin"],
+    ["review", "folder"],
+  ] as const)("stand in the way of what they read (%s)", (name, by) => {
+    const plan = watching(left(), [unmatched(name, by, "secrets.DB")]).diff();
+    expect(plan.changes).toMatchObject([
+      {
+        reason: "in-use",
+        message: `it would be deleted, and 1 job of ${name} most likely still read it (matched to no repository of acme)`,
+        hint: `say which repository a checkout is: NAME=PATH in --workflows or audit.workflows, or: --allow-break ${DB}=REASON`,
+        readers: [{ repository: name, file: ".github/workflows/ci.yml", line: 8, job: "go", certainty: "unknown" }],
+      },
+    ]);
+    expect(notes(plan)).toContain(note(`the checkout ${name}`));
+  });
+
+  test("are told, where they read something else", () => {
+    const others = [unmatched("alice/api", "origin", "secrets.OTHER", "vars.DB"), unmatched("review", "folder", "secrets[github.ref]")];
+    const plan = watching(left(), others).diff();
+    expect(shown(plan)).toEqual([`${DB} delete not-declared 0`]);
+    expect(notes(plan)).toContain(note("the checkouts alice/api, review"));
+    expect(notes(watching(new Estate(), others).diff())).toEqual([]);
+  });
+
+  test("are none where the folder is called like a repository, the origin is the owner's, or somebody has named them", () => {
+    for (const one of [unmatched("api", "folder"), unmatched("acme/more", "origin"), reading("other/lib", "secrets.DB")]) {
+      const plan = watching(left(), [{ ...one, repository: one.repository }]).diff();
+      expect([shown(plan), notes(plan).join()]).toEqual([[`${DB} delete not-declared 0`], expect.not.stringContaining("not matched")]);
+    }
+  });
+
+  test("do not matter where each repository that it can be gets another one", () => {
+    const fork = unmatched("alice/api", "origin", "secrets.DB");
+    const actions = (estate: Estate) => shown(watching(estate, [fork]).diff()).map((line) => line.split(" ")[1]);
+    expect(actions(left().secret(ORG_DB).seal(ORG_DB))).toEqual(["create", "delete"]);
+    const org = () => new Estate().scope("org").own(ORG_DB).exists(ORG_DB, liveSelected("web", "api"));
+    expect(actions(org().secret(WEB_DB).seal(WEB_DB))).toEqual(["create", "blocked"]);
+    expect(actions(org().secret(WEB_DB).seal(WEB_DB).secret(DB).seal(DB))).toEqual(["create", "create", "delete"]);
+  });
+
+  test("lose what is given to fewer, whoever loses it, and what is in an environment that their jobs enter", () => {
+    const fork = unmatched("alice/api", "origin", "secrets.DB");
+    const fewer = new Estate().scope("org").secret(ORG_DB, selected("api")).seal(ORG_DB).exists(ORG_DB, liveSelected("web", "api"));
+    fewer.own(ORG_DB, { access: { visibility: "selected", repositories: [2, 1] } });
+    expect(shown(watching(fewer, [fork]).diff())).toEqual([IN_USE(ORG_DB)]);
+    const inProduction = () => new Estate().environment("api", "production").own(PROD).exists(PROD);
+    expect(shown(watching(inProduction(), [fork]).diff())).toEqual([`${PROD} delete not-declared 0`]);
+    const enters = `on: push\njobs:\n  go:\n    environment: Production\n    steps: [{ run: "\${{ secrets.DB }}" }]\n`;
+    const other = { ...repository("alice/api", { "ci.yml": enters }), repository: "alice/api", namedBy: "origin" as const };
+    expect(shown(watching(inProduction(), [other]).diff())).toEqual([IN_USE(PROD)]);
+  });
+
+  test("read what is of Dependabot's store in their registries, too", () => {
+    const BOT_DB = "repo:api/dependabot/secret/DB";
+    const fork = unmatched("alice/api", "origin");
+    const registries = { ...reading("x", "secrets.DB").files[0]!, file: ".github/dependabot.yml" };
+    const estate = new Estate().scope("repo:api", "report", ["actions", "dependabot"]).own(BOT_DB).exists(BOT_DB);
+    expect(shown(watching(estate, [{ ...fork, registries }]).diff())).toEqual([IN_USE(BOT_DB)]);
+  });
+});

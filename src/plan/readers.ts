@@ -17,6 +17,7 @@ import { type Loss, pushLoss, tellAllowed, tellLosses } from "./loss";
 import { type PushedOut, pushedOut } from "./pushed-out";
 import { isNarrowed } from "./reach";
 import type { Change, Notice, Reader, WorkflowPlaces } from "./types";
+import { NAME_IT, unmatchedCheckouts, unmatchedNotice, unmatchedReaders } from "./unmatched";
 import { hiddenReaders, isUnread, losesUnseen, readByUnseen, unreadReaders, unseenReader } from "./unread-readers";
 import { hasJob } from "./unread-workflows";
 import { activeItem, liveItems, type World } from "./world";
@@ -55,7 +56,10 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   const desired = unread(w);
   const estateOf = (live: LiveState) => buildEstate({ lock: w.lock, desired, live });
   const resolve = (estate: Estate) => resolveWorkflows(workflows.repositories, estate, workflows.expressions);
-  const { reads } = resolve(estateOf(w.live));
+  const estateNow = estateOf(w.live);
+  const now = resolve(estateNow);
+  const { reads } = now;
+  const unmatched = unmatchedCheckouts(workflows.repositories, estateNow);
   const index = new ReadsIndex(reads);
   const losesHidden = (draft: Draft) => workflows.hidden !== undefined && losesUnseen(draft, w.live);
   const losing = drafts.filter(
@@ -77,7 +81,10 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
         ...(workflows.hidden && losesHidden(draft) ? [unseenReader(workflows.hidden)] : []),
       ];
       const what = draft.action === "delete" ? "it would be deleted" : "it would be given to fewer repositories";
-      take(draft.address, { what, object: "it", readers: [...(found.get(draft.address) ?? []).map(readerOf), ...hidden] });
+      const known = [...(found.get(draft.address) ?? []).map(readerOf), ...hidden];
+      const places = new Set(known.map(placeKey));
+      const others = unmatchedReaders(draft, unmatched, now, after.estate, replaces).filter((one) => !places.has(placeKey(one)));
+      take(draft.address, { what, object: "it", readers: [...known, ...others], ...(known.length === 0 && { remedy: NAME_IT }) });
     }
   const judge = (draft: Draft) =>
     draft.action === "blocked" ? draft : (withBreak(w, draft, taken.get(draft.address) ?? [], workflows) ?? withReaders(draft, index));
@@ -87,12 +94,17 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   return {
     drafts: drafts.map(judge),
     notices: [
+      ...(drafts.length > 0 ? unmatchedNotice(unmatched, estateNow) : []),
       ...doubts(breaks),
       ...unseen(losing, pushed, index, reads),
       ...unseenRenewals(w, drafts, workflows),
       ...idle(workflows.allowBreak ?? new AddressMap(), taken),
     ],
   };
+}
+
+function placeKey({ repository, file, line, column, job }: Reader): string {
+  return JSON.stringify([foldCase(repository), file, line, column, job]);
 }
 
 /** What jobs get once a plan is done. */

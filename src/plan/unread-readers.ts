@@ -38,7 +38,18 @@ export function hiddenReaders(
   replaces: Replaces,
   losesOf: (repository: string) => readonly string[],
 ): Reader[] {
-  const hasOther = (name: string, gone: string) => {
+  const hasOther = getsAnother(after, replaces);
+  return repositories.flatMap((repository): Reader[] => {
+    const name = after.nameOf(repository.repository);
+    const affected = name === undefined ? [] : losesOf(name).filter((gone) => !hasOther(name, gone));
+    const isHidden = affected.some((gone) => isUnread(repository, gone.includes("/dependabot/")));
+    return name !== undefined && isHidden ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
+  });
+}
+
+/** Does a repository get something in the place of an address that goes, or do its workflows not read such a thing at all? */
+export function getsAnother(after: Estate, replaces: Replaces): (repository: string, gone: string) => boolean {
+  return (name, gone) => {
     const parsed = tryParseAddress(gone);
     if (!parsed || parsed.kind === "environment" || !READ_BY_WORKFLOWS.has(parsed.store)) return true;
     const { repository, organization } = after.candidates(name, parsed, parsed.name);
@@ -46,12 +57,6 @@ export function hiddenReaders(
     const next = repository ?? above;
     return next !== undefined && ((repositoryOf(gone) === undefined && next === repository) || replaces(gone, next.address));
   };
-  return repositories.flatMap((repository): Reader[] => {
-    const name = after.nameOf(repository.repository);
-    const affected = name === undefined ? [] : losesOf(name).filter((gone) => !hasOther(name, gone));
-    const isHidden = affected.some((gone) => isUnread(repository, gone.includes("/dependabot/")));
-    return name !== undefined && isHidden ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
-  });
 }
 
 /** @param isDependabots whether what Dependabot reads itself counts */

@@ -23,10 +23,15 @@ export interface Unread {
   readonly message: string;
 }
 
+/** What tells how the repository of a checkout is called, where nobody says it. */
+export type NamedBy = "origin" | "folder";
+
 /** A repository on disk: its workflows and its actions. */
 export interface Checkout {
   /** `owner/name` of its `origin`; without one the name of its folder. */
   readonly repository: string;
+  /** Which of the two. */
+  readonly namedBy: NamedBy;
   readonly files: readonly SourceFile[];
   readonly unread: readonly Unread[];
   /** Files that lie in no repository: they may be something else. */
@@ -61,7 +66,7 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
   if (!info.isDirectory()) {
     const file: SourceFile = { path, shown: basename(path), file: inRepository(path) };
     const root = repositoryOf(dirname(path));
-    return [{ repository: await nameOf(root), files: [file], unread: [], loose: false, partial: true, ...(await refsOf(root)) }];
+    return [{ ...(await nameOf(root)), files: [file], unread: [], loose: false, partial: true, ...(await refsOf(root)) }];
   }
   const finder = new Finder(path);
   await finder.visit(path, undefined);
@@ -70,7 +75,7 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
   const all = found.some(({ hasWorkflows }) => hasWorkflows) || finder.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
     all.map(async (one) => ({
-      repository: await nameOf(one.root),
+      ...(await nameOf(one.root)),
       files: one.files,
       unread: one.unread,
       loose: one === loose,
@@ -184,6 +189,7 @@ async function refsOf(root: string): Promise<Pick<Checkout, "refs">> {
   return refs ? { refs } : {};
 }
 
-async function nameOf(root: string): Promise<string> {
-  return (await originOf(root)) ?? basename(root);
+async function nameOf(root: string): Promise<Pick<Checkout, "repository" | "namedBy">> {
+  const origin = await originOf(root);
+  return origin === undefined ? { repository: basename(root), namedBy: "folder" } : { repository: origin, namedBy: "origin" };
 }

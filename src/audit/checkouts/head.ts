@@ -1,6 +1,7 @@
-import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { readTextFile } from "../../files";
+import { gitFolders } from "./git-folder";
 
 const LIMIT_BYTES = 4 * 1024 * 1024;
 /** Files of tags that are looked at; git packs them long before. */
@@ -13,12 +14,10 @@ const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  * https://git-scm.com/docs/gitrepository-layout
  */
 export async function refsAtHand(root: string): Promise<readonly string[] | undefined> {
-  const own = await gitFolder(root);
+  const { own, common } = await gitFolders(root);
   const head = await text(join(own, "HEAD"));
   const branch = /^ref: (?<ref>refs\/heads\/\S+)$/.exec(head)?.groups?.ref;
   if (branch === undefined && !SHA.test(head)) return undefined;
-  // A linked work tree has its HEAD for itself, and the rest with the others.
-  const common = resolve(own, (await text(join(own, "commondir"))) || ".");
   const packed = await text(join(common, "packed-refs"));
   const found = branch === undefined ? head : (await text(join(common, branch))) || packedAt(packed, branch);
   const sha = found !== undefined && SHA.test(found) ? found : undefined;
@@ -30,13 +29,6 @@ export async function refsAtHand(root: string): Promise<readonly string[] | unde
 /** A branch or a tag by its name alone, and in full. */
 export function spellings(ref: string): string[] {
   return [ref.replace(/^refs\/(?:heads|tags)\//, ""), ref];
-}
-
-async function gitFolder(root: string): Promise<string> {
-  const git = join(root, ".git");
-  const isFile = (await stat(git).catch(() => undefined))?.isFile() === true;
-  const target = isFile ? /^gitdir: (?<path>.+)$/.exec(await text(git))?.groups?.path : undefined;
-  return target === undefined ? git : resolve(root, target);
 }
 
 async function text(file: string): Promise<string> {

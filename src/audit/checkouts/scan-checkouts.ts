@@ -2,7 +2,7 @@ import { readBytes } from "../../files";
 import { SealformError } from "../../model/errors";
 import { type FileScan, LIMIT_BYTES, type Scanner, unread } from "../scan";
 import { type ScanCache, scanKey } from "./cache";
-import { type Checkout, findCheckouts, type SourceFile } from "./find";
+import { type Checkout, findCheckouts, type NamedBy, type SourceFile } from "./find";
 import { type Found, withoutOverlap } from "./overlap";
 import type { PathSpec } from "./spec";
 
@@ -19,6 +19,8 @@ export interface ScannedFile {
 export interface ScannedRepository {
   /** `owner/name`, or a name alone where nothing tells the owner. */
   readonly repository: string;
+  /** Of a checkout that nobody has named: what tells its name. */
+  readonly namedBy?: NamedBy;
   /** The path that it was found at or below, as given; of one read from GitHub `owner/name`. */
   readonly path: string;
   readonly files: readonly ScannedFile[];
@@ -60,7 +62,7 @@ async function scanPath({ spec: { text, name }, checkouts }: Found, tools: ScanT
     const registries = checkout.registries && (await scanSource(checkout.registries, await readOrReason(checkout.registries.path), tools));
     if (files.length > 0 || registries?.scan.references.length || registries?.scan.errors.length)
       scanned.push({
-        repository: name ?? checkout.repository,
+        ...(name === undefined ? { repository: checkout.repository, namedBy: checkout.namedBy } : { repository: name }),
         path: text,
         files,
         ...(partial && { partial }),
