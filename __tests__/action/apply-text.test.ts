@@ -26,7 +26,7 @@ test("why something that was reviewed is left out is told with what to do", () =
     digest,
     because: "moved" as const,
     reason: "this apply looks at none",
-    hint: "--workflows PATH",
+    hint: "look at them",
   };
   const applied = { done: [], failed: [], skipped: [], notReviewed: [left], requests: { reads: 2, writes: 0 } };
   const reviewed = () => ({ number: 7, address, action: "delete", digest: "1".repeat(64) });

@@ -272,6 +272,8 @@ describe("unmanaged items", () => {
         selections: ["org/actions/secret/*", "org/actions/variable/*"],
       });
       expect(needs(false)).toMatchObject({ allRepositories: false, selections: [] });
+      const part = planNeeds(desired, lock, state, { only: [OWN], options: { deleteUnmanaged: true } });
+      expect(part).toMatchObject({ allRepositories: false, selections: needs(true).selections, collections: [{ store: "actions" }] });
     });
   });
   test("are not judged when somebody else owns them", () => {

@@ -34,18 +34,18 @@ export function planNeeds(
     collections.set(printList(collection.scope, collection.store, collection.kind), collection);
   };
 
-  /** What is deleted is told with who loses it. */
-  const deletesUnmanaged = focus.options?.deleteUnmanaged === true && !partial;
   const whole = new Set((focus.only ? [] : (focus.since?.scopes ?? [])).map(addressKey));
   for (const declared of desired.scopes) {
     const scope = tryParseScope(declared.scope);
-    if (!scope || (partial && !whole.has(addressKey(declared.scope)))) continue;
-    visit(scope);
-    const isDeleted = deletesUnmanaged && declared.unmanaged === "delete" && scope.kind === "organization";
+    if (!scope) continue;
+    const isSeen = !partial || whole.has(addressKey(declared.scope));
+    if (isSeen) visit(scope);
+    // What is deleted is told with who loses it.
+    const isDeleted = focus.options?.deleteUnmanaged === true && declared.unmanaged === "delete" && scope.kind === "organization";
     for (const store of declared.stores)
       for (const kind of ["secret", "variable"] as const) {
         if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
-        need({ scope, store, kind });
+        if (isSeen) need({ scope, store, kind });
         if (isDeleted) selections.set(`${printList(scope, store, kind)}/*`, true);
       }
   }
