@@ -1,9 +1,10 @@
 import type { Estate } from "../estate";
 import { COPILOT } from "../read-by-github";
-import type { Expressions, FoldScope, Job, MatrixValue, Workflow } from "../scan";
-import { foldTemplate, isIncomplete } from "../scan";
+import { isIncomplete, type Job, type Workflow } from "../scan";
+import type { Combiner } from "./combine";
 import type { Call, Frame, Given, Passed, Run, Source, Unresolved } from "./types";
 import type { WorkflowIndex } from "./workflow-index";
+import { ANY_WORLD, calledWorlds, triggeredWorlds } from "./worlds";
 
 /** Levels of workflows, the triggered one among them. https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations#limitations-of-reusable-workflows */
 const MOST_LEVELS = 10;
@@ -17,15 +18,15 @@ export interface Frames {
 }
 
 /** Every workflow as it is triggered, and everything that it calls; what nobody at hand calls, as it stands. */
-export function framesOf(index: WorkflowIndex, estate: Estate, expressions: Expressions): Frames {
-  const walker = new Walker(index, expressions);
+export function framesOf(index: WorkflowIndex, estate: Estate, combiner: Combiner): Frames {
+  const walker = new Walker(index, combiner);
   const called = new Set<Source>();
   const root = (source: Source, given: Given): Frame => ({
     ...source,
     root: source,
     home: estate.nameOf(source.repository.repository),
     calls: [],
-    inputs: given.kind === "all" ? dispatchInputs(source.workflow) : new Map(),
+    worlds: given.kind === "all" ? triggeredWorlds(source.workflow) : ANY_WORLD,
     given,
   });
   for (const source of index.sources) if (isTriggered(source.workflow)) walker.start(root(source, { kind: "all" }), called);
@@ -39,15 +40,6 @@ function isTriggered({ triggers, call }: Workflow): boolean {
   return call === undefined || triggers.some(({ event }) => event !== "workflow_call");
 }
 
-function dispatchInputs({ dispatch }: Workflow): FoldScope["inputs"] {
-  return new Map(
-    (dispatch ?? []).map(({ name, type, options }) => [
-      name.toLowerCase(),
-      type === "boolean" ? [true, false] : type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null,
-    ]),
-  );
-}
-
 class Walker implements Frames {
   readonly frames: Frame[] = [];
   readonly runs: Run[] = [];
@@ -55,7 +47,7 @@ class Walker implements Frames {
 
   constructor(
     private readonly index: WorkflowIndex,
-    private readonly expressions: Expressions,
+    private readonly combiner: Combiner,
   ) {}
 
   start(frame: Frame, called: Set<Source>): void {
@@ -87,8 +79,8 @@ class Walker implements Frames {
     const hidden = doubt ?? (isIncomplete(source.file.scan) ? `${source.file.file} could not be read in full` : undefined);
     if (hidden !== undefined) this.leave(run, hidden);
     if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return undefined;
-    const inputs = this.inputs(frame, job, source.workflow);
-    const called: Frame = { ...frame, ...source, calls, inputs, given: givenTo(frame, job), ...(doubt !== undefined && { doubt }) };
+    const worlds = calledWorlds(this.combiner, frame.worlds, job, source.workflow);
+    const called: Frame = { ...frame, ...source, calls, worlds, given: givenTo(frame, job), ...(doubt !== undefined && { doubt }) };
     return { source, frame: called };
   }
 
@@ -97,40 +89,20 @@ class Walker implements Frames {
     this.unresolved.push({ run, uses: { file: run.frame.file.file, line, column, text }, reason });
   }
 
-  /** What the caller passes, or the defaults; an input that is not passed and has none is empty. */
-  private inputs(frame: Frame, job: Job, { call }: Workflow): Frame["inputs"] {
-    const scope = scopeOf(frame, job);
-    const passed = new Map((job.with?.entries ?? []).map(({ key, text }) => [key.toLowerCase(), text]));
-    const isKnown = job.with?.expression === undefined;
-    return new Map(
-      (call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
-        const text = passed.get(name.toLowerCase()) ?? (isKnown ? (otherwise ?? (type === "boolean" ? "false" : "")) : undefined);
-        const values = text === undefined ? null : foldTemplate(this.expressions, text, scope);
-        return [name.toLowerCase(), values?.map((value) => typed(type, value)) ?? (type === "boolean" ? [true, false] : null)];
-      }),
-    );
-  }
-
   private environments(frame: Frame, job: Job): readonly string[] | null {
     const { environment } = job;
     if (!environment) return [isCopilotSetup(frame, job) ? COPILOT.environment : ""];
-    if (environment.values) return environment.values;
-    return environment.inputs.length > 0 ? foldTemplate(this.expressions, environment.text, scopeOf(frame, job)) : null;
+    const { text, inputs, values } = environment;
+    if (values && !text.includes("${{")) return values;
+    const entered = this.combiner.textsOf(frame.worlds, job, job.if ? [job.if.text] : [], text);
+    // A job that never runs enters none; what it would enter is as good.
+    if (entered && entered.length > 0) return entered;
+    return this.combiner.textsOf(frame.worlds, job, [], text) ?? (inputs.length > 0 ? null : values);
   }
 }
 
 function isCopilotSetup({ file, calls }: Frame, { key }: Job): boolean {
   return calls.length === 0 && file.file === COPILOT.file && key === COPILOT.job;
-}
-
-/** What expressions of a job can look at. */
-export function scopeOf({ inputs, calls }: Frame, { matrix }: Job): FoldScope {
-  return { inputs, inEvent: calls.length === 0, ...(matrix && { matrix }) };
-}
-
-function typed(type: string, value: string): MatrixValue {
-  if (type === "boolean") return value === "true";
-  return type === "number" && value !== "" ? Number(value) : value;
 }
 
 /** What a workflow that a job calls gets. */

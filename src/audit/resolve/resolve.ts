@@ -1,6 +1,7 @@
 import type { ScannedRepository } from "../checkouts";
 import type { Estate } from "../estate";
 import { type Expressions, isIncomplete, type Job } from "../scan";
+import { Combiner } from "./combine";
 import { Conditions } from "./conditions";
 import { framesOf } from "./frames";
 import { joinReads } from "./join-reads";
@@ -14,8 +15,9 @@ import { WorkflowIndex } from "./workflow-index";
  */
 export function resolveWorkflows(repositories: readonly ScannedRepository[], estate: Estate, expressions: Expressions): Resolution {
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
-  const { runs, unresolved } = framesOf(index, estate, expressions);
-  const resolver = new Resolver(estate, expressions);
+  const combiner = new Combiner(expressions);
+  const { runs, unresolved } = framesOf(index, estate, combiner);
+  const resolver = new Resolver(estate, combiner);
   const conditions = new Conditions(estate, expressions);
   const references = new ReferencesByJob();
   const hidden = new Set(unresolved.map(({ run }) => run));
@@ -30,9 +32,10 @@ export function resolveWorkflows(repositories: readonly ScannedRepository[], est
 function perhapsReplaced(reading: Reading): Reading {
   if (reading.reference.where !== "job-secrets") return reading;
   const reason = "the environment of the called workflow, which is not at hand, may have it";
-  const outcomes = reading.outcomes.map(({ environment, result }) => {
-    if (result.kind !== "missing" || result.because !== "environment") return { environment, result };
-    return { environment, result: { kind: "unknown", reason, suspect: result.because, items: result.items } as const };
+  const outcomes = reading.outcomes.map((outcome) => {
+    const { result } = outcome;
+    if (result.kind !== "missing" || result.because !== "environment") return outcome;
+    return { ...outcome, result: { kind: "unknown", reason, suspect: result.because, items: result.items } as const };
   });
   return { ...reading, outcomes };
 }
@@ -49,10 +52,11 @@ function doubted(reading: Reading): Reading {
   const isHidden = isBroken && reference.where === "unknown";
   const reason = isBroken ? "the file is not valid YAML" : run.frame.doubt;
   if (reason === undefined) return reading;
-  const outcomes = reading.outcomes.map(({ environment, result }) => {
+  const outcomes = reading.outcomes.map((outcome) => {
+    const { result } = outcome;
     const isSuspect = result.kind === "unknown" && result.suspect !== undefined;
-    if (result.kind !== "missing" && !isSuspect) return { environment, result: isHidden ? { ...result, doubt: reason } : result };
-    return { environment, result: { kind: "unknown", reason, items: result.items } as const };
+    if (result.kind !== "missing" && !isSuspect) return isHidden ? { ...outcome, result: { ...result, doubt: reason } } : outcome;
+    return { ...outcome, result: { kind: "unknown", reason, items: result.items } as const };
   });
   if (isHidden) return { ...reading, certainty: "unknown", ...(reading.certainty === "yes" && { doubt: reason }), outcomes };
   const { doubt } = run.frame;
@@ -70,7 +74,7 @@ function brokenFiles(repositories: readonly ScannedRepository[], estate: Estate)
       const job: Job = { key: "", line: 1, column: 1, needs: [], env: null, with: null, steps: [] };
       const source: Source = { repository, file, workflow: { triggers: [], env: null, jobs: [job] } };
       const home = estate.nameOf(repository.repository);
-      const frame = { ...source, root: source, home, calls: [], inputs: new Map(), given: { kind: "all" } } as const;
+      const frame = { ...source, root: source, home, calls: [], worlds: [], given: { kind: "all" } } as const;
       const run: Run = { frame, job, environments: null };
       return [{ run, references: references.map((one) => ({ ...one, where: "unknown" as const })) }];
     }),

@@ -1,6 +1,7 @@
+import { compareText } from "../../model/address-map";
 import type { Estate, EstateItem, ListKind } from "../estate";
-import { type Expressions, foldTemplate, type Job, type Reference } from "../scan";
-import { scopeOf } from "./frames";
+import type { Job, Reference } from "../scan";
+import { type Combiner, occurrences } from "./combine";
 import { judge } from "./judge";
 import type { Frame, Outcome, Passed, Reading, Result, Run } from "./types";
 
@@ -24,31 +25,32 @@ export function listOf({ context }: Pick<Reference, "context">): ListKind {
 
 /** What references get, in jobs as they run. */
 export class Resolver {
+  private readonly entries = new WeakMap<Run, Map<string, readonly Entered[] | undefined>>();
+
   constructor(
     readonly estate: Estate,
-    private readonly expressions: Expressions,
+    private readonly combiner: Combiner,
   ) {}
 
   /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
   readingsOf(run: Run, reference: Reference): Reading[] {
     if (reference.kind === "inherit") return [];
-    const names = reference.name !== null ? [reference.name] : this.namesOf(run, reference);
+    const entries = this.entriesOf(run, reference);
+    const names = this.namesOf(reference, entries);
     const certainty = names ? "yes" : "unknown";
-    return (names ?? this.allNames(run, reference)).map((name) => ({
-      run,
-      reference,
-      name,
-      certainty,
-      outcomes: this.outcomes(run, reference, name),
-    }));
+    const never = entries?.length === 0 && ({ never: true } as const);
+    return (names ?? this.allNames(run, reference)).map((name) => {
+      const own = entries?.filter((entry) => entry.name === null || entry.name === name);
+      const outcomes = this.outcomes(run, reference, name, own?.length ? own : undefined);
+      return { run, reference, name, certainty, ...never, outcomes };
+    });
   }
 
-  /** Names that a dynamic index can be, with what callers pass. */
-  private namesOf({ frame, job }: Run, { names, inputs, index }: Reference): readonly string[] | undefined {
-    if (names) return names;
-    if (!inputs || index === undefined) return undefined;
-    const values = foldTemplate(this.expressions, `\${{ ${index} }}`, scopeOf(frame, job));
-    return values ? [...new Set(values.filter((name) => name !== "").map((name) => name.toUpperCase()))] : undefined;
+  /** Names that an index can be, with what callers pass. */
+  private namesOf({ kind, name, names }: Reference, entries: readonly Entered[] | undefined): readonly string[] | undefined {
+    if (name !== null) return [name];
+    const known = kind === "dynamic" ? entries?.flatMap((entry) => entry.name ?? []) : undefined;
+    return known?.length ? [...new Set(known)] : names;
   }
 
   /** All that the job could get. */
@@ -63,27 +65,68 @@ export class Resolver {
     return [...new Set(items.map(({ name }) => name))];
   }
 
-  private outcomes(run: Run, reference: Reference, name: string): Outcome[] {
+  private outcomes(run: Run, reference: Reference, name: string, entries: readonly Entered[] | undefined): Outcome[] {
     const list = listOf(reference);
-    if (reference.where === "unknown") return [{ environment: undefined, result: this.result(run, list, name, undefined) }];
-    const isEarly = BEFORE_ENVIRONMENT.has(reference.where) || (reference.job === null && reference.where !== "workflow-env");
-    if (isEarly) return [{ environment: null, result: this.early(run, list, name) }];
-    const entered = this.environments(run, reference.step);
-    if (entered === null) return [{ environment: undefined, result: this.result(run, list, name, undefined) }];
-    return entered.map((text) => {
+    if (reference.where === "unknown") return [{ environment: undefined, result: this.result(run, list, name, undefined), occurs: true }];
+    if (isEarly(reference)) return [{ environment: null, result: this.early(run, list, name), occurs: true }];
+    const { environments } = run;
+    if (environments === null) return [{ environment: undefined, result: this.result(run, list, name, undefined), occurs: true }];
+    const isOne = environments.length === 1;
+    const entered: readonly Omit<Entered, "name">[] =
+      (isOne ? undefined : entries) ?? environments.map((environment) => ({ environment, certain: isOne, wanted: true }));
+    return entered.map(({ environment: text, certain, wanted }) => {
       const environment = text === "" ? null : text;
-      return { environment, result: this.result(run, list, name, environment) };
+      const result = this.result(run, list, name, environment);
+      return { environment, result, occurs: certain, ...(!wanted && { spare: true }) };
     });
   }
 
-  /** Environments that a job can be in where a step of it runs: what a condition leaves out it enters without that step. */
-  private environments({ frame, job, environments }: Run, step: number | null): Run["environments"] {
-    const conditions = [job.if, step === null ? undefined : job.steps[step]?.if].flatMap((one) => (one ? [conditionOf(one.text)] : []));
-    if (!job.environment || environments === null || environments.length < 2 || conditions.length === 0) return environments;
-    const runs = `\${{ (${conditions.join(") && (")}) && '${RUNS}' || '' }}`;
-    const together = foldTemplate(this.expressions, runs + job.environment.text, scopeOf(frame, job));
-    const entered = together?.flatMap((text) => (text.startsWith(RUNS) ? [text.slice(RUNS.length)] : [])) ?? [];
-    return entered.length > 0 ? entered : environments;
+  /**
+   * Environments that a job is in where it comes to a reference, and the names that it reads there: what depends on the same matrix, inputs
+   * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one.
+   */
+  private entriesOf(run: Run, reference: Reference): readonly Entered[] | undefined {
+    const { job, environments } = run;
+    const { index, guards = [], wanted, where, step } = reference;
+    const isOpen = isEarly(reference) || !job.environment || environments === null;
+    if (index === undefined && (isOpen || environments.length < 2)) return undefined;
+    const conditions = [
+      where === "job-if" ? undefined : job.if?.text,
+      step === null || where === "step-if" ? undefined : job.steps[step]?.if?.text,
+    ];
+    const all = [...conditions.filter((one) => one !== undefined), ...guards];
+    const texts = [
+      isOpen ? "" : job.environment!.text,
+      index === undefined ? "" : `\${{ ${index} }}`,
+      wanted ? `\${{ ${wanted.join(" && ")} }}` : "true",
+    ];
+    const key = JSON.stringify([all, texts]);
+    const byKey = this.entries.get(run) ?? new Map<string, readonly Entered[] | undefined>();
+    this.entries.set(run, byKey);
+    if (!byKey.has(key)) byKey.set(key, this.enteredIn(run, all, texts, index === undefined));
+    return byKey.get(key);
+  }
+
+  private enteredIn(
+    { frame, job }: Run,
+    conditions: readonly string[],
+    texts: readonly string[],
+    isOneName: boolean,
+  ): Entered[] | undefined {
+    const found = this.combiner.combine(frame.worlds, job, conditions, texts);
+    if (!found) return undefined;
+    const entered = new Map<string, Entered>();
+    for (const {
+      texts: [environment = "", name = "", wanted],
+      certain,
+    } of occurrences(found).values()) {
+      const one: Entered = { environment, name: isOneName ? null : name.toUpperCase(), certain, wanted: wanted === "true" };
+      const key = JSON.stringify([one.environment, one.name]);
+      const known = entered.get(key);
+      // Where it is wanted counts before where it takes another one's place.
+      if (one.name !== "" && (!known || rankOf(one) > rankOf(known))) entered.set(key, one);
+    }
+    return [...entered].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one);
   }
 
   private early(run: Run, list: ListKind, name: string): Result {
@@ -142,11 +185,20 @@ function isUncertain(result: Result): boolean {
   return result.kind === "unknown" || ((result.kind === "found" || result.kind === "passed") && !result.certain);
 }
 
-const RUNS = "runs:";
+/** An environment that a job is in (the empty text: none) where it reads a name; `null`: the one that is written. */
+interface Entered {
+  readonly environment: string;
+  readonly name: string | null;
+  readonly certain: boolean;
+  readonly wanted: boolean;
+}
 
-/** An `if` without the braces that it may have. */
-function conditionOf(text: string): string {
-  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text)?.groups?.inner ?? text;
+function rankOf({ wanted, certain }: Entered): number {
+  return (wanted ? 2 : 0) + (certain ? 1 : 0);
+}
+
+function isEarly({ where, job }: Reference): boolean {
+  return BEFORE_ENVIRONMENT.has(where) || (job === null && where !== "workflow-env");
 }
 
 /** References of a file by job; of the workflow itself under `null`. */

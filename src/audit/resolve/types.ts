@@ -1,7 +1,7 @@
 import type { ScannedFile, ScannedRepository } from "../checkouts";
 import type { EstateItem } from "../estate";
 import type { Place, Reads } from "../reads";
-import type { Entry, Job, MatrixValue, Reference, Workflow } from "../scan";
+import type { Entry, Job, Reference, Workflow, World } from "../scan";
 import type { Conditions } from "./conditions";
 
 /** A workflow file. */
@@ -41,8 +41,8 @@ export interface Frame extends Source {
   readonly root: Source;
   /** Outermost first; empty for what was triggered. */
   readonly calls: readonly Call[];
-  /** What inputs (lower case) can be; `null`: anything. */
-  readonly inputs: ReadonlyMap<string, readonly MatrixValue[] | null>;
+  /** Its runs, by what sets it off and what callers pass. */
+  readonly worlds: readonly World[];
   readonly given: Given;
   /** Why it may be another workflow than what is called: the ref of a call on the way is not what is at hand. */
   readonly doubt?: string;
@@ -103,6 +103,10 @@ export type Result =
 export interface Outcome {
   readonly environment: string | null | undefined;
   readonly result: Result;
+  /** Whether the job certainly reads the name there; else nobody knows. */
+  readonly occurs: boolean;
+  /** It comes to the name there only where something else is empty: to Y in `a && secrets.X || secrets.Y`, where a holds. */
+  readonly spare?: true;
 }
 
 /** A reference to one name, in one job as it runs. */
@@ -113,9 +117,11 @@ export interface Reading {
   readonly name: string;
   /** `unknown`: it may be this name. */
   readonly certainty: "yes" | "unknown";
+  /** No run comes to it, as its conditions say. */
+  readonly never?: true;
   /** Why it is `unknown`, where that is nothing but the ref at which the workflow is called, or broken YAML around a name. */
   readonly doubt?: string;
-  /** One for each environment that the job can enter. */
+  /** One for each environment that the job can be in when it reads the name. */
   readonly outcomes: readonly Outcome[];
 }
 

@@ -170,6 +170,8 @@ export class Collector {
       around: use.around,
       behind: use.behind,
       ...(empty && { empty }),
+      ...(use.guards && { guards: use.guards }),
+      ...(use.wanted && { wanted: use.wanted }),
       expression,
       alone,
     });

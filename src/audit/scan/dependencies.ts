@@ -1,5 +1,6 @@
 import type { Binary, ContextAccess, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Literal, Logical, Unary } from "./expressions";
 import type { FoldScope } from "./fold";
+import { pathOf } from "./path";
 import { type Access, visitTree } from "./tree";
 
 /** What expressions depend on. */
@@ -7,8 +8,24 @@ export interface Dependencies {
   readonly matrix: boolean;
   /** Lower case, in the order of their use. */
   readonly inputs: readonly string[];
-  /** Yes-or-no questions about what is not known, and where each of them is asked. */
-  readonly conditions: readonly (readonly Expr[])[];
+  /** About what is not known. */
+  readonly questions: readonly Question[];
+}
+
+/** Yes-or-no questions about one thing. */
+export interface Question {
+  /** All that can be said to them: yes or no at each place where one of them is asked. */
+  readonly answers: readonly (readonly (readonly [Expr, boolean])[])[];
+  /** Contexts (lower case) that they look at. */
+  readonly contexts: readonly string[];
+}
+
+/** What is known where an expression is evaluated. */
+export interface Knowledge extends FoldScope {
+  /** By name, in lower case. */
+  readonly github: Readonly<Record<string, string>>;
+  /** `github.event.inputs` are those of another workflow. */
+  readonly called: boolean;
 }
 
 /** Answer yes or no, whatever they are asked about. */
@@ -34,18 +51,60 @@ export function isTheSameEverywhere(tree: Expr): boolean {
 }
 
 /** What has to be known to evaluate the expressions; undefined where something that is not known flows into their result. */
-export function dependenciesOf(trees: readonly Expr[], scope: FoldScope): Dependencies | undefined {
-  const found: Found = { matrix: false, inputs: new Set(), conditions: new Map() };
+export function dependenciesOf(trees: readonly Expr[], scope: Knowledge): Dependencies | undefined {
+  const found: Found = { matrix: false, inputs: new Set(), asked: new Map() };
   const visitor = new DependencyVisitor(scope, found);
   if (!trees.every((tree) => tree.accept(visitor))) return undefined;
-  return { matrix: found.matrix, inputs: [...found.inputs], conditions: [...found.conditions.values()] };
+  return { matrix: found.matrix, inputs: [...found.inputs], questions: [...found.asked.values()].map(questionOf) };
+}
+
+/** Where it is asked whether something is a value; `isSame`: `==`. A question of another kind asks for `true`. */
+interface Asked {
+  readonly node: Expr;
+  readonly value: string;
+  readonly isSame: boolean;
 }
 
 interface Found {
   matrix: boolean;
   readonly inputs: Set<string>;
-  /** By what they say. */
-  readonly conditions: Map<string, Expr[]>;
+  /** By what they are about. */
+  readonly asked: Map<string, Asked[]>;
+}
+
+/** What is asked about is one of the values, or none of them. */
+function questionOf(asked: readonly Asked[]): Question {
+  const contexts = new Set<string>();
+  for (const { node } of asked) {
+    visitTree(node, ({ name }) => contexts.add(name.lexeme.toLowerCase()));
+    if (asksForFiles(node)) contexts.add("hashfiles");
+  }
+  const values = [...new Set(asked.map(({ value }) => value)), undefined];
+  return {
+    contexts: [...contexts],
+    answers: values.map((is) => asked.map(({ node, value, isSame }) => [node, (is === value) === isSame] as const)),
+  };
+}
+
+/**
+ * Of `x == 'a'`. A branch goes by two names: https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context.
+ * Texts that are numbers equal other ones.
+ */
+function comparisonOf(node: Expr): { readonly about: string; readonly value: string; readonly isSame: boolean } | undefined {
+  const { left, operator, right } = node as Partial<Binary>;
+  if (!left || !right || (operator?.lexeme !== "==" && operator?.lexeme !== "!=")) return undefined;
+  const about = pathOf(left) ?? pathOf(right);
+  const literal = textIn(left) ?? textIn(right);
+  if (about === undefined || literal === undefined || (literal !== "" && !Number.isNaN(Number(literal)))) return undefined;
+  const isSame = operator.lexeme === "==";
+  const value = literal.toLowerCase();
+  if (about === "github.ref_name") return { about: "github.ref", value, isSame };
+  return { about, value: about === "github.ref" ? value.replace(/^refs\/(?:heads|tags)\//, "") : value, isSame };
+}
+
+function textIn(node: Expr): string | undefined {
+  const { literal } = node as Partial<Literal>;
+  return literal && "value" in literal && typeof literal.value === "string" ? literal.value : undefined;
 }
 
 /** `inputs.x`, `github.event.inputs.x`; in lower case. */
@@ -62,7 +121,7 @@ function inputOf(
 /** Of each node whether it can be evaluated once the conditions found are answered. */
 class DependencyVisitor implements ExprVisitor<boolean> {
   constructor(
-    private readonly scope: FoldScope,
+    private readonly scope: Knowledge,
     private readonly found: Found,
   ) {}
 
@@ -110,8 +169,8 @@ class DependencyVisitor implements ExprVisitor<boolean> {
     if (group) return this.question(group);
     if (operator && (args ?? (operator.lexeme === "!" && expr))) return (args ?? [expr!]).every((one) => this.question(one));
     if (this.known(node)) return true;
-    const key = textOf(node);
-    this.found.conditions.set(key, [...(this.found.conditions.get(key) ?? []), node]);
+    const { about, value, isSame } = comparisonOf(node) ?? { about: textOf(node), value: "true", isSame: true };
+    this.found.asked.set(about, [...(this.found.asked.get(about) ?? []), { node, value, isSame }]);
     return true;
   }
 
@@ -122,14 +181,20 @@ class DependencyVisitor implements ExprVisitor<boolean> {
     const inputs: string[] = [];
     visitTree(node, (context, accesses) => {
       const input = inputOf(context, accesses);
-      if (input && this.scope.inputs.get(input.name) && (this.scope.inEvent || !input.inEvent)) inputs.push(input.name);
-      else if (context.name.lexeme.toLowerCase() === "matrix" && this.knowsMatrix(accesses[0])) matrix = true;
+      const name = context.name.lexeme.toLowerCase();
+      if (input && this.scope.inputs.get(input.name) && !(input.inEvent && this.scope.called)) inputs.push(input.name);
+      else if (name === "matrix" && this.knowsMatrix(accesses[0])) matrix = true;
+      else if (name === "github" && this.knowsGithub(accesses)) return;
       else isKnown = false;
     });
     if (!isKnown) return false;
     this.found.matrix ||= matrix;
     for (const input of inputs) this.found.inputs.add(input);
     return true;
+  }
+
+  private knowsGithub([first, ...more]: readonly Access[]): boolean {
+    return more.length === 0 && first?.literal !== undefined && Object.hasOwn(this.scope.github, first.literal.toLowerCase());
   }
 
   private knowsMatrix(access: Access | undefined): boolean {
@@ -153,12 +218,21 @@ function textOf(node: Expr): string {
 
 /** Whether it calls what only a run can tell. */
 export function asksForStatus(node: Expr): boolean {
+  return calls(node, /^(?:success|failure|always|cancelled|hashfiles)$/i);
+}
+
+/** Each job has files of its own. */
+function asksForFiles(node: Expr): boolean {
+  return calls(node, /^hashfiles$/i);
+}
+
+function calls(node: Expr, functions: RegExp): boolean {
   let asks = false;
   const look = (part: Expr): void => {
     const { functionName, args, expr, index, left, right, group } = part as Partial<
       FunctionCall & IndexAccess & Binary & Grouping & Logical
     >;
-    if (functionName && /^(?:success|failure|always|cancelled|hashfiles)$/i.test(functionName.lexeme)) asks = true;
+    if (functionName && functions.test(functionName.lexeme)) asks = true;
     for (const child of [...(args ?? []), expr, index, left, right, group]) if (child) look(child);
   };
   look(node);

@@ -43,7 +43,12 @@ export function isChoice(node: Expr): boolean {
   return name === undefined || !args.slice(0, -1).some((arg) => assertedBy(arg, true).has(name));
 }
 
-function ungrouped(node: Expr): Expr {
+/** Of a choice `a && b` the a. */
+export function questionsOf(choice: Expr): readonly Expr[] {
+  return (ungrouped(choice) as Logical).args.slice(0, -1);
+}
+
+export function ungrouped(node: Expr): Expr {
   return "group" in node ? ungrouped((node as Grouping).group) : node;
 }
 

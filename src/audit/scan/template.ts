@@ -1,6 +1,7 @@
 import { inputsOf, isTheSameEverywhere } from "./dependencies";
 import type { Expr, Expressions } from "./expressions";
-import { type FoldScope, fold, type Part } from "./fold";
+import { type FoldScope, fold } from "./fold";
+import type { Part } from "./together";
 
 /** What a text with expressions in it can be. */
 export interface FoldedParts {

@@ -1,4 +1,4 @@
-import { assertedBy, type Emptiness, isAnyOf, isChoice, keyOf } from "./emptiness";
+import { assertedBy, type Emptiness, isAnyOf, isChoice, keyOf, questionsOf } from "./emptiness";
 import type { Binary, ContextAccess, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Literal, Logical, Unary } from "./expressions";
 
 /** One step behind a context: `.name`, `['name']`, `.*` or `[index]`. */
@@ -14,17 +14,27 @@ export interface Access {
 /**
  * @param around functions and operators, innermost first; see `Reference.around`
  * @param empty what the expression does where it is empty; see `Reference.empty`
+ * @param guards what has to hold for it to be reached; see `Reference.guards`
  */
 export type OnContext = (
   context: ContextAccess,
   accesses: readonly Access[],
   around: readonly string[],
   empty: Emptiness | undefined,
+  guards: readonly Guard[],
 ) => void;
+
+/** What holds, or does not: all of `parts` at once. */
+export interface Guard {
+  readonly parts: readonly Expr[];
+  readonly holds: boolean;
+  /** Else it is reached only where something that is hardly empty is. */
+  readonly likely?: true;
+}
 
 /** Every context of an expression, with what is looked up in it. */
 export function visitTree(tree: Expr, onContext: OnContext): void {
-  tree.accept(new ContextVisitor(onContext, [], { known: new Set() }));
+  tree.accept(new ContextVisitor(onContext, [], { known: new Set(), guards: [] }));
 }
 
 /** A `*` is the one node without a visitor. */
@@ -38,6 +48,8 @@ interface Use {
   readonly empty?: Emptiness;
   /** Names that are not empty where this part is reached. */
   readonly known: ReadonlySet<string>;
+  /** What holds where this part is reached. */
+  readonly guards: readonly Guard[];
 }
 
 /** Answer yes or no, whatever they are asked about. */
@@ -76,10 +88,13 @@ class ContextVisitor implements ExprVisitor<void> {
   visitLogical({ operator: { lexeme }, args }: Logical): void {
     const isAnd = lexeme === "&&";
     const known = new Set(this.use.known);
+    const guards = [...this.use.guards];
     args.forEach((arg, i) => {
       const isLast = i === args.length - 1;
       const empty = isAnd ? (isLast ? this.asked : "asked") : this.alternative(args, arg, isLast);
-      arg.accept(this.inside(lexeme, { empty, known: new Set(known) }));
+      arg.accept(this.inside(lexeme, { empty, known: new Set(known), guards: guards.slice() }));
+      guards.push({ parts: [arg], holds: isAnd });
+      if (!isAnd && isChoice(arg)) guards.push({ parts: questionsOf(arg), holds: false, likely: true });
       for (const name of assertedBy(arg, isAnd)) known.add(name);
     });
   }
@@ -99,17 +114,21 @@ class ContextVisitor implements ExprVisitor<void> {
   visitFunctionCall({ functionName, args }: FunctionCall): void {
     const name = functionName.lexeme.toLowerCase();
     // case(question, answer, question, answer, otherwise)
-    if (name === "case")
+    if (name === "case") {
+      const guards = [...this.use.guards];
       args.forEach((arg, i) => {
         const isAnswer = i % 2 === 1;
+        const asks = args[i - 1]!;
         const empty = isAnswer || i === args.length - 1 ? this.asked : "asked";
-        arg.accept(this.inside(name, { empty, ...(isAnswer && { known: union(this.use.known, assertedBy(args[i - 1]!, true)) }) }));
+        const known = isAnswer ? union(this.use.known, assertedBy(asks, true)) : this.use.known;
+        arg.accept(this.inside(name, { empty, known, guards: isAnswer ? [...guards, { parts: [asks], holds: true }] : guards.slice() }));
+        if (isAnswer) guards.push({ parts: [asks], holds: false });
       });
-    else for (const arg of args) arg.accept(QUESTIONS.has(name) ? this.inside(name, { empty: "asked" }) : this.made(name));
+    } else for (const arg of args) arg.accept(QUESTIONS.has(name) ? this.inside(name, { empty: "asked" }) : this.made(name));
   }
 
   visitContextAccess(context: ContextAccess): void {
-    this.onContext(context, [], this.around, this.use.empty);
+    this.onContext(context, [], this.around, this.use.empty, this.use.guards);
   }
 
   private emptyOf(access: IndexAccess): Emptiness | undefined {
@@ -128,7 +147,7 @@ class ContextVisitor implements ExprVisitor<void> {
       else break;
     }
     for (const { index, star, literal } of accesses) if (!star && literal === undefined) index.accept(this.made("[]"));
-    if ("name" in root) this.onContext(root as ContextAccess, accesses, this.around, this.emptyOf(access));
+    if ("name" in root) this.onContext(root as ContextAccess, accesses, this.around, this.emptyOf(access), this.use.guards);
     else root.accept(this.made("."));
   }
 }

@@ -1,4 +1,5 @@
 import { asksForStatus } from "./dependencies";
+import { toData } from "./evaluate";
 import type {
   Binary,
   ContextAccess,
@@ -13,7 +14,6 @@ import type {
   Unary,
 } from "./expressions";
 import { parseExpression } from "./expressions";
-import { toData } from "./fold";
 import { spansOf } from "./spans";
 import { type Access, visitTree } from "./tree";
 import type { MatrixValue } from "./workflow-types";

@@ -37,13 +37,17 @@ export interface Reference extends Spot {
   readonly around: readonly string[];
   /** What the expression does where it is empty; absent: it goes on with an empty text. */
   readonly empty?: Emptiness;
+  /** Conditions in the expression that all have to hold for it to come to this one: `a` of `a && secrets.X`. Absent: none. */
+  readonly guards?: readonly string[];
+  /** Conditions that all hold where it is more than what takes the place of something empty: not `a` of `a && secrets.X || secrets.Y`. */
+  readonly wanted?: readonly string[];
   /** Looked up in the value: `secrets.X.y` has `y`. */
   readonly behind: readonly string[];
   /** The expression, without `${{ }}`, trimmed. Empty for `inherit`. */
   readonly expression: string;
   /** The whole scalar is `${{ … }}` with nothing in it but this reference. */
   readonly alone: boolean;
-  /** Of a dynamic one the text between the brackets: `foldTemplate("${{ index }}", …)` works it out with what a caller passes. */
+  /** Of a dynamic one the text between the brackets: what a caller passes tells the names. */
   readonly index?: string;
   /** Names (lower case) of `inputs` that a dynamic index depends on. */
   readonly inputs?: readonly string[];

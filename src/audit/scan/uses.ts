@@ -3,7 +3,8 @@ import { type Expr, type Expressions, parseExpression } from "./expressions";
 import { constantText, partsOf } from "./fold";
 import { looseUses } from "./loose";
 import { Template } from "./template";
-import { visitTree } from "./tree";
+import { type Guard, visitTree } from "./tree";
+import { writeGuard } from "./write";
 
 export type ContextName = "secrets" | "vars" | "inputs";
 
@@ -19,6 +20,10 @@ export interface Use {
   readonly behind: readonly string[];
   /** See `Reference.empty`. */
   readonly empty?: Emptiness;
+  /** See `Reference.guards`. */
+  readonly guards?: readonly string[];
+  /** See `Reference.wanted`. */
+  readonly wanted?: readonly string[];
   /** Of a dynamic one. */
   readonly index?: string;
   /** Of a dynamic one; absent where the expression could not be parsed. */
@@ -111,13 +116,13 @@ function clip(text: string): string {
 
 function usesOf(expressions: Expressions, tree: Expr, text: string): Use[] {
   const uses: Use[] = [];
-  visitTree(tree, (context, accesses, around, empty) => {
+  visitTree(tree, (context, accesses, around, empty, guards) => {
     const name = context.name.lexeme.toLowerCase();
     if (name !== "secrets" && name !== "vars" && name !== "inputs") return;
     const offset = context.name.range.start.column;
     const [first, ...rest] = accesses;
     const behind = rest.map(({ literal }) => literal ?? "*");
-    const use = { context: name, offset, around, behind, ...(empty && { empty }) } as const;
+    const use = { context: name, offset, around, behind, ...(empty && { empty }), ...guardsOf(guards) } as const;
     if (first === undefined || first.star) {
       uses.push({ ...use, kind: "whole", name: null, length: name.length });
     } else if (first.literal !== undefined) {
@@ -131,6 +136,12 @@ function usesOf(expressions: Expressions, tree: Expr, text: string): Use[] {
     }
   });
   return uses;
+}
+
+function guardsOf(all: readonly Guard[]): Pick<Use, "guards" | "wanted"> {
+  const guards = all.filter(({ likely }) => !likely).map(writeGuard);
+  const wanted = all.filter(({ likely }) => likely).map(writeGuard);
+  return { ...(guards.length > 0 && { guards }), ...(wanted.length > 0 && { wanted }) };
 }
 
 /** Of `secrets['X']` the bracket belongs to it. */

@@ -9,7 +9,7 @@ export interface Text extends Spot {
 export interface Folded extends Text {
   /** All that it can be; `null` where that cannot be worked out. One, where it holds no expression. */
   readonly values: readonly string[] | null;
-  /** Names (lower case) of `inputs` that it depends on: `foldTemplate` works it out with what a caller passes. */
+  /** Names (lower case) of `inputs` that it depends on: what a caller passes tells the values. */
   readonly inputs: readonly string[];
 }
 
@@ -94,6 +94,8 @@ export interface Matrix extends Spot {
   readonly unknown: readonly string[];
   /** False where an expression makes the matrix or its `include`: there may be other keys, and other values. */
   readonly complete: boolean;
+  /** An expression makes the `exclude`: some of the rows may be left out. */
+  readonly excess?: true;
 }
 
 /** What is passed to a reusable workflow: `secrets` of the job. Begins at the key. */

@@ -15,17 +15,19 @@ export function matrixOf(collector: Collector, pair: Pair | undefined): Matrix |
   return collector.tree.enter(pair.value, read, { ...place, rows: [], unknown: [], complete: false });
 }
 
-function combine(collector: Collector, pairs: readonly Pair[]): Pick<Matrix, "rows" | "unknown" | "complete"> {
+function combine(collector: Collector, pairs: readonly Pair[]): Pick<Matrix, "rows" | "unknown" | "complete" | "excess"> {
   const lists = new Map<string, readonly MatrixValue[]>();
   const unknown: string[] = [];
   const special = { include: [] as MatrixRow[], exclude: [] as MatrixRow[] };
   let complete = true;
+  let isExcess = false;
   for (const { key, value } of pairs) {
     const values = literalOf(collector, value);
     if (key === "include" || key === "exclude") {
       if (isRows(values)) special[key] = values;
       // What is not taken out stays in: more than there is, and never less.
       else if (key === "include") complete = false;
+      else isExcess = true;
     } else if (Array.isArray(values)) lists.set(key, values);
     else unknown.push(key);
   }
@@ -34,7 +36,7 @@ function combine(collector: Collector, pairs: readonly Pair[]): Pick<Matrix, "ro
   const exclude = special.exclude.filter((row) => !Object.keys(row).some((key) => unknown.includes(key)));
   const rows = expandMatrix({ lists, include: special.include, exclude });
   if (!rows) return { rows: [], unknown, complete: false };
-  return { rows: isPartial ? [...rows, ...special.include] : rows, unknown, complete };
+  return { rows: isPartial ? [...rows, ...special.include] : rows, unknown, complete, ...(isExcess && { excess: true }) };
 }
 
 function isRows(value: MatrixValue | undefined): value is MatrixRow[] {

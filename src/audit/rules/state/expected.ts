@@ -22,7 +22,9 @@ export class Expectations {
   }
 
   /** Why it does not matter that a name is empty; undefined where it does. */
-  of({ run, reference, name }: Reading): string | undefined {
+  of({ run, reference, name, never, outcomes }: Reading): string | undefined {
+    if (never) return "no run comes to it";
+    if (outcomes.every(({ spare }) => spare)) return "it only takes the place of something else that is empty";
     const { empty, context } = reference;
     if (DEBUG_SWITCHES.has(name) || (empty !== undefined && empty !== "either")) return ALLOWED;
     const { workflow, calls } = run.frame;

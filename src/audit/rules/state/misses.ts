@@ -24,10 +24,12 @@ export interface Miss {
 export interface Gap {
   readonly reading: Reading;
   readonly missing: readonly Outcome[];
-  /** Error where it is certain, note where the workflow expects that. */
+  /** Error where it certainly comes about, note where the workflow expects that. */
   readonly level: Level;
   /** Why it is not certain. */
   readonly reason?: string;
+  /** Nobody knows whether the job ever reads it there. */
+  readonly mayBeNever?: true;
 }
 
 interface Found {
@@ -45,15 +47,17 @@ export function missesOf({ resolution }: StateInput): Found {
   const reached = reachedNames(resolution);
   const expectations = new Expectations(resolution);
   for (const reading of resolution.readings) {
-    const { reference, outcomes } = reading;
+    const { reference } = reading;
+    const outcomes = wantedOf(reading);
     if (outcomes.length === 0) continue;
     if (reference.where === "workflow-env" && reached.has(sharedKey(reading))) continue;
     const missing = outcomes.filter(({ result }) => causeOf(result));
     if (missing.length === 0) continue;
     const expected = expectations.of(reading);
     const level = expected !== undefined ? "note" : reading.certainty === "yes" ? "error" : "warning";
-    if (missing.length < outcomes.length) gaps.push(gapOf(reading, missing, level));
-    else misses.push(...missesIn(reading, level, expected));
+    if (missing.length < outcomes.length) {
+      if (!reading.never) gaps.push(gapOf(reading, missing, level));
+    } else misses.push(...missesIn(reading, outcomes, level, expected));
   }
   const found: Found = {
     misses: distinct(misses, causeKey),
@@ -68,18 +72,30 @@ function causeOf(result: Outcome["result"]): Because | undefined {
   return result.kind === "missing" ? result.because : result.kind === "unknown" ? result.suspect : undefined;
 }
 
-/** In some environments it is certainly missing; else in those of which the declaration does not say everything. */
-function gapOf(reading: Reading, missing: readonly Outcome[], level: Level): Gap {
-  const certain = missing.filter(({ result }) => result.kind === "missing");
-  if (certain.length > 0) return { reading, missing: certain, level };
-  const [reason] = missing.flatMap(({ result }) => (result.kind === "unknown" ? result.reason : []));
-  return { reading, missing, level: level === "note" ? "note" : "warning", ...(reason !== undefined && { reason }) };
+/** Where it is more than a replacement of something else. */
+export function wantedOf({ outcomes }: Reading): readonly Outcome[] {
+  const wanted = outcomes.filter(({ spare }) => !spare);
+  return wanted.length > 0 ? wanted : outcomes;
 }
 
+/** In some environments it is certainly read, and missing; else in those of which the declaration, or the workflow, does not say enough. */
+function gapOf(reading: Reading, missing: readonly Outcome[], level: Level): Gap {
+  const certain = missing.filter(({ result }) => result.kind === "missing");
+  const read = certain.filter(({ occurs }) => occurs);
+  if (read.length > 0) return { reading, missing: read, level };
+  const doubted: Level = level === "note" ? "note" : "warning";
+  if (certain.length > 0) return { reading, missing: certain, level: doubted, reason: NOT_PROVED, mayBeNever: true };
+  const [reason] = missing.flatMap(({ result }) => (result.kind === "unknown" ? result.reason : []));
+  return { reading, missing, level: doubted, ...(reason !== undefined && { reason }) };
+}
+
+/** Why a combination may not come about. */
+export const NOT_PROVED = "whether a run reads it there depends on conditions that only the run knows";
+
 /** One for each cause: a called workflow can lose what one environment has, and enter another one that never had it. */
-function missesIn(reading: Reading, level: Level, expected: string | undefined): Miss[] {
+function missesIn(reading: Reading, outcomes: readonly Outcome[], level: Level, expected: string | undefined): Miss[] {
   const causes = new Map<Because, Miss>();
-  for (const { result } of reading.outcomes) {
+  for (const { result } of outcomes) {
     const cause = causeOf(result);
     if (!cause || (result.kind !== "missing" && result.kind !== "unknown")) return [];
     const { items } = result;
@@ -128,9 +144,9 @@ function rankOf({ level, reading: { run } }: { readonly level: Level; readonly r
 }
 
 /** Which environments a job enters matters only where others have what it lacks. */
-function causeKey({ because: why, reading: { run, reference } }: Miss): string {
-  const isByEnvironment = why === "environment" && reference.where !== "workflow-env";
-  return isByEnvironment ? JSON.stringify([why, run.environments]) : why;
+function causeKey({ because: why, reading }: Miss): string {
+  const isByEnvironment = why === "environment" && reading.reference.where !== "workflow-env";
+  return isByEnvironment ? `${why} ${environmentsOf(wantedOf(reading))}` : why;
 }
 
 function environmentsOf(outcomes: readonly Outcome[]): string {

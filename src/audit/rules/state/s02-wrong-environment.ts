@@ -1,7 +1,7 @@
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, type Miss, missesOf } from "./misses";
+import { because, findingAt, homeOf, type Miss, missesOf, wantedOf } from "./misses";
 import { names, nounOf } from "./places";
 
 export const S02: AuditRule<StateInput> = {
@@ -21,7 +21,7 @@ function finding(input: StateInput, miss: Miss): Finding {
   const { reading, items, level } = miss;
   const { run, reference, name } = reading;
   const has = items.flatMap(({ scope }) => (scope.kind === "environment" ? [scope.environment] : []));
-  const enters = (run.environments ?? []).filter((one) => one !== "");
+  const enters = wantedOf(reading).flatMap(({ environment }) => environment ?? []);
   const what = enters.length > 0 ? `enters ${names(enters)}` : "enters no environment";
   const of = `${has.length === 1 ? "the environment" : "the environments"} ${names(has)} of ${homeOf(reading)}`;
   const job = reference.job ?? run.job.key;

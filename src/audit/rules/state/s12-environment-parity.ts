@@ -1,10 +1,10 @@
 import { foldCase } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
 import type { Finding } from "../../finding";
-import type { Reading } from "../../resolve";
+import type { Outcome, Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, type Gap, homeOf, missesOf } from "./misses";
+import { because, findingAt, type Gap, homeOf, missesOf, NOT_PROVED, wantedOf } from "./misses";
 import { names, nounOf } from "./places";
 
 export const S12: AuditRule<StateInput> = {
@@ -21,16 +21,34 @@ export const S12: AuditRule<StateInput> = {
   },
 };
 
-const shown = (environment: string | null | undefined) => environment ?? "no environment";
-
-function missing(input: StateInput, { reading, missing: without, level, reason }: Gap): Finding {
-  const others = reading.outcomes.filter((one) => !without.includes(one));
+function missing(input: StateInput, { reading, missing: without, level, reason, mayBeNever }: Gap): Finding {
+  const others = wantedOf(reading).filter((one) => !without.includes(one));
   const has = others.filter(({ result }) => result.kind !== "unknown");
-  const lacking = names(without.map((one) => shown(one.environment)));
-  const having = names((has.length > 0 ? has : others).map((one) => shown(one.environment)));
   const there = has.length > 0 ? "is" : "may be";
-  const message = `${nounOf(reading.reference)} ${reading.name} ${there} there in ${having}, and not in ${lacking}, which the job can enter, too${because({ reason })}`;
-  return { rule: "S12", level, fix: `declare ${reading.name} in ${lacking}`, ...findingAt(input, reading, itemsOf(reading), message) };
+  const lacking = environmentsOf(without);
+  const isNone = without.some(({ environment }) => environment === null);
+  const where = [
+    ...(lacking.length > 0 ? [`in ${names(lacking)}, which the job can enter, too`] : []),
+    ...(isNone ? [`in runs in which the job enters no environment`] : []),
+  ].join(", nor ");
+  const message = `${nounOf(reading.reference)} ${reading.name} ${there} there in ${names(shown(has.length > 0 ? has : others))}, and not ${where}${because({ reason })}`;
+  return { rule: "S12", level, fix: fixOf(reading, lacking, mayBeNever), ...findingAt(input, reading, itemsOf(reading), message) };
+}
+
+/** A secret of one environment is not to be handed to another one that never reads it. */
+function fixOf({ name }: Reading, lacking: readonly string[], mayBeNever: true | undefined): string {
+  const guarded = "guard the read by the condition that picks the environment";
+  if (lacking.length === 0) return `let the job enter an environment that has ${name} in every run, or ${guarded}`;
+  const declared = `declare ${name} in ${names(lacking)}`;
+  return mayBeNever ? `${declared} if the job reads it there; else ${guarded}` : declared;
+}
+
+function environmentsOf(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap(({ environment }) => environment ?? []);
+}
+
+function shown(outcomes: readonly Outcome[]): string[] {
+  return outcomes.map(({ environment }) => environment ?? "no environment");
 }
 
 function itemsOf({ outcomes }: Reading): EstateItem[] {
@@ -39,23 +57,26 @@ function itemsOf({ outcomes }: Reading): EstateItem[] {
 
 /** One environment that jobs enter has the name; jobs of another one get what the repository or the organization has. */
 function* fallBacks(input: StateInput): Generator<Finding> {
-  const groups = new Map<string, { readonly reading: Reading; readonly environment: string; readonly item: EstateItem }[]>();
+  const groups = new Map<
+    string,
+    { readonly reading: Reading; readonly environment: string; readonly item: EstateItem; readonly occurs: boolean }[]
+  >();
   for (const reading of input.resolution.readings)
-    for (const { environment, result } of reading.outcomes) {
+    for (const { environment, result, occurs } of wantedOf(reading)) {
       if (!environment || result.kind !== "found" || !result.certain || reading.certainty !== "yes") continue;
       const key = JSON.stringify([homeOf(reading), reading.reference.context, reading.name]);
       const list = groups.get(key) ?? [];
-      groups.set(key, [...list, { reading, environment, item: result.item }]);
+      groups.set(key, [...list, { reading, environment, item: result.item, occurs }]);
     }
   for (const group of groups.values()) {
     const own = group.filter(({ item }) => item.scope.kind === "environment");
     const told = new Set(own.map(({ environment }) => foldCase(environment)));
     if (own.length === 0) continue;
-    for (const { reading, environment, item } of group) {
+    for (const { reading, environment, item, occurs } of group) {
       if (item.scope.kind === "environment" || told.has(foldCase(environment))) continue;
       told.add(foldCase(environment));
       const having = names([...new Set(own.map((one) => one.environment))]);
-      const message = `${nounOf(reading.reference)} ${reading.name} is declared in ${having}, but in ${environment} the job silently gets ${item.address}`;
+      const message = `${nounOf(reading.reference)} ${reading.name} is declared in ${having}, but in ${environment} the job silently gets ${item.address}${because(occurs ? {} : { reason: NOT_PROVED })}`;
       const fix = `declare ${reading.name} in ${environment}, or take ${item.address} away so that it cannot be taken for it`;
       yield { rule: "S12", level: "warning", fix, address: item.address, ...findingAt(input, reading, [item, own[0]!.item], message) };
     }

@@ -1,0 +1,13 @@
+import { ungrouped } from "./emptiness";
+import type { ContextAccess, Expr, IndexAccess, Literal } from "./expressions";
+
+/** `github.ref` of `github.ref` and `github['ref']`, in lower case; undefined for what is not one value by names. */
+export function pathOf(node: Expr): string | undefined {
+  const inner = ungrouped(node);
+  if (!("index" in inner)) return "name" in inner ? (inner as ContextAccess).name.lexeme.toLowerCase() : undefined;
+  const { expr, index } = inner as IndexAccess;
+  const { literal, token } = index as Partial<Literal>;
+  const before = pathOf(expr);
+  if (before === undefined || literal === undefined || token === undefined || !("value" in literal)) return undefined;
+  return `${before}.${literal.coerceString().toLowerCase()}`;
+}
