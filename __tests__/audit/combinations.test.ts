@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { missesOf } from "../../src/audit/rules/state/misses";
 import type { DesiredState } from "../../src/model/desired";
 import { declare } from "./declare";
+import { inStep, scan } from "./scan";
 import { check, inputOf, repository } from "./state";
 
 /** One job as it runs, with all that a workflow can look at. */
@@ -223,7 +224,7 @@ test("an error is about what is read, and empty, in a run: whatever its branches
         }
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -238,7 +239,7 @@ test("what is empty in a run is told, and is an error where the workflow says al
             expect({ entered, name, found }).toEqual({ entered, name, found: true });
           }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
 });
 
@@ -378,4 +379,11 @@ test("a large matrix and many conditions take no time that anybody notices", () 
   const before = performance.now();
   inputOf(declare("secrets: {}"), [repository("api", { "ci.yml": text })]);
   expect(performance.now() - before).toBeLessThan(20_000);
+});
+
+test("a reference behind many others says that it has too many conditions, not which", () => {
+  const names = Array.from({ length: 1_000 }, (_, i) => `secrets.N${i}`).join(" || ");
+  const { references } = scan(inStep(`env: { K: "\${{ ${names} }}" }`));
+  expect(references[3]!.guards).toEqual(["!((secrets.N0))", "!((secrets.N1))", "!((secrets.N2))"]);
+  expect(references.slice(17).map(({ guards }) => guards)).toEqual(Array.from({ length: 983 }, () => null));
 });

@@ -89,7 +89,7 @@ export class Resolver {
     const { job, environments } = run;
     const { index, guards = [], wanted, where, step } = reference;
     const isOpen = isEarly(reference) || !job.environment || environments === null;
-    if (index === undefined && (isOpen || environments.length < 2)) return undefined;
+    if (guards === null || (index === undefined && (isOpen || environments.length < 2))) return undefined;
     const conditions = [
       where === "job-if" ? undefined : job.if?.text,
       step === null || where === "step-if" ? undefined : job.steps[step]?.if?.text,

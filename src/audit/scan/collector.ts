@@ -170,7 +170,7 @@ export class Collector {
       around: use.around,
       behind: use.behind,
       ...(empty && { empty }),
-      ...(use.guards && { guards: use.guards }),
+      ...(use.guards !== undefined && { guards: use.guards }),
       ...(use.wanted && { wanted: use.wanted }),
       expression,
       alone,

@@ -37,8 +37,8 @@ export interface Reference extends Spot {
   readonly around: readonly string[];
   /** What the expression does where it is empty; absent: it goes on with an empty text. */
   readonly empty?: Emptiness;
-  /** Conditions in the expression that all have to hold for it to come to this one: `a` of `a && secrets.X`. Absent: none. */
-  readonly guards?: readonly string[];
+  /** Conditions in the expression that all have to hold for it to come to this one: `a` of `a && secrets.X`. Absent: none; `null`: too many. */
+  readonly guards?: readonly string[] | null;
   /** Conditions that all hold where it is more than what takes the place of something empty: not `a` of `a && secrets.X || secrets.Y`. */
   readonly wanted?: readonly string[];
   /** Looked up in the value: `secrets.X.y` has `y`. */

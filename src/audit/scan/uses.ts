@@ -21,7 +21,7 @@ export interface Use {
   /** See `Reference.empty`. */
   readonly empty?: Emptiness;
   /** See `Reference.guards`. */
-  readonly guards?: readonly string[];
+  readonly guards?: readonly string[] | null;
   /** See `Reference.wanted`. */
   readonly wanted?: readonly string[];
   /** Of a dynamic one. */
@@ -42,6 +42,9 @@ const MOST_REMEMBERED = 5_000;
 const PLAIN = /^(\s*)((secrets|vars|inputs)\.([a-z_][\w-]*))\s*$/i;
 /** GitHub refuses an expression of more than 21,000 characters. */
 const LONGEST_PLAIN = 1_000;
+/** A reference behind hundreds of others would repeat them all. */
+const MOST_GUARDS = 16;
+const LONGEST_GUARDS = 2_000;
 const INTERESTING = /\b(?:secrets|vars|inputs)\b/i;
 
 /** Parses expressions, each text once. */
@@ -139,9 +142,11 @@ function usesOf(expressions: Expressions, tree: Expr, text: string): Use[] {
 }
 
 function guardsOf(all: readonly Guard[]): Pick<Use, "guards" | "wanted"> {
-  const guards = all.filter(({ likely }) => !likely).map(writeGuard);
-  const wanted = all.filter(({ likely }) => likely).map(writeGuard);
-  return { ...(guards.length > 0 && { guards }), ...(wanted.length > 0 && { wanted }) };
+  if (all.length === 0) return {};
+  const texts = all.length > MOST_GUARDS ? [] : all.map(writeGuard);
+  if (texts.length === 0 || texts.join("").length > LONGEST_GUARDS) return { guards: null };
+  const wanted = texts.filter((_, i) => all[i]!.likely);
+  return { guards: texts.filter((_, i) => !all[i]!.likely), ...(wanted.length > 0 && { wanted }) };
 }
 
 /** Of `secrets['X']` the bracket belongs to it. */

@@ -8,8 +8,12 @@ export function writeGuard({ parts, holds }: Guard): string {
   return holds ? all : `!(${all})`;
 }
 
+const WRITTEN = new WeakMap<Expr, string>();
+
 function write(node: Expr): string {
-  return node.accept(WRITER);
+  const text = WRITTEN.get(node) ?? node.accept(WRITER);
+  WRITTEN.set(node, text);
+  return text;
 }
 
 const WRITER: ExprVisitor<string> = {

@@ -12,7 +12,7 @@ export const S12: AuditRule<StateInput> = {
   name: "environment-parity",
   level: "error",
   reason: "One environment has the secret and another has not: there the job gets nothing, or silently the one of the repository.",
-  fix: "Declare it in every environment that the jobs enter.",
+  fix: "Declare it in every environment in which the jobs read it.",
   url: "https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments",
   needs: ["declaration"],
   *check(input) {
