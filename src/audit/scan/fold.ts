@@ -22,9 +22,23 @@ export interface FoldScope {
  */
 export function fold(expressions: Expressions, parts: readonly Part[], { inputs, inEvent, matrix }: FoldScope): readonly string[] | null {
   if (parts.every((part) => typeof part === "string")) return [parts.join("")];
-  const world = { github: {}, called: !inEvent, certain: true, rows: [{ inputs, certain: true }] };
-  const runs = foldTogether(expressions, [parts], [world], matrix);
+  const worlds = alternativesOf(inputs).map((one) => ({
+    github: {},
+    called: !inEvent,
+    certain: true,
+    rows: [{ inputs: one, certain: true }],
+  }));
+  const runs = foldTogether(expressions, [parts], worlds, matrix);
   return runs && [...new Set(runs.flatMap(({ combinations }) => combinations.map(({ texts }) => texts[0]!)))].sort();
+}
+
+/** Inputs that can be nothing are so together. */
+function alternativesOf(inputs: FoldScope["inputs"]): FoldScope["inputs"][] {
+  const all = [...inputs];
+  if (!all.some(([, values]) => values?.includes(null))) return [inputs];
+  const some = all.map(([name, values]) => [name, values?.filter((value) => value !== null) ?? null] as const);
+  const none = all.map(([name, values]) => [name, values?.includes(null) ? [null] : values] as const);
+  return [new Map(some), new Map(none)];
 }
 
 /** The parts of a text with `${{ }}` in it; `null` where an expression cannot be parsed: GitHub refuses it as well. */
