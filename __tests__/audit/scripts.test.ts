@@ -23,6 +23,10 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["braces, and a part of it", ["printf %s ${KEY:0:4}"], ["H08 1"]],
   ["behind a condition", ['if true; then echo "$KEY"; fi'], ["H08 1"]],
   ["one of PowerShell", ["Write-Host $env:KEY"], ["H08 1"]],
+  ["an expression with spaces", ["echo ${{ secrets.KEY }}"], ["H08 1"]],
+  ["an expression without any", ["echo ${{secrets.KEY}}"], ["H08 1"]],
+  ["an expression behind another one", ["echo ${{ github.ref && 'a' || 'b' }} ${{ secrets.KEY }}"], ["H08 1"]],
+  ["a block on one line", ['{ echo "$KEY"; }'], ["H08 1"]],
   ["over two lines", ["echo a \\", '  "$KEY"'], ["H08 1"]],
   ["a file", ['echo "$KEY" > key.pem'], []],
   ["a pipe", ['printf %s "$KEY" | docker login --password-stdin'], []],
@@ -49,6 +53,18 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect(await inScript(lines)).toEqual(expected);
 });
 
+test("what stands behind a quoted << is a command", async () => {
+  const lines = [
+    'echo "K<<EOF" >> $GITHUB_ENV',
+    'echo "$A" >> $GITHUB_ENV',
+    'echo "EOF" >> $GITHUB_ENV',
+    "set -x",
+    'curl "$KEY"',
+    'echo "$KEY"',
+  ];
+  expect(await inScript(lines)).toEqual(["H07 5", "H08 6"]);
+});
+
 test("a shell that traces", async () => {
   expect(await inScript(['./b "$KEY"'], "bash -ex {0}")).toEqual(["H07 1"]);
 });
@@ -58,6 +74,10 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["an output", ['echo "a=$KEY" | tee -a $GITHUB_OUTPUT'], ["H09 1"]],
   ["a block", ["{", '  echo "A=$KEY"', '} >> "$GITHUB_ENV"'], ["H09 2"]],
   ["a here-document", ['cat >> "$GITHUB_ENV" <<EOF', "A=$KEY", "EOF"], ["H09 2"]],
+  ["several lines, as GitHub has them", ["{", '  echo "k<<EOF"', '  echo "$KEY"', '  echo "EOF"', '} >> "$GITHUB_OUTPUT"'], ["H09 3"]],
+  ["several lines by themselves", ['echo "k<<E" >> $GITHUB_ENV', 'echo "$KEY" >> $GITHUB_ENV', "echo E >> $GITHUB_ENV"], ["H09 2"]],
+  ["a quote that looks like a here-document", ["echo 'k<<EOF' >> $GITHUB_ENV", 'curl -H "$KEY" x'], []],
+  ["a block with a quote that looks like one", ["{", "  gh api -f q='query {", "  }'", '  echo "k=$KEY"', "} >> $GITHUB_ENV"], ["H09 4"]],
   ["something else", ['echo "A=$TOLD" >> "$GITHUB_ENV"', './x "$KEY"'], []],
 ])("what is handed on: %s", async (_, lines, expected) => {
   expect(await inScript(lines)).toEqual(expected);

@@ -2,7 +2,7 @@ import type { Finding } from "../../finding";
 import { placeOf, type StepIn, stepsOf, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { givesValue, secretsOf, valuesOf } from "../values";
-import { linesOf, type ScriptLine, spotOf } from "./script";
+import { linesOf, type ScriptLine, spotOf, withoutExpressions } from "./script";
 import { mentions, secretVariables } from "./variables";
 
 const MASKED = "https://docs.github.com/en/actions/reference/security/secure-use#use-secrets-for-sensitive-information";
@@ -28,13 +28,18 @@ function* scriptsOf(input: AuditInput): Generator<ScriptIn> {
     if (!run || !variables) continue;
     const texts = textsOf(at);
     if (variables.size + texts.length === 0) continue;
-    const lines = linesOf(run);
+    const lines = linesOf(run, shellOf(at));
     const found = lines.flatMap((line) => [
       ...[...variables].flatMap(([variable, names]) => inLine(line, mentions(line.text, variable), names)),
       ...texts.flatMap(({ text, name }) => inLine(line, line.text.indexOf(text), [name])),
     ]);
     if (found.length > 0) yield { ...at, lines, mentions: found };
   }
+}
+
+/** As `shell` says; else GitHub's own for the runner, as far as that can be seen. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
+function shellOf({ step, job, workflow }: StepIn): string {
+  return step.shell ?? job.shell ?? workflow.shell ?? (/^windows\b/i.test(job.runsOn ?? "") ? "pwsh" : "");
 }
 
 /** Expressions in a script that give a secret. */
@@ -78,11 +83,11 @@ function* xtrace(input: AuditInput): Generator<Finding> {
 /** `set -x`, `set -euxo pipefail`, `set -o xtrace`, and with `+` the end of it. */
 const XTRACE = /(?:^|[\s;&|({])set\s+(?:[-+][a-wyzA-Z]+\s+(?:[a-z]+\s+)?)*([-+])(?:[a-zA-Z]*x[a-zA-Z]*\b|[a-zA-Z]*o\s+xtrace\b)/g;
 
-function tracedLines({ lines, step, job, workflow }: ScriptIn): ReadonlySet<ScriptLine> {
-  const shell = step.shell ?? job.shell ?? workflow.shell ?? "";
+function tracedLines(at: ScriptIn): ReadonlySet<ScriptLine> {
+  const shell = shellOf(at);
   let on = /(?:^|\s)-[a-z]*x/.test(shell) && /\b(?:ba|z|k|da)?sh\b/.test(shell);
   const traced = new Set<ScriptLine>();
-  for (const line of lines) {
+  for (const line of at.lines) {
     if (line.heredoc) continue;
     for (const [, sign] of line.text.matchAll(XTRACE)) on = sign === "-";
     if (on) traced.add(line);
@@ -97,13 +102,14 @@ const PRINTS = /^\s*(?:echo|printf|Write-Host|Write-Output)\s/i;
 function* toLog(input: AuditInput): Generator<Finding> {
   for (const at of scriptsOf(input)) {
     const found = at.mentions.filter(({ line, offset }) => {
-      if (line.heredoc || line.behind || /[|<>`]|\$\(|::add-mask::/.test(line.text.replaceAll(/\$\{\{.*?\}\}/g, ""))) return false;
+      const text = withoutExpressions(line.text);
+      if (line.heredoc || line.behind || /[|<>`]|\$\(|::add-mask::/.test(text)) return false;
       // Of several commands on the line that one which the secret is an argument of.
-      const command = line.text
+      const command = text
         .slice(0, offset)
         .split(/[;&]|\b(?:then|else|do)\b|\{(?=\s)/)
         .at(-1)!;
-      return PRINTS.test(command) && !/\$\{[A-Za-z0-9_]+:?\+/.test(line.text) && !/\$\{#/.test(line.text);
+      return PRINTS.test(command) && !/\$\{[A-Za-z0-9_]+:?\+/.test(text) && !/\$\{#/.test(text);
     });
     for (const mention of once(found))
       yield {

@@ -1,48 +1,47 @@
-import type { Script, Spot } from "../../scan";
+import { type Script, type Spot, spansOf } from "../../scan";
+import { shellLines } from "./shell";
 
 /** A line of a script, or several that backslashes make one, without its comment. */
 export interface ScriptLine {
   /** Of its beginning in the script, from 0. */
   readonly index: number;
   readonly text: string;
+  /** It begins within a quote. */
+  readonly isQuoted: boolean;
   /** It lies within `<<WORD`: text, and no command. */
   readonly heredoc?: { readonly opener: ScriptLine };
   /** What the block that it lies in is redirected to: `{ … } >> "$GITHUB_ENV"`. */
   readonly behind?: string;
 }
 
-/** As much of a shell as rules about logs need: lines, comments, here-documents, and where blocks write to. */
-export function linesOf({ text }: Script): ScriptLine[] {
+/** Of these a quote or `<<` means something else. */
+const OTHER_SHELL = /^\s*(?:\S*[/\\])?(?:pwsh|powershell|cmd|python[\d.]*|node|deno|bun|perl|ruby|Rscript)\b/i;
+
+/** As much of a shell as rules about logs need: lines, comments, here-documents, and where blocks write to. @param shell as `shell:` has it */
+export function linesOf({ text }: Script, shell: string): ScriptLine[] {
   const lines: ScriptLine[] = [];
-  let opener: { readonly line: ScriptLine; readonly end: string } | undefined;
-  const source = text.split("\n");
-  for (let index = 0; index < source.length; index++) {
-    if (opener) {
-      if (source[index]!.trim() === opener.end) opener = undefined;
-      else lines.push({ index, text: source[index]!, heredoc: { opener: opener.line } });
-      continue;
+  const at: number[] = [];
+  for (const [index, line] of shellLines(text, withoutExpressions(text), !OTHER_SHELL.test(shell)).entries()) {
+    const last = lines.at(-1);
+    if (line.kind === "continued" && last) lines[lines.length - 1] = { ...last, text: last.text.slice(0, -1) + line.text };
+    else if (line.kind !== "end") {
+      const opener = line.kind === "document" ? lines[at[line.opener!]!]! : undefined;
+      lines.push({ index, text: line.text, isQuoted: line.kind === "quoted", ...(opener && { heredoc: { opener } }) });
     }
-    const from = index;
-    let joined = source[index]!;
-    while (/(?<!\\)\\$/.test(joined) && index + 1 < source.length) joined = `${joined.slice(0, -1)}${source[++index]!}`;
-    const line: ScriptLine = { index: from, text: withoutComment(joined) };
-    lines.push(line);
-    const end = /(?<!<)<<-?\s*(?<quote>["']?)(?<word>[A-Za-z_][A-Za-z0-9_]*)\k<quote>/.exec(line.text)?.groups?.word;
-    if (end !== undefined) opener = { line, end };
+    at.push(lines.length - 1);
   }
   return withBlocks(lines);
 }
 
-/** A `#` at the beginning of a word, as far as quotes can be seen on one line. */
-function withoutComment(line: string): string {
-  let quote = "";
-  for (let i = 0; i < line.length; i++) {
-    const c = line[i]!;
-    if (quote !== "") quote = c === quote && line[i - 1] !== "\\" ? "" : quote;
-    else if (c === '"' || c === "'") quote = c;
-    else if (c === "#" && (i === 0 || /\s/.test(line[i - 1]!))) return line.slice(0, i);
-  }
-  return line;
+/** The same text, of the same length, in which GitHub's expressions are words: a shell sees what comes out of them. */
+export function withoutExpressions(text: string): string {
+  let at = 0;
+  const parts = spansOf(text).map(({ start, end }) => {
+    const before = text.slice(at, start - 3);
+    at = Math.min(end + 2, text.length);
+    return before + text.slice(start - 3, at).replace(/[^\n]/g, "x");
+  });
+  return parts.join("") + text.slice(at);
 }
 
 /** Gives the lines of `{ … } > file`, `( … ) | program` and `done < file` what stands behind. */
@@ -52,7 +51,8 @@ function withBlocks(lines: readonly ScriptLine[]): ScriptLine[] {
   for (const [i, line] of lines.entries()) {
     if (line.heredoc) continue;
     const text = line.text.trim();
-    if (/(?:^|[\s;&|])(?:\{|\(|do|then)$/.test(text)) open.push(i);
+    if (!lines[i + 1]?.isQuoted && /(?:^|[\s;&|])(?:\{|\(|do|then)$/.test(text)) open.push(i);
+    if (line.isQuoted) continue;
     const behind = /^(?:\}|\)|done|fi)(?<behind>.*)$/.exec(text)?.groups?.behind;
     if (behind === undefined) continue;
     const from = open.pop();
