@@ -79,3 +79,21 @@ test("where the organization requires pins, an unpinned action is a note; an ima
   const strict = ["F07 note other/deep refused", "H06 note other/action refused", ...others];
   for (const name of ["ACME/api", "api"]) expect(levels(name, true)).toEqual(strict);
 });
+
+test("what an input of a local action gets by a variable is followed into it, too", () => {
+  const act = "inputs: { token: {} }\nruns:\n  using: composite\n  steps:\n    - run: curl -u ${{ inputs.token }}\n      shell: bash\n";
+  const ci = (value: string, env = "") =>
+    `on: push\nenv: { W: "\${{ secrets.WIDE }}", PLAIN: x }\njobs:\n  a:\n    steps:\n      - uses: ./act\n        with: { token: "${value}" }\n${env}`;
+  const names = (...args: Parameters<typeof ci>) =>
+    audit({
+      rules: STATELESS,
+      input: { repositories: [repository("acme/api", { "ci.yml": ci(...args), "act/action.yml": act })], today: "2026-07-31" },
+      met: new Set(),
+    })
+      .findings.filter(({ rule }) => rule === "F07")
+      .map(({ message }) => message.split(" by ", 1)[0]);
+  expect(names("${{ env.W }}")).toEqual(["WIDE comes here"]);
+  expect(names("${{ env.W }}${{ secrets.TOK }}")).toEqual(["TOK and WIDE come here"]);
+  expect(names("${{ env.PLAIN }} ${{ env.W != '' }}")).toEqual([]);
+  expect(names("${{ env.W }}", "        env: { W: x }\n")).toEqual([]);
+});

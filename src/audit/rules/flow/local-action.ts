@@ -4,6 +4,7 @@ import { isUnpinned, ownerOf, refusal } from "../pins";
 import { type ActionIn, listed, related, stepsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { valuesOf } from "../values";
+import { secretVariables, variablesIn } from "../variables";
 import { Calls } from "./calls";
 
 /** Where an input of an action ends up. */
@@ -59,8 +60,10 @@ function* waysOf(input: AuditInput): Generator<Way> {
     const { uses } = at.step;
     const action = calls.localAction(at, uses);
     if (action?.action.using !== "composite") continue;
+    const variables = secretVariables(at);
     for (const entry of at.step.with?.entries ?? []) {
-      const names = valuesOf(at.file.scan.references, entry.references);
+      const given = variablesIn(entry.text).flatMap(({ variable }) => variables.get(variable) ?? []);
+      const names = [...new Set([...valuesOf(at.file.scan.references, entry.references), ...given])];
       const end = names.length > 0 && endOf(calls, input, action, entry.key.toLowerCase(), DEEPEST);
       if (!end) continue;
       const from = related(at, entry, `${listed(names)} is passed as ${entry.key} in job ${at.job.key}`);

@@ -1,8 +1,9 @@
 import type { Finding } from "../../finding";
-import type { Entries, Job, Spot, Step } from "../../scan";
+import type { Spot, Step } from "../../scan";
 import { placeOf, type StepIn, stepsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
-import { givesValue, secretsOf, valuesOf } from "../values";
+import { givesValue, secretsOf } from "../values";
+import { secretVariables, variablesIn } from "../variables";
 import { spotOf } from "./script";
 
 /** A text that becomes code: of a shell, or what actions/github-script runs. */
@@ -61,24 +62,11 @@ function* direct({ file, job, step }: StepIn, { where }: Code): Generator<Put> {
   }
 }
 
-const EXPRESSION = /\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}/g;
-/** Of a question nothing but the answer becomes text. */
-const QUESTION = /[=!<>]|\b(?:contains|startsWith|endsWith|hashFiles)\s*\(/i;
-
 /** `${{ env.TOKEN }}`, where that is a secret: of the step, the job or the workflow, in this order. */
-function* byVariable({ file, workflow, job, step }: StepIn, { text, spotAt }: Code): Generator<Put> {
-  for (const match of text.matchAll(EXPRESSION)) {
-    const inner = match.groups!.inner!;
-    if (QUESTION.test(inner)) continue;
-    for (const [, variable = ""] of inner.matchAll(/\benv\.([\w-]+)/g)) {
-      const entry = entryOf([step.env, job.env, workflow.env], variable);
-      for (const name of entry ? valuesOf(file.scan.references, entry.references) : []) yield { name, spot: spotAt(match.index), variable };
-    }
-  }
-}
-
-function entryOf(levels: readonly (Job["env"] | Entries)[], variable: string) {
-  return levels.flatMap((one) => one?.entries ?? []).find(({ key }) => key === variable);
+function* byVariable(at: StepIn, { text, spotAt }: Code): Generator<Put> {
+  const variables = secretVariables(at);
+  for (const { variable, offset } of variablesIn(text))
+    for (const name of variables.get(variable) ?? []) yield { name, spot: spotAt(offset), variable };
 }
 
 function fixFor({ where }: Code, name: string, variable: string | undefined): string {

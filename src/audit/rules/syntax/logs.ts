@@ -2,8 +2,8 @@ import type { Finding } from "../../finding";
 import { placeOf, type StepIn, stepsOf, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { givesValue, secretsOf, valuesOf } from "../values";
+import { mentions, secretVariables } from "../variables";
 import { linesOf, type ScriptLine, spotOf, withoutExpressions } from "./script";
-import { mentions, secretVariables } from "./variables";
 
 const MASKED = "https://docs.github.com/en/actions/reference/security/secure-use#use-secrets-for-sensitive-information";
 
