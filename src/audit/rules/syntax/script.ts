@@ -19,18 +19,21 @@ const OTHER_SHELL = /^\s*(?:\S*[/\\])?(?:pwsh|powershell|cmd|python[\d.]*|node|d
 
 /** As much of a shell as rules about logs need: lines, comments, here-documents, and where blocks write to. @param shell as `shell:` has it */
 export function linesOf({ text }: Script, shell: string): ScriptLine[] {
-  const lines: ScriptLine[] = [];
-  const at: number[] = [];
-  for (const [index, line] of shellLines(text, withoutExpressions(text), !OTHER_SHELL.test(shell)).entries()) {
-    const last = lines.at(-1);
-    if (line.kind === "continued" && last) lines[lines.length - 1] = { ...last, text: last.text.slice(0, -1) + line.text };
-    else if (line.kind !== "end") {
-      const opener = line.kind === "document" ? lines[at[line.opener!]!]! : undefined;
-      lines.push({ index, text: line.text, isQuoted: line.kind === "quoted", ...(opener && { heredoc: { opener } }) });
-    }
-    at.push(lines.length - 1);
+  const lines = shellLines(text, withoutExpressions(text), !OTHER_SHELL.test(shell));
+  const found: ScriptLine[] = [];
+  const byIndex: ScriptLine[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const { kind, opener } = lines[index]!;
+    if (kind === "end") continue;
+    const from = index;
+    while (lines[index + 1]?.kind === "continued") index++;
+    const parts = lines.slice(from, index + 1).map((line, i) => (from + i < index ? line.text.slice(0, -1) : line.text));
+    const line = { index: from, text: parts.join(""), isQuoted: kind === "quoted" };
+    const heredoc = opener === undefined ? undefined : byIndex[opener];
+    found.push(heredoc ? { ...line, heredoc: { opener: heredoc } } : line);
+    for (let i = from; i <= index; i++) byIndex[i] = line;
   }
-  return withBlocks(lines);
+  return withBlocks(found);
 }
 
 /** The same text, of the same length, in which GitHub's expressions are words: a shell sees what comes out of them. */

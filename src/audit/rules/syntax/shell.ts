@@ -79,42 +79,52 @@ class Lexer {
     const { top, isQuoted, isCode } = this;
     switch (token) {
       case "\n":
-        return this.newline();
+        this.newline();
+        break;
       case "\\\n":
-        return this.begin("continued");
+        this.begin("continued");
+        break;
       case "'":
       case "$'":
-        return isQuoted ? undefined : this.literal(token === "'" ? IN_SINGLE : IN_ANSI);
+        if (!isQuoted) this.literal(token === "'" ? IN_SINGLE : IN_ANSI);
+        break;
       case '"':
-        return this.toggle("quotes");
+        this.toggle("quotes");
+        break;
       case "`":
-        return this.toggle("backticks");
+        this.toggle("backticks");
+        break;
       case "$((":
-        return this.open("arithmetic", "arithmetic");
+        this.inside.push("arithmetic", "arithmetic");
+        break;
       case "((":
-        return isCode || top === "arithmetic" ? this.open("arithmetic", "arithmetic") : undefined;
+        if (isCode || top === "arithmetic") this.inside.push("arithmetic", "arithmetic");
+        break;
       case "$(":
-        return this.open("parentheses");
+        this.inside.push("parentheses");
+        break;
       case "${":
-        return this.open(isQuoted ? "quoted-braces" : "braces");
+        this.inside.push(isQuoted ? "quoted-braces" : "braces");
+        break;
       case "(":
       case "<(":
       case ">(":
-        return isCode ? this.open("parentheses") : top === "arithmetic" ? this.open("arithmetic") : undefined;
+        if (isCode || top === "arithmetic") this.inside.push(isCode ? "parentheses" : "arithmetic");
+        break;
       case ")":
-        return this.close("parentheses", "arithmetic");
+        this.close("parentheses", "arithmetic");
+        break;
       case "}":
-        return this.close("braces", "quoted-braces");
+        this.close("braces", "quoted-braces");
+        break;
       case "<<":
       case "<<-":
-        return isCode ? this.document(token === "<<-") : undefined;
+        if (isCode) this.document(token === "<<-");
+        break;
       case "#":
-        return isCode ? this.comment() : undefined;
+        if (isCode) this.comment();
+        break;
     }
-  }
-
-  private open(...inside: readonly Inside[]): void {
-    this.inside.push(...inside);
   }
 
   private close(...inside: readonly Inside[]): void {
@@ -129,12 +139,15 @@ class Lexer {
   /** Nothing in it means anything, but for the end. What a quote holds is mostly a script itself, where a backslash joins lines. */
   private literal(end: RegExp): void {
     const from = this.at;
-    if (this.take(end) === undefined) {
+    const held = this.take(end);
+    if (held === undefined) {
       this.isBroken = true;
       this.at = this.text.length;
     }
-    for (let line = this.text.indexOf("\n", from); line >= 0 && line < this.at; line = this.text.indexOf("\n", line + 1))
-      this.begin(/(?<!\\)(?:\\\\)*\\$/.test(this.text.slice(this.lineStart, line)) ? "continued" : "quoted", line + 1);
+    for (const { index } of held?.matchAll(/\n/g) ?? []) {
+      const line = this.text.slice(this.lineStart, from + index);
+      this.begin(/(?<!\\)(?:\\\\)*\\$/.test(line) ? "continued" : "quoted", from + index + 1);
+    }
   }
 
   private begin(kind: ShellLine["kind"], at = this.at, opener?: number): void {
