@@ -74,3 +74,9 @@ test.each([
 
 test("escapes do not hide a name", () =>
   expect(scan(inStep('run: "${{ \\x73ecrets.X }} ${{ sec\\', '  rets.Y }}"')).references.map(({ name }) => name)).toEqual(["X", "Y"]));
+
+test("a second document is told in our words, at its beginning, and its references are found", () => {
+  const { errors, references } = scan("on: push\njobs: {}\n---\non: push\njobs: { a: { steps: [{ run: '${{ secrets.TWO }}' }] } }\n");
+  expect(errors).toEqual([{ kind: "yaml", line: 3, column: 1, message: "a second document begins here, and GitHub takes one in a file" }]);
+  expect(references.map(({ name }) => name)).toEqual(["TWO"]);
+});

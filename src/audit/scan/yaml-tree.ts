@@ -1,6 +1,7 @@
 import {
   type Alias,
   type Document,
+  type ErrorCode,
   isAlias,
   isMap,
   isNode,
@@ -35,6 +36,12 @@ const MOST_ERRORS = 20;
 /** Up to so many keys comparing all is quicker than a set of them. */
 const FEW = 8;
 
+/** Where the library speaks of itself. */
+const OWN_WORDS: { readonly [Code in ErrorCode]?: string } = {
+  RESOURCE_EXHAUSTION: "nested too deeply to be read",
+  MULTIPLE_DOCS: "a second document begins here, and GitHub takes one in a file",
+};
+
 /** A file's YAML, with aliases followed and merge keys applied, and all that is wrong with it. */
 export class YamlTree {
   readonly lines: Lines;
@@ -62,8 +69,7 @@ export class YamlTree {
   private complainOf([first, ...others]: readonly YAMLParseError[]): void {
     if (!first) return;
     const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-    const message = first.code === "RESOURCE_EXHAUSTION" ? "nested too deeply to be read" : firstLine(first.message);
-    this.complain(first.pos[0], `${message}${more}`);
+    this.complain(first.pos[0], `${OWN_WORDS[first.code] ?? firstLine(first.message)}${more}`);
   }
 
   complain(offset: number, message: string, kind: ScanError["kind"] = "yaml"): void {
