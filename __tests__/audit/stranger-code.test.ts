@@ -168,3 +168,33 @@ test.each<[string, string]>([
 ])("%s does not bring them in", (text, env) => {
   expect(levels("pull_request_target", script(text, env), "", SECRET.replace("./x", "echo done"))).toEqual([]);
 });
+
+describe("who merges decides for the code", () => {
+  const CLOSED = "{ pull_request_target: { types: [closed] } }";
+  const merge = checkout("${{ github.event.pull_request.merge_commit_sha }}");
+  const found = (condition: string, on = CLOSED) =>
+    check(
+      inputOf(ACME, [
+        repository("acme/api", { "ci.yml": `on: ${on}\njobs:\n  a:\n    if: ${condition}\n    runs-on: x\n    steps:\n${merge}${SECRET}` }),
+      ]),
+      ["S17"],
+    ).map(({ level }) => level);
+
+  test.each([
+    "github.event.pull_request.merged == true",
+    "github.event.pull_request.merged",
+    "github.event.action == 'closed' && github.event.pull_request.merged",
+    "github.event.pull_request.merged_at != null",
+  ])("%s", (condition) => {
+    expect(found(condition)).toEqual([]);
+    expect(found(condition, "pull_request_target")).toEqual([]);
+  });
+
+  test.each([
+    "${{ !github.event.pull_request.merged }}",
+    "github.event.pull_request.merged == false",
+    "github.event.action == 'closed'",
+  ])("not with %s", (condition) => {
+    expect(found(condition)).toEqual(["error"]);
+  });
+});
