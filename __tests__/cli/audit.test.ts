@@ -241,7 +241,7 @@ test("--fix mends included and extended files, keeps tabs and CRLF in a patch th
 test("an error stays one when --fix takes the last secret of the organization", async () => {
   const files = {
     "web/.github/workflows/ci.yml": RUN.replace("KEY", "NOPE_AT_ALL"),
-    "sealform.yaml": `${MANIFEST}secrets:\n  W: { visibility: selected, repositories: [web], value: { env: W } }\nrepositories: { web: {} }\n`,
+    "sealform.yaml": `${MANIFEST}secrets:\n  W: { visibility: selected, repositories: [web], value: { env: W } }\nrepositories: { web: { secrets: {} } }\n`,
   };
   const { project } = await audit(files, "--fix", "--write", "web");
   expect(readFileSync(project.path("sealform.yaml"), "utf8")).toContain("\nsecrets: {}\n");
@@ -310,8 +310,20 @@ test("--fix --target writes a repository under the name that the manifest has fo
     "web-eu/.github/workflows/ci.yml": RUN,
     "sealform.yaml": `${MANIFEST}repositories: { web: {} }\ntargets: { eu: { organization: acme-eu, repositories: { web: web-eu } } }\nsecrets:\n  KEY: { visibility: selected, repositories: [api], value: { env: K } }\n`,
   };
-  const { stdout } = await audit(files, "--fix", "--target", "eu", "web-eu=web-eu");
+  const { stdout, stderr } = await audit(files, "--fix", "--target", "eu", "web-eu=web-eu");
+  expect(stderr).toContain("what is added is added for the manifest's own place, too");
   expect(stdout).toContain("+  KEY: { visibility: selected, repositories: [api, web], value: { env: K } }");
+});
+
+test("--fix takes nothing away that a target has, too, whose workflows were not looked at", async () => {
+  const gone = "repositories: { web: { secrets: { KEY: { value: { env: K } }, UNUSED: { value: { env: U } } } } }\n";
+  const files = { "web/.github/workflows/ci.yml": RUN, "sealform.yaml": `${MANIFEST}${gone}targets: { copy: { organization: copy } }\n` };
+  const { code, stdout, stderr, project } = await audit(files, "--fix", "--write", "web");
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+  expect(stderr).toMatch(/^left S06: .*UNUSED.* \(it would be taken away from target copy, too, whose workflows were not looked at: /m);
+  expect(readFileSync(project.path("sealform.yaml"), "utf8")).toBe(files["sealform.yaml"]);
+  project.write("sealform.yaml", MANIFEST + gone);
+  expect((await runSealform(["audit", "--fix", "web"], { cwd: project.folder })).stdout).toContain("UNUSED");
 });
 
 test("no value is in any answer, whatever stands in the manifest", async () => {

@@ -7,6 +7,7 @@ import { AddressMap } from "../../model/address-map";
 import { DiagnosticsError } from "../../model/diagnostic";
 import { nearest } from "../../model/nearest";
 import type { Context } from "../context";
+import { type Target, targetName } from "../other-targets";
 import { targetOf } from "../targets";
 import { today } from "../today";
 
@@ -18,13 +19,16 @@ export interface Fix {
   readonly mended: readonly Finding[];
   /** Findings that the manifest could mend, and why it was left. */
   readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
+  /** Places that take from the same entries: what is written for one of them is written for all. */
+  readonly others: readonly string[];
 }
 
 /** The manifest with the edits of all findings that have some. @throws DiagnosticsError where it would not be valid */
 export function fixFor(context: Context, manifest: LoadedManifest, report: AuditReport): Fix {
   const target = targetOf(context);
   const options = { cwd: context.world.cwd, today: today(), ...(target !== undefined && { target }) };
-  const { chosen, left } = choose(report.findings);
+  const others = othersThan(target, manifest);
+  const { chosen, left } = choose(report.findings, others);
   let mended: readonly Finding[] = chosen;
   for (;;) {
     const edits = mended.flatMap((finding) => asMoves(finding.edits ?? []));
@@ -38,7 +42,7 @@ export function fixFor(context: Context, manifest: LoadedManifest, report: Audit
       continue;
     }
     if (problems.length > 0) throw new DiagnosticsError(problems);
-    return { files, diff: files.map(({ shown, before, after }) => unifiedDiff(shown, before, after)).join(""), mended, left };
+    return { files, diff: files.map(({ shown, before, after }) => unifiedDiff(shown, before, after)).join(""), mended, left, others };
   }
 }
 
@@ -52,8 +56,20 @@ export function basesOf({ files }: Fix, manifest: LoadedManifest): string[] {
   return files.flatMap(({ path, shown }) => (own.has(path) ? [] : shown));
 }
 
-/** Two findings can want different things of one entry: the first one gets it, and the next audit tells the other again. */
-function choose(all: readonly Finding[]): { chosen: Finding[]; left: { finding: Finding; reason: string }[] } {
+function othersThan(own: Target, { targets }: LoadedManifest): string[] {
+  return [undefined, ...targets].flatMap((target) => (target === own ? [] : targetName(target)));
+}
+
+/** Whether nobody has less after an edit. */
+function adds({ at, value }: ManifestEdit): boolean {
+  return at.at(-1) === "-" && value !== undefined;
+}
+
+/**
+ * Two findings can want different things of one entry: the first one gets it, and the next audit tells the other again.
+ * @param others places whose workflows were not looked at
+ */
+function choose(all: readonly Finding[], others: readonly string[]): { chosen: Finding[]; left: { finding: Finding; reason: string }[] } {
   const missed = all.flatMap(({ rule, name }) => (rule === "S01" && name !== undefined ? name : []));
   const wanted = new AddressMap(all.flatMap(({ rule, address }) => (rule === "S03" && address ? [[address, true] as const] : [])));
   const findings = all.filter(({ edits }) => edits?.length);
@@ -63,6 +79,11 @@ function choose(all: readonly Finding[]): { chosen: Finding[]; left: { finding: 
   for (const finding of findings) {
     const misspelt = finding.rule === "S06" ? missed.find((name) => nearest(name, [finding.name!]) !== undefined) : undefined;
     if (misspelt !== undefined) left.push({ finding, reason: `a workflow reads ${misspelt}, and may mean this one: put that right first` });
+    else if (others.length > 0 && !finding.edits!.every(adds))
+      left.push({
+        finding,
+        reason: `it would be taken away from ${others.join(", ")}, too, whose workflows were not looked at: change it by hand if nobody reads it there either, or else by an override`,
+      });
     else if (finding.rule === "S06" && wanted.has(finding.address!))
       left.push({ finding, reason: "a workflow reads it where it is not given (S03): put that right first" });
     else if (finding.edits!.some((edit) => taken.some((other) => clash(edit, other))))

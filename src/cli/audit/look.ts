@@ -116,7 +116,7 @@ async function fix(
   const { output } = context;
   if (!declared?.manifest) throw new SealformError("usage", "--fix changes a manifest, and there is none", "name it by -f");
   const proposed = fixFor(context, declared.manifest, seen.report);
-  const { diff, files, mended, left } = proposed;
+  const { diff, files, mended, left, others } = proposed;
   const isWritten = options.write === true && mended.length > 0;
   if (isWritten) await writeFix(proposed);
   const report = isWritten ? await afterwards(context, paths, seen, declared) : seen.report;
@@ -137,6 +137,7 @@ async function fix(
     for (const { rule, message } of mended) output.note(`${options.write ? "mended" : "would mend"} ${rule}: ${message}`);
     for (const base of basesOf(proposed, declared.manifest))
       output.note(`${base} is extended: whatever else extends it ${options.write ? "has changed" : "changes"}, too`);
+    if (mended.length > 0 && others.length > 0) output.note(`what is added is added for ${others.join(", ")}, too`);
     for (const { finding, reason } of left) output.note(`left ${finding.rule}: ${finding.message} (${reason})`);
     if (bad.length > 0 || report.incomplete.length > 0) {
       // stdout is the patch, which tools take as it is.
