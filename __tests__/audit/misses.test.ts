@@ -1,7 +1,11 @@
+import * as expressions from "@actions/expressions";
 import fc from "fast-check";
 import { calleeUndeclared } from "../../src/audit/rules/flow/callee-undeclared";
+import { stateInput } from "../../src/audit/rules/state";
+import { loadManifestSync } from "../../src/manifest";
+import { tempProject } from "../support/project";
 import { declare } from "./declare";
-import { check, inputOf, repository } from "./state";
+import { check, inputOf, repository, TODAY } from "./state";
 
 const step = (expression: string) => `    steps: [{ run: ./go, env: { A: "\${{ ${expression} }}" } }]\n`;
 const job = (key: string, expression: string, environment?: string) =>
@@ -66,6 +70,39 @@ describe("a declaration that does not speak of a place", () => {
   test("does not say what is in the organization", () => {
     expect(levels(OWN, job("a", "secrets.NONE"))).toEqual(["S01 warning NONE"]);
     expect(levels(`${OWN}secrets: {}\n`, job("a", "secrets.NONE"))).toEqual(["S01 error NONE"]);
+  });
+
+  test("does not say what is in a repository without `secrets`, unless others are forbidden there or a group gives some", () => {
+    const found = (manifest: string, name = "NONE", environment?: string) => {
+      const { folder } = tempProject({ "sealform.yaml": `version: 1\norganization: acme\n${manifest}` });
+      const loaded = loadManifestSync("sealform.yaml", { cwd: folder });
+      const input = stateInput({
+        repositories: [repository("api", { "ci.yml": push(job("a", `secrets.${name}`, environment)) })],
+        expressions: expressions as never,
+        today: TODAY,
+        desired: loaded.expand([]).desired!,
+        manifest: loaded,
+      });
+      return check(input, ["S01", "S02", "S03"]).map(({ rule, level }) => `${rule} ${level}`);
+    };
+    const api = (text: string, rest = "secrets: {}\n") => `${rest}repositories: { api: { ${text} } }\n`;
+    const environments = "environments: { production: { secrets: { P: { value: { env: A } } } } }";
+    expect(found(api(environments))).toEqual(["S01 warning"]);
+    expect(found(api(environments), "NONE", "production")).toEqual(["S01 warning"]);
+    expect(found(api(""))).toEqual(["S01 warning"]);
+    expect(found(api("variables: { V: x }"))).toEqual(["S01 warning"]);
+    expect(found(api(`secrets: {}, ${environments}`))).toEqual(["S01 error"]);
+    expect(found(api(`unmanaged: forbid, ${environments}`))).toEqual(["S01 error"]);
+    expect(found(api(environments, "secrets: {}\ndefaults: { unmanaged: delete }\n"))).toEqual(["S01 error"]);
+    const group = "secrets: {}\ngroups: { g: { repositories: [api], secrets: { G: { value: { env: A } } } } }\n";
+    expect(found(api(environments, group))).toEqual(["S01 error"]);
+    // What it knows it knows.
+    expect(found(api(environments), "P")).toEqual(["S02 error"]);
+    expect(found(api(environments, "secrets: { FAR: { visibility: selected, repositories: [web], value: { env: A } } }\n"), "FAR")).toEqual(
+      ["S03 error"],
+    );
+    // Of the organization it is the same.
+    expect(found(api("secrets: {}", "variables: { V: { visibility: all, value: x } }\n"))).toEqual(["S01 warning"]);
   });
 
   test("does not say what is in an environment", () => {

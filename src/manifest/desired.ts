@@ -38,6 +38,8 @@ export interface Declared {
   /** What the manifest itself declares, with its groups, and what each file that it includes does. */
   readonly main: GroupTemplate;
   readonly included: readonly { readonly file: string; readonly declares: GroupTemplate }[];
+  /** Places, but for environments, that have no `secrets`, not even `{}`, and forbid no others. */
+  readonly silent: readonly string[];
   /** Names that lead nowhere, and what two files declare. */
   readonly problems: readonly SchemaProblem[];
 }
@@ -72,6 +74,8 @@ function below(prefix: Path, { scopes, environments, secrets, variables }: Trace
 class Builder {
   readonly lists = new Lists();
   readonly groups: { readonly name: string; readonly repositories: readonly RepositorySelector[]; readonly lists: Lists }[] = [];
+  /** Places that have the key `secrets`. */
+  readonly said: string[] = [];
   /** Where entries go now. */
   private sink = this.lists;
   private readonly defaults: Defaults;
@@ -147,6 +151,7 @@ class Builder {
   ): void {
     const used = new Set<Store>(scope.kind === "environment" ? ["actions"] : this.stores);
     const text = printScope(scope);
+    if (declared.secrets) this.said.push(text);
     for (const [name, secret] of Object.entries(declared.secrets ?? {}))
       this.secret(scope, text, name, secret, [...items, "secrets", name], used);
     for (const [name, variable] of Object.entries(declared.variables ?? {}))
@@ -296,6 +301,11 @@ function inTarget(text: string, names: NameMapping): string {
   } as typeof address);
 }
 
+function silentOf({ scopes }: DesiredState, said: readonly string[]): string[] {
+  const known = new AddressMap(said.map((scope) => [scope, true]));
+  return scopes.flatMap(({ scope, unmanaged }) => (scope.startsWith("env:") || unmanaged !== "report" || known.has(scope) ? [] : scope));
+}
+
 /** Sorted by what names an entry; entries of the same name keep the order of the manifest. */
 function sorted<T>(entries: readonly Traced<T>[], nameOf: (entry: T) => string): Traced<T>[] {
   return [...entries].sort((a, b) => compareText(nameOf(a.entry), nameOf(b.entry)));
@@ -318,8 +328,9 @@ export function toDesired(
 ): Declared {
   const builder = new Builder(manifest, folderOf, names);
   const parts = included.map(({ manifest: part, prefix }) => {
-    const { lists, values } = new Builder(part, (path) => folderOf([...prefix, ...path]), names);
+    const { lists, values, said } = new Builder(part, (path) => folderOf([...prefix, ...path]), names);
     return {
+      said,
       lists: below(prefix, lists),
       problems: values.problems.map((problem) => ({ ...problem, path: [...prefix, ...problem.path] })),
     };
@@ -355,6 +366,10 @@ export function toDesired(
   });
   return {
     desired,
+    silent: silentOf(
+      desired,
+      [builder, ...parts].flatMap(({ said }) => said),
+    ),
     problems: [...builder.values.problems, ...parts.flatMap(({ problems }) => problems), ...union.problems],
     main: allOf([entriesOf(builder.lists), ...groups.map(({ lists }) => entriesOf(lists))]),
     included: parts.map(({ lists }, index) => ({ file: included[index]!.file, declares: entriesOf(lists) })),

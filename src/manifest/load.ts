@@ -48,6 +48,8 @@ export interface LoadedManifest {
   readonly main: Declares;
   /** What each file that it includes declares, and where its lock is. Absolute paths. */
   readonly included: readonly { readonly file: string; readonly lock: string; readonly declares: Declares }[];
+  /** Places (`org`, `repo:api`) of whose secrets nothing is said: no `secrets`, not even `{}`, and no `unmanaged` that forbids others. */
+  readonly silent: readonly string[];
   /** Names of the targets, in their order. */
   readonly targets: readonly string[];
   /** What the target's names are called in the manifest itself. */
@@ -271,6 +273,7 @@ export function loadManifestSync(file: string, options: LoadOptions = {}): Loade
     files: layers.files,
     main: declared?.main ?? NOTHING,
     included: (declared?.included ?? []).map(({ file: part, declares }) => ({ file: part, lock: lockBeside(part), declares })),
+    silent: declared?.silent ?? [],
     targets: valid ? Object.keys(targets) : [],
     ownNames: place ? ownNamesOf(place) : SAME_NAMES,
     targetNames: place ? mappingOf(place) : SAME_NAMES,

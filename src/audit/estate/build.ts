@@ -14,6 +14,8 @@ import type { Answer, EstateItem, EstateRepository } from "./types";
 export interface EstateSources {
   /** With its groups expanded. */
   readonly desired?: DesiredState;
+  /** Scopes (`repo:api`) of whose secrets the declaration says nothing, but for those that it has. @default none */
+  readonly silent?: readonly string[];
   readonly lock?: Lock;
   readonly live?: LiveState;
   /** Of a list that could not be read the declaration is believed, as if GitHub had not been asked. @default it is unknown what is there */
@@ -23,7 +25,7 @@ export interface EstateSources {
 }
 
 /** Joins a declaration with what GitHub has. What is declared is as it is declared, whatever GitHub has in its place. */
-export function buildEstate({ desired, lock, live, owner, declarationStands = false }: EstateSources): Estate {
+export function buildEstate({ desired, silent = [], lock, live, owner, declarationStands = false }: EstateSources): Estate {
   const items = new AddressMap<EstateItem>();
   for (const item of [...(desired?.secrets ?? []), ...(desired?.variables ?? [])]) items.set(item.address, declaredItem(item, lock));
   const lists: AddressMap<true | string> = new AddressMap();
@@ -32,6 +34,7 @@ export function buildEstate({ desired, lock, live, owner, declarationStands = fa
     owner: desired?.owner ?? live?.owner ?? owner ?? { kind: "organization", login: "" },
     ...(live?.owner.plan !== undefined && { plan: live.owner.plan }),
     ...(desired && { desired }),
+    silent,
     items,
     repositories: repositoriesOf(desired, lock, live),
     repositoriesComplete: isComplete(desired, live),

@@ -16,6 +16,8 @@ export interface EstateParts {
   /** The organization's plan, where GitHub tells it. */
   readonly plan?: string;
   readonly desired?: DesiredState;
+  /** Scopes of whose secrets nothing is said, unless a group gives some. */
+  readonly silent: readonly string[];
   readonly items: AddressMap<EstateItem>;
   readonly repositories: AddressMap<EstateRepository>;
   /** `repositories` are all that the owner has. */
@@ -57,6 +59,8 @@ export class Estate {
   /** Of one repository; those of the organization in none. */
   private readonly byRepository: ReadonlyMap<string, readonly EstateItem[]>;
   private readonly scopes: ReadonlySet<string>;
+  /** Scopes of whose secrets nothing is said. */
+  private readonly silent: ReadonlySet<string>;
   private readonly ignored: readonly { readonly matches: (address: string) => boolean; readonly owner?: string }[];
   /** By address. */
   readonly all: readonly EstateItem[];
@@ -68,7 +72,7 @@ export class Estate {
   private readonly organizationSecrets = new Map<string, { items: readonly EstateItem[]; orders: readonly (readonly number[])[] }>();
 
   constructor(private readonly parts: EstateParts) {
-    const { owner, items, repositories, repositoriesComplete, desired } = parts;
+    const { owner, items, repositories, repositoriesComplete, desired, silent } = parts;
     this.owner = owner;
     this.items = items;
     this.all = items.values();
@@ -77,6 +81,8 @@ export class Estate {
     this.repositoriesComplete = repositoriesComplete;
     if (desired) this.desired = desired;
     this.scopes = new Set(desired?.scopes.map(({ scope }) => foldCase(scope)));
+    const said = new Set(desired?.secrets.map(({ scope }) => foldCase(scope)));
+    this.silent = new Set(silent.map(foldCase).filter((scope) => !said.has(scope)));
     this.ignored = (desired?.ignore ?? []).map(({ pattern, owner: by }) => ({
       matches: addressMatcher(pattern),
       ...(by !== undefined && { owner: by }),
@@ -111,7 +117,7 @@ export class Estate {
     return { environments, ...(organization && { organization }), ...(own && { repository: own }) };
   }
 
-  /** Whether `items` has everything of this name that a scope has. `undeclared`: the declaration says nothing of the scope. */
+  /** Whether `items` has everything of this name that a scope has. `undeclared`: the declaration says nothing of the scope, or of its secrets. */
   isKnown(scope: Scope, list: ListKind, name: string): Told & { readonly undeclared?: true } {
     const text = printScope(scope);
     const { store, kind } = list;
@@ -124,15 +130,21 @@ export class Estate {
     if (read === true) return YES;
     if (ignore) return unknown(`${address} is left to ${ignore.owner ?? "others"} (ignore)`);
     if (!this.desired) return unknown("nothing is declared, and GitHub was not asked");
-    const silence = this.silence(scope, kind);
+    const silence = this.silence(scope, list);
     return silence ? { ...silence, ...unread } : YES;
   }
 
-  /** A declaration knows all that there is of what it speaks of, and nothing of the rest: other scopes, or variables where it has none. */
-  private silence(scope: Scope, kind: ListKind["kind"]): (Told & { readonly undeclared?: true }) | undefined {
+  /**
+   * A declaration knows all that there is of what it speaks of, and nothing of the rest: other scopes, scopes without the key `secrets`,
+   * or variables where it has none. Of other stores than Actions a warning is all that comes of it, and a scope is enough.
+   */
+  private silence(scope: Scope, { store, kind }: ListKind): (Told & { readonly undeclared?: true }) | undefined {
     if (kind === "variable" && this.desired?.variables.length === 0) return unknown("no variable is declared");
     const text = printScope(scope);
-    return this.scopes.has(foldCase(text)) ? undefined : { ...unknown(`nothing is declared of ${text}`), undeclared: true };
+    const key = foldCase(text);
+    if (!this.scopes.has(key)) return { ...unknown(`nothing is declared of ${text}`), undeclared: true };
+    if (kind === "variable" || store !== "actions" || !this.silent.has(key)) return undefined;
+    return { ...unknown(`nothing is declared of the secrets of ${text}`), undeclared: true };
   }
 
   /** May a repository read an item of the organization, whatever else it may read? */
