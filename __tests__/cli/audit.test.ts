@@ -269,7 +269,7 @@ test("the way to --fix keeps file and paths, is not named where nothing would be
 
 describe("what --fix leaves", () => {
   const workflow = RUN.replace("./x", "./x '${{ secrets.NOPE_AT_ALL }}'");
-  const declared = `${MANIFEST}secrets:\n  KEY: { visibility: selected, repositories: [api], value: { env: K } }\nrepositories: { web: {}, api: {} }\n`;
+  const declared = `${MANIFEST}secrets:\n  KEY: { visibility: selected, repositories: [api], value: { env: K } }\nrepositories: { web: { secrets: {} }, api: {} }\n`;
   const files = { "web/.github/workflows/ci.yml": workflow, "sealform.yaml": declared };
   const S01 = /^web\/\.github\/workflows\/ci\.yml\n +6:\d+ +error +S01 .*NOPE_AT_ALL/m;
   const S03 = /error +S03/;
