@@ -111,7 +111,7 @@ test("a comment that only speaks of the audit is none", async () => {
 test.each([
   ["a text in quotes", `      - env: { Q: "x # secrets-audit: ignore[H04] not one" }\n        run: ./x "\${{ secrets.ONE }}"\n`],
   ["a text over two lines", `      - name: 'a\n          # secrets-audit: ignore[H04] not one'\n        run: ./x "\${{ secrets.ONE }}"\n`],
-  ["a text of the shell", `      - run: |\n          echo "\${{ secrets.ONE }} # secrets-audit: ignore[H04] not one"\n`],
+  ["a text of the shell", `      - run: |\n          ./x "\${{ secrets.ONE }} # secrets-audit: ignore[H04] not one"\n`],
   ["a folded script", `      - run: >\n          # secrets-audit: ignore[H04] not one\n          ./x "\${{ secrets.ONE }}"\n`],
   [
     "a value of `with`",
