@@ -122,11 +122,11 @@ test("a dependabot.yml that cannot be read is told, and is no workflow that coul
 test("the same scans as those of a checkout, with the registries of Dependabot", async () => {
   const files = SEED.organizations!.acme!.repositories!.api!.files!;
   const project = tempProject({ ...files, ".git/config": '[remote "origin"]\n\turl = https://github.com/acme/api.git\n' });
-  const [{ registries, ...onDisk } = {} as never] = await scanCheckouts([{ path: project.folder, text: "x" }], {
+  const [{ registries, namedBy, ...onDisk } = {} as never] = await scanCheckouts([{ path: project.folder, text: "x" }], {
     scanner,
     cache: NO_CACHE,
   });
-  expect(registries).toMatchObject({ file: ".github/dependabot.yml" });
+  expect([namedBy, registries]).toMatchObject(["origin", { file: ".github/dependabot.yml" }]);
   const [onGitHub] = (await scan(["api"])).repositories;
   expect({ ...onGitHub, path: "x" }).toEqual({ ...onDisk, registries: { ...registries, shown: ".github/dependabot.yml" } });
 });

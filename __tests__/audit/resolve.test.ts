@@ -342,13 +342,18 @@ describe("what reads what", () => {
     expect(reads.map(({ name, certainty }) => `${name} ${certainty}`)).toEqual(["ORG unknown"]);
   });
 
-  test("what GitHub has and nobody declares is found; what cannot be read there is not known", () => {
+  test("what GitHub has and nobody declares is found; what cannot be read there is not known, and for an audit as the declaration says", () => {
     const files = { "ci.yml": push(...step("secrets.HAND")) };
     const [found] = readsOf(files, { secrets: { "repo:api/actions/secret": [{ name: "HAND" }] } }).reads;
     expect(found).toMatchObject({ address: "repo:api/actions/secret/HAND", certainty: "yes" });
-    const [unread] = readsOf(files, { secrets: { "repo:api/actions/secret": null } }).reads;
+    const live = { secrets: { "repo:api/actions/secret": null } };
+    const estate = buildEstate({ desired: ACME, live: liveWith(live) });
+    const [unread] = resolveWorkflows([repository("acme/api", files)], estate, expressions as never).reads.reads;
     expect(unread).toMatchObject({ certainty: "unknown" });
     expect(unread).not.toHaveProperty("address");
+    const [declared] = readsOf(files, live).reads;
+    expect(declared).toMatchObject({ certainty: "yes" });
+    expect(declared).not.toHaveProperty("address");
   });
 });
 
