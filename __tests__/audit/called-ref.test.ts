@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import * as expressions from "@actions/expressions";
 import Ajv from "ajv/dist/2020";
+import { AccessIndex, accessMap, declaredEstate, renderAccess, renderCsv } from "../../src/audit/access";
 import { NO_CACHE, type ScannedRepository, scanCheckouts } from "../../src/audit/checkouts";
+import { packPage } from "../../src/audit/page/pack";
 import { scanRepositories } from "../../src/audit/remote";
+import { readersAt } from "../../src/audit/rules/state/places";
 import { Scanner } from "../../src/audit/scan";
 import { Contents } from "../../src/github/contents";
+import { emptyLock } from "../../src/lock/empty-lock";
 import { AddressMap } from "../../src/model/address-map";
 import { planJson, renderPlan } from "../../src/plan";
 import { Estate } from "../plan/fixture";
@@ -101,9 +105,21 @@ describe("a delete of what the copy at hand of a called workflow reads", () => {
       reason: "in-use",
       message: `it would be deleted, and 1 job of web most likely still read it (${DOUBT})`,
       hint: expect.stringContaining(`--allow-break ${DB}=REASON`),
-      readers: [{ repository: "web", file: ".github/workflows/r.yml", job: "a", certainty: "unknown", doubt: DOUBT }],
+      readers: [
+        {
+          repository: "web",
+          fileRepository: "lib",
+          file: ".github/workflows/r.yml",
+          job: "a",
+          certainty: "unknown",
+          doubt: DOUBT,
+          via: [{ file: ".github/workflows/w.yml", line: 3, column: 14 }],
+        },
+      ],
     });
-    expect(renderPlan(plan(READS), { color: false })).toContain(`job a (perhaps: ${DOUBT})`);
+    expect(renderPlan(plan(READS), { color: false })).toContain(
+      `read by web lib/.github/workflows/r.yml:3:56 job a, by .github/workflows/w.yml:3 (perhaps: ${DOUBT})`,
+    );
     const isPlan = new Ajv({ strict: false }).compile(JSON.parse(readFileSync("schemas/plan.schema.json", "utf8")));
     expect([isPlan(planJson(plan(READS))), isPlan.errors]).toEqual([true, null]);
     expect(deleted(READS, { refs: [] }).message).toContain("(which commit of acme/lib is at hand is not known)");
@@ -174,4 +190,55 @@ test("of GitHub's copy it is the default branch, which is asked for where a call
   const { repositories } = await scanRepositories(new Contents({ get } as never), owner, ["web", "lib"], { scanner, cache });
   expect(repositories.map(({ refs }) => refs)).toEqual([undefined, ["trunk", "refs/heads/trunk"]]);
   expect(asked.filter((path) => !path.includes("/git/"))).toEqual(["/repos/acme/lib"]);
+});
+
+describe("a reader in a file of another repository", () => {
+  // The one in the middle is a third repository's, and calls a file of the first one.
+  const middle = repository("acme/mid", {
+    "m.yml": "on: workflow_call\njobs:\n  m: { uses: acme/lib/.github/workflows/r.yml@main, secrets: inherit }\n",
+  });
+  const web = repository("acme/web", {
+    "w.yml": "on: push\njobs:\n  w: { uses: acme/mid/.github/workflows/m.yml@main, secrets: inherit }\n",
+    "own.yml": `on: push\njobs:\n  own: { runs-on: x, steps: [{ ${READS} }] }\n`,
+  });
+  const input = inputOf(ACME, [web, { ...middle, refs: MAIN }, library(READS, MAIN)]);
+  const index = new AccessIndex(declaredEstate(ACME, emptyLock()), input.reads);
+  const map = accessMap(index, { asked: ["DB"], today: "2026-11-21" });
+  const CALLED = "lib/.github/workflows/r.yml:3";
+
+  test("is named with that repository, and so is the way there", () => {
+    const [own, called] = map.secrets[0]!.jobs.toSorted((a, b) => (a.job < b.job ? 1 : -1));
+    expect(own).not.toHaveProperty("fileRepository");
+    expect(called).toMatchObject({
+      repository: "web",
+      fileRepository: "lib",
+      file: ".github/workflows/r.yml",
+      via: [
+        { file: ".github/workflows/w.yml", line: 3, column: 14 },
+        { fileRepository: "mid", file: ".github/workflows/m.yml", line: 3, column: 14 },
+      ],
+    });
+    const isMap = new Ajv({ strict: false }).compile(JSON.parse(readFileSync("schemas/access.schema.json", "utf8")));
+    expect([isMap(JSON.parse(JSON.stringify(map))), isMap.errors]).toEqual([true, null]);
+  });
+
+  test("is shown so in the text, the table and the page", () => {
+    const way = "by .github/workflows/w.yml:3, by mid/.github/workflows/m.yml:3";
+    expect(renderAccess(map, { color: false, asked: true })).toContain(`${CALLED}:56 job a, ${way}`);
+    expect(renderCsv(map)).toContain(`${CALLED} a`);
+    expect(packPage(index, "2026-11-21").jobs.map(({ file, via = [] }) => [file, ...via])).toContainEqual([
+      "lib/.github/workflows/r.yml",
+      ".github/workflows/w.yml:3",
+      "mid/.github/workflows/m.yml:3",
+    ]);
+  });
+
+  test("is a place in that repository for a finding", () => {
+    const desired = declare(
+      "secrets: { UP: { visibility: all, value: { env: A } } }\nrepositories: { web: {}, api: {}, lib: {}, mid: {} }\n",
+    );
+    const known = [web, { ...middle, refs: MAIN }, library("run: ./go, env: { A: '${{ secrets.UP }}' }", MAIN)];
+    const places = readersAt(inputOf(desired, known).reads.reads.filter(({ name }) => name === "UP")).related;
+    expect(places).toEqual([{ repository: "lib", file: ".github/workflows/r.yml", line: 3, column: 56, message: "job a of web reads it" }]);
+  });
 });

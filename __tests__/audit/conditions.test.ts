@@ -1,6 +1,7 @@
 import * as expressions from "@actions/expressions";
 import fc from "fast-check";
-import { CHOSEN, type KnownContext, Truth } from "../../src/audit/scan";
+import { CHOSEN, type KnownContext, Other, Truth } from "../../src/audit/scan";
+import { Estate } from "../plan/fixture";
 import { declare } from "./declare";
 import { check, inputOf, repository } from "./state";
 
@@ -224,4 +225,170 @@ test("jobs that all need each other are looked at once", () => {
     new Set(["S01 note api has no secret NONE, so this is empty (the job, or the step, never runs here)"]),
   );
   expect(found(chain.join("") + last)).toHaveLength(1);
+});
+
+describe("a reference in an expression", () => {
+  const reaches = (text: string, known: KnownContext) => new Truth(expressions as never, { github: known }).reaches(text, "secrets.a");
+
+  test.each([
+    ["github.a == 'x' && secrets.A || secrets.B", "yes"],
+    ["github.a != 'x' && secrets.A || secrets.B", "no"],
+    ["github.a == 'x' || secrets.A", "no"],
+    ["github.a == 'x' && secrets.B || secrets.A", "no"],
+    ["(github.a == 'y' && secrets.B) || secrets.A", "yes"],
+    ["secrets.B || secrets.A", "unknown"],
+    ["secrets.B && secrets.B || secrets.A", "unknown"],
+    ["github.u && secrets.A", "unknown"],
+    ["github.a != 'x' && secrets.A || secrets.A", "yes"],
+    ["format('{0}', github.a != 'x' && (secrets.A))", "no"],
+    ["case(github.a == 'y', secrets.A, secrets.B)", "no"],
+    ["case(github.a == 'y', secrets.B, secrets['A'])", "yes"],
+    ["github.a != 'x' && secrets.B", "yes"],
+    ["secrets.* && secrets.A", "unknown"],
+    ["github.a != 'x' &&", "yes"],
+  ])("%s: %s", (text, answer) => {
+    expect(reaches(text, { a: "x" })).toBe(answer);
+  });
+});
+
+test("of a text that is not another one nothing else is known", () => {
+  const known = { github: { a: new Other("bot[x]") } };
+  const answers = ["github.a == 'BOT[x]'", "'bot[x]' != github['a']", "github.a == 'me'", "contains(github.a, 'bot')"];
+  expect(answers.map((text) => truthOf(text, known))).toEqual(["no", "yes", "unknown", "unknown"]);
+});
+
+describe("a store of secrets", () => {
+  const IDS = ["S01", "S02", "S03", "S06", "S12", "S15"];
+  const STORES = declare(`
+secrets:
+  BOTH: { visibility: all, stores: [actions, dependabot], value: { env: A } }
+  ACT: { visibility: all, value: { env: A } }
+  FAR: { visibility: selected, repositories: [web], stores: [dependabot], value: { env: A } }
+repositories:
+  api: { secrets: { BOT: { stores: [dependabot], value: { env: A } } }, environments: { prod: { secrets: { ENV: { value: { env: A } } } } } }
+  web: {}
+`);
+  const read = (expression: string) => `    steps: [{ run: ./x, env: { A: "\${{ ${expression} }}" } }]\n`;
+  const found = (on: string, condition: string, expression: string, more = "", ids = IDS.filter((id) => id !== "S06")) =>
+    rules(ids, on, `  a:\n    runs-on: x\n    if: ${JSON.stringify(condition)}\n${more}${read(expression)}`, STORES).map((one) =>
+      one.replace(/^(\S+ \w+) .*$/, "$1"),
+    );
+  const IS = "github.actor == 'dependabot[bot]'";
+  const AUTHOR = "github.event.pull_request.user.login == 'dependabot[bot]'";
+  const BRANCH = "startsWith(github.head_ref, 'dependabot/')";
+
+  test.each([
+    ["pull_request", IS],
+    ["[push, pull_request]", AUTHOR],
+    ["pull_request", `${AUTHOR} && github.repository == 'acme/api'`],
+    ["pull_request", "github.triggering_actor == 'dependabot[bot]'"],
+    ["{ push: { branches: [main] } }", IS],
+    ["deployment", IS],
+  ])("is Dependabot's own where nobody else starts the run: %s, %s", (on, condition) => {
+    expect(found(on, condition, "secrets.BOT")).toEqual([]);
+    expect(found(on, condition, "secrets.BOTH")).toEqual([]);
+    expect(found(on, condition, "secrets.NONE")).toEqual(["S01 error"]);
+    expect(found(on, condition, "secrets.FAR")).toEqual(["S03 error"]);
+    // Missing there, and not unused here.
+    expect(found(on, condition, "secrets.ACT", "", ["S01", "S15"])).toEqual(["S15 warning"]);
+    expect(found(on, condition, "vars.NONE")).toEqual([]);
+  });
+
+  test.each([
+    ["pull_request", "true"],
+    ["pull_request", BRANCH],
+    ["[pull_request, workflow_dispatch]", `${IS} || github.event_name == 'workflow_dispatch'`],
+    ["push", "startsWith(github.ref, 'refs/heads/dependabot/')"],
+    ["pull_request", "needs.who.outputs.bot == 'true'"],
+    ["pull_request", "contains(github.actor, 'bot')"],
+  ])("is perhaps Dependabot's where others start the run, too: %s, %s", (on, condition) => {
+    expect(found(on, condition, "secrets.BOT")).toEqual(["S01 warning"]);
+    expect(found(on, condition, "secrets.NONE")).toEqual(["S01 error"]);
+  });
+
+  test.each([
+    ["pull_request", "github.actor != 'dependabot[bot]'"],
+    ["pull_request_target", IS],
+    ["workflow_run", IS],
+    ["schedule", "true"],
+    ["{ push: { branches: [main] } }", "true"],
+    ["push", "github.ref == 'refs/heads/main'"],
+  ])("is Actions' where Dependabot starts no such run: %s, %s", (on, condition) => {
+    expect(found(on, condition, "secrets.BOT")).toEqual(["S01 error"]);
+    expect(found(on, condition, "secrets.ACT")).toEqual([]);
+  });
+
+  test("goes by the guard in the expression", () => {
+    const by = (expression: string) => found("pull_request", "true", expression);
+    expect(by(`${IS} && secrets.BOT || secrets.BOTH`)).toEqual([]);
+    expect(by(`${IS} && secrets.BOT || secrets.ACT`)).toEqual([]);
+    expect(by("github.actor != 'dependabot[bot]' && secrets.ACT || secrets.BOT")).toEqual([]);
+    expect(by("github.actor != 'dependabot[bot]' && secrets.BOT || ''")).toEqual(["S01 error"]);
+    expect(by(`${IS} && secrets.ACT || secrets.BOTH`)).toEqual(["S15 warning"]);
+  });
+
+  test("goes by the step, by a job that it needs, and by a call on the way", () => {
+    const step = `  a: { runs-on: x, steps: [{ run: ./x, if: "${IS}", env: { A: "\${{ secrets.BOT }}" } }] }\n`;
+    const gate = `  gate: { runs-on: x, if: "${IS}", steps: [{ run: x }] }\n`;
+    const levels = (jobs: string) => rules(["S01", "S15"], "pull_request", jobs, STORES);
+    expect(levels(step)).toEqual([]);
+    expect(levels(`${gate}  a:\n    runs-on: x\n    needs: gate\n${read("secrets.BOT")}`)).toEqual([]);
+    const callee = `on: { workflow_call: { secrets: { T: {} } } }\njobs:\n  in:\n    runs-on: x\n${read("secrets.BOT || secrets.T")}`;
+    const call = (secrets: string) =>
+      `on: pull_request\njobs:\n  c:\n    if: ${JSON.stringify(IS)}\n    uses: ./.github/workflows/callee.yml\n    secrets: ${secrets}\n`;
+    const of = (secrets: string) => inputOf(STORES, [repository("api", { "ci.yml": call(secrets), "callee.yml": callee })]);
+    expect(check(of("inherit"), ["S01", "S15"]).filter(({ level }) => level !== "note")).toEqual([]);
+    const passed = of('{ T: "${{ secrets.BOTH }}" }');
+    expect(passed.reads.reads.filter(({ name }) => name === "T").map(({ address }) => address)).toEqual(["org/dependabot/secret/BOTH"]);
+  });
+
+  test("of an environment nobody knows whether Dependabot gets it", () => {
+    expect(found("pull_request", IS, "secrets.ENV", "    environment: prod\n")).toEqual([]);
+    expect(found("pull_request", IS, "secrets.ENV")).toEqual(["S15 warning"]);
+  });
+
+  test("has readers that are started for it, and no others", () => {
+    const addresses = (condition: string, expression = "secrets.BOTH") => {
+      const file = `on: pull_request\njobs:\n  a:\n    runs-on: x\n    if: ${JSON.stringify(condition)}\n${read(expression)}`;
+      return inputOf(STORES, [repository("api", { "ci.yml": file })]).reads.reads.map((one) => `${one.address} ${one.certainty}`);
+    };
+    const [actions, dependabot] = ["org/actions/secret/BOTH yes", "org/dependabot/secret/BOTH yes"];
+    expect(addresses(IS)).toEqual([dependabot]);
+    expect(addresses(AUTHOR)).toEqual(["org/actions/secret/BOTH unknown", dependabot]);
+    expect(addresses("true")).toEqual([actions, dependabot]);
+    expect(addresses("github.actor != 'dependabot[bot]'")).toEqual([actions]);
+    expect(addresses(IS, "toJSON(secrets)")).toEqual(["org/dependabot/secret/BOTH unknown", "repo:api/dependabot/secret/BOT unknown"]);
+  });
+
+  test("is free to go where Dependabot alone starts the job, because it never reads that", () => {
+    const NPM = "repo:web/actions/secret/NPM";
+    const reason = (condition: string) => {
+      const estate = new Estate().scope("org").scope("repo:web").own(NPM).exists(NPM);
+      const file = `on: pull_request\njobs:\n  a:\n    runs-on: x\n    if: ${JSON.stringify(condition)}\n${read("secrets.NPM")}`;
+      estate.workflows = { repositories: [repository("web", { "ci.yml": file })], expressions: expressions as never };
+      return estate.diff().changes.find(({ address }) => address === NPM)?.reason;
+    };
+    expect([reason(IS), reason("true"), reason(BRANCH)]).toEqual(["not-declared", "in-use", "in-use"]);
+    // Somebody else who pushes to a pull request of Dependabot's starts it with what Actions has.
+    expect(reason(AUTHOR)).toBe("in-use");
+  });
+
+  test("that Dependabot needs keeps what Actions has from being unused", () => {
+    const unused = rules(["S06"], "pull_request", `  a:\n    runs-on: x\n    if: ${JSON.stringify(IS)}\n${read("secrets.ACT")}`, STORES);
+    expect(unused.filter((one) => one.includes("ACT"))).toEqual([]);
+  });
+
+  test("is told with the runs that it is about", () => {
+    const told = (condition: string, expression: string) =>
+      rules(["S01", "S15"], "pull_request", `  a:\n    runs-on: x\n    if: ${JSON.stringify(condition)}\n${read(expression)}`, STORES);
+    expect(told("true", "secrets.BOT")).toEqual([
+      "S01 warning api has no secret BOT, so this is empty in runs that Dependabot does not start; those that it starts get repo:api/dependabot/secret/BOT",
+    ]);
+    expect(told(IS, "secrets.BOTT")).toEqual([
+      "S01 error api has no secret BOTT in its Dependabot store, so this is empty: only Dependabot runs it",
+    ]);
+    expect(told(IS, "secrets.ACT")).toEqual([
+      "S15 warning ACT is not in the Dependabot store of api, so this is empty: only Dependabot runs it",
+    ]);
+  });
 });

@@ -1,3 +1,4 @@
+import { shownFile } from "../audit/reads";
 import type { LiveProtection } from "../github/live";
 import { jobKey, sameFacts } from "../plan/digest";
 import { protectionDifference } from "../plan/protection";
@@ -39,7 +40,7 @@ function readerFact({ readers: was = [] }: Change, { reason, readers: now = [] }
 
 const nameOf = (reader: Reader) =>
   hasJob(reader)
-    ? `job ${reader.job} of ${reader.repository} (${reader.file})`
+    ? `job ${reader.job} of ${reader.repository} (${shownFile(reader)})`
     : `perhaps ${unreadName(reader)}, whose workflows could not be read`;
 
 function writtenSince(was: unknown, now: unknown): string {

@@ -2,9 +2,16 @@ import type { Store } from "../model/store";
 
 /** A place in a file; line and column count from 1. `file` is relative to the checkout, with `/`. */
 export interface Place {
+  /** The repository of the file, where that is another one than the repository whose run it is. */
+  readonly fileRepository?: string;
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** The file, behind its repository where that is not the one that is told anyway: `lib/.github/workflows/shared.yml`. */
+export function shownFile({ fileRepository, file }: Pick<Place, "fileRepository" | "file">): string {
+  return fileRepository === undefined ? file : `${fileRepository}/${file}`;
 }
 
 /**
@@ -12,6 +19,7 @@ export interface Place {
  * A job that calls a reusable workflow reads what the callee's jobs read; `via` is then the way there.
  */
 export interface JobRead extends Place {
+  /** Whose run it is, and whose secrets and variables. */
   readonly repository: string;
   /** Key of the job in the workflow; `dependabot` where Dependabot itself reads it, by its file. */
   readonly job: string;

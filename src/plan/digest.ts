@@ -43,8 +43,8 @@ function readersOf(side: Side | undefined) {
 }
 
 /** Which job it is, wherever in it the reading stands by now. */
-export function jobKey({ repository, file, job }: Pick<Reader, "repository" | "file" | "job">): string {
-  return JSON.stringify([foldCase(repository), file, job]);
+export function jobKey({ repository, fileRepository, file, job }: Pick<Reader, "repository" | "fileRepository" | "file" | "job">): string {
+  return JSON.stringify([foldCase(repository), file, job, ...(fileRepository === undefined ? [] : [foldCase(fileRepository)])]);
 }
 
 /** The same for what is only recorded. @param known what the books say until now */

@@ -1,3 +1,4 @@
+import { shownFile } from "../audit/reads";
 import { rotationNote } from "../audit/resolve";
 import type { LiveProtection } from "../github/live";
 import { printable } from "../model/printable";
@@ -37,10 +38,11 @@ export function describeProtection(p: LiveProtection): string[] {
 
 /** `api .github/workflows/deploy.yml:8:20 job deploy` */
 export function readerText(reader: Reader): string {
-  const { repository, file, line, column, job, certainty, doubt } = reader;
+  const { repository, line, column, job, certainty, doubt, via = [] } = reader;
   if (repository === UNSEEN) return `${unreadName(reader)}, perhaps: their workflows could not be read`;
   if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
-  return `${repository} ${file}:${line}:${column} job ${job}${certainty === "yes" ? "" : ` (perhaps${doubt === undefined ? "" : `: ${doubt}`})`}`;
+  const way = via.map((place) => `, by ${shownFile(place)}:${place.line}`).join("");
+  return `${repository} ${shownFile(reader)}:${line}:${column} job ${job}${way}${certainty === "yes" ? "" : ` (perhaps${doubt === undefined ? "" : `: ${doubt}`})`}`;
 }
 
 /** What is read instead, for people. @param show makes a foreign text harmless */

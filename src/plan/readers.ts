@@ -1,6 +1,6 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import { buildEstate, type Estate } from "../audit/estate";
-import type { JobRead, Reads } from "../audit/reads";
+import { type JobRead, type Reads, shownFile } from "../audit/reads";
 import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
 import { type Break, breaksOf, isReader, keptBy, ReadsIndex, type Replaces, replacedBy, repositoryOf } from "../audit/rules/state";
 import type { Expressions } from "../audit/scan";
@@ -103,8 +103,8 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   };
 }
 
-function placeKey({ repository, file, line, column, job }: Reader): string {
-  return JSON.stringify([foldCase(repository), file, line, column, job]);
+function placeKey({ repository, fileRepository = repository, file, line, column, job }: Reader): string {
+  return JSON.stringify([foldCase(repository), foldCase(fileRepository), file, line, column, job]);
 }
 
 /** What jobs get once a plan is done. */
@@ -207,9 +207,10 @@ function withReaders(draft: Draft, index: ReadsIndex): Draft {
   return readers.length > 0 ? { ...draft, readers, readWhen: whenRead(address) } : draft;
 }
 
-function readerOf({ repository, file, line, column, job, environment, certainty, doubt }: JobRead): Reader {
-  const place = { repository, file, line, column, job, ...(environment !== undefined && { environment }) };
-  return { ...place, certainty, ...(doubt !== undefined && { doubt }) };
+function readerOf({ repository, fileRepository, file, line, column, job, environment, certainty, doubt, via }: JobRead): Reader {
+  const where = { repository, ...(fileRepository !== undefined && { fileRepository }), file, line, column };
+  const place = { ...where, job, ...(environment !== undefined && { environment }) };
+  return { ...place, certainty, ...(doubt !== undefined && { doubt }), ...(via && { via }) };
 }
 
 function* doubts(breaks: readonly Break[]): Generator<Notice> {
@@ -220,7 +221,7 @@ function* doubts(breaks: readonly Break[]): Generator<Notice> {
     yield {
       kind: "workflows",
       address,
-      message: `${first!.repository} ${first!.file}:${first!.line}${more} may read it, which cannot be worked out`,
+      message: `${first!.repository} ${shownFile(first!)}:${first!.line}${more} may read it, which cannot be worked out`,
     };
   }
 }

@@ -74,7 +74,11 @@ export interface Change {
 }
 
 /** A job that reads what changes, see `JobRead`. */
-export interface Reader extends Pick<JobRead, "repository" | "file" | "line" | "column" | "job" | "environment" | "certainty" | "doubt"> {
+export interface Reader
+  extends Pick<
+    JobRead,
+    "repository" | "fileRepository" | "file" | "line" | "column" | "job" | "environment" | "certainty" | "doubt" | "via"
+  > {
   /** Of the repository `*`, which stands for those that GitHub does not show to the credential: how many they are, where it tells. */
   readonly repositories?: number;
 }

@@ -1,6 +1,6 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import type { Estate } from "../audit/estate";
-import type { Reading, Resolution } from "../audit/resolve";
+import { placed, type Reading, type Resolution, viaOf } from "../audit/resolve";
 import { type Replaces, repositoryOf } from "../audit/rules/state";
 import { tryParseAddress } from "../model/address";
 import type { Draft } from "./draft";
@@ -39,9 +39,9 @@ export function unmatchedReaders(
   const readers = gone.flatMap((one): Reader[] => [
     ...before.readings
       .filter((reading) => checkouts.includes(reading.run.frame.root.repository) && mayRead(reading, one))
-      .map(({ run: { frame, job }, reference: { line, column, job: key } }) => {
-        const place = { file: frame.file.file, line, column, job: key ?? job.key };
-        return { repository: nameIn(after, frame.root.repository), ...place, ...unknown };
+      .map(({ run, reference: { line, column, job } }) => {
+        const place = { ...placed(after, run), line, column, job: job ?? run.job.key };
+        return { ...place, ...unknown, ...viaOf(after, run) };
       }),
     ...checkouts.flatMap((checkout) =>
       registryReaders(checkout, one).map((place) => ({ repository: nameIn(after, checkout), ...place, ...unknown })),
@@ -55,10 +55,11 @@ function nameIn(estate: Estate, { repository }: ScannedRepository): string {
 }
 
 /** Does the name stand there, in a job that can enter the environment? An index that is worked out can be any name. */
-function mayRead({ run, reference, name, certainty, doubt }: Reading, address: string): boolean {
+function mayRead({ run, reference, name, certainty, doubt, store, pushed }: Reading, address: string): boolean {
   const item = tryParseAddress(address);
   if (!item || item.kind === "environment" || (certainty !== "yes" && doubt === undefined)) return false;
-  const isStore = item.store === "actions" || (item.store === "dependabot" && item.kind === "secret");
+  const isAsked = store === "actions" || pushed !== undefined;
+  const isStore = item.store === "actions" ? isAsked : item.store === "dependabot" && item.kind === "secret";
   if (!isStore || name !== item.name || (reference.context === "secrets") !== (item.kind === "secret")) return false;
   const { scope } = item;
   return (

@@ -1,3 +1,4 @@
+import { shownFile } from "../audit/reads";
 import { parseAddress } from "../model/address";
 import type { Owner } from "../model/scope";
 import { shellWord as word } from "../model/shell-word";
@@ -110,7 +111,7 @@ function placeFact({ address, why, source, exists, readers, noLonger = [], perha
   const does =
     jobs && jobs.length > 0
       ? `; read by ${some(
-          jobs.map((job) => `${job.repository} ${job.file}:${job.line} (${job.job})`),
+          jobs.map((job) => `${job.repository} ${shownFile(job)}:${job.line} (${job.job})`),
           "jobs",
         ).join(", ")}`
       : "";

@@ -1,4 +1,5 @@
 import { printable } from "../../model/printable";
+import { shownFile } from "../reads";
 import type { AccessMap, SecretAccess } from "./types";
 
 const HEADER = [
@@ -30,7 +31,7 @@ function* linesOf(secret: SecretAccess): Generator<string[]> {
   const jobs = new Map<string, string[]>();
   for (const job of secret.jobs) {
     const list = jobs.get(job.repository) ?? [];
-    jobs.set(job.repository, [...list, `${job.file}:${job.line} ${job.job}${job.certainty === "yes" ? "" : " (maybe)"}`]);
+    jobs.set(job.repository, [...list, `${shownFile(job)}:${job.line} ${job.job}${job.certainty === "yes" ? "" : " (maybe)"}`]);
   }
   const common = [address, name, store, scope, rule];
   const gate = [environment?.name ?? "", environment?.gate.rules.join("; ") ?? ""];

@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { plural } from "../../model/plural";
 import { printable } from "../../model/printable";
 import type { Store } from "../../model/store";
+import { shownFile } from "../reads";
 import type { AccessMap, Job, Reader, Received, RepositoryAccess, SecretAccess } from "./types";
 
 export interface TextOptions {
@@ -89,11 +90,12 @@ function readerNotes({ certainty, reason, shadowedBy = [], limit }: Reader): str
   return notes.join("; ");
 }
 
-function jobText({ file, line, column, job, environment, certainty, via = [] }: Job): string {
+function jobText(read: Job): string {
+  const { line, column, job, environment, certainty, via = [] } = read;
   const where =
     environment === undefined ? "" : environment === null ? ", environment not known" : `, environment ${printable(environment)}`;
-  const way = via.map((place) => `, by ${printable(place.file)}:${place.line}`).join("");
-  return `${printable(file)}:${line}:${column} job ${printable(job)}${where}${way}${certainty === "yes" ? "" : " (perhaps)"}`;
+  const way = via.map((place) => `, by ${printable(shownFile(place))}:${place.line}`).join("");
+  return `${printable(shownFile(read))}:${line}:${column} job ${printable(job)}${where}${way}${certainty === "yes" ? "" : " (perhaps)"}`;
 }
 
 function wholeRepository(c: Colors, repository: RepositoryAccess): string {

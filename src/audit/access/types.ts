@@ -40,7 +40,7 @@ export interface Reader {
 }
 
 /** A job that reads a secret, see `JobRead`. */
-export type Job = Pick<JobRead, "repository" | "file" | "line" | "column" | "job" | "environment" | "certainty" | "via">;
+export type Job = Pick<JobRead, "repository" | "fileRepository" | "file" | "line" | "column" | "job" | "environment" | "certainty" | "via">;
 
 /** How old a value is. */
 export interface ValueAge {

@@ -52,6 +52,7 @@ export interface PageJob {
   /** Index of `repositories`; -1: one that is not among them. */
   readonly column: number;
   readonly repository: string;
+  /** Behind its repository, where that is another one. */
   readonly file: string;
   readonly line: number;
   readonly job: string;

@@ -3,6 +3,7 @@ import { printable } from "../../model/printable";
 import type { AccessIndex } from "../access/access-index";
 import { secretAccess } from "../access/secret-access";
 import type { Job, SecretAccess } from "../access/types";
+import { shownFile } from "../reads";
 import type { PageData, PageJob, PageSecret } from "./data";
 
 const MOST_SELECTORS = 12;
@@ -74,16 +75,17 @@ function shortened(selection: readonly string[]): string[] {
   return selection.length > MOST_SELECTORS ? [...shown, `and ${selection.length - MOST_SELECTORS} more`] : shown;
 }
 
-function packJob(index: AccessIndex, { repository, file, line, job, environment, certainty, via = [] }: Job): PageJob {
+function packJob(index: AccessIndex, read: Job): PageJob {
+  const { repository, line, job, environment, certainty, via = [] } = read;
   return {
     column: index.column(repository) ?? -1,
     repository: printable(repository),
-    file: printable(file),
+    file: printable(shownFile(read)),
     line,
     job: printable(job),
     ...(environment !== undefined && { environment: environment === null ? null : printable(environment) }),
     ...(certainty === "unknown" && { maybe: true as const }),
-    ...(via.length > 0 && { via: via.map((place) => printable(`${place.file}:${place.line}`)) }),
+    ...(via.length > 0 && { via: via.map((place) => printable(`${shownFile(place)}:${place.line}`)) }),
   };
 }
 

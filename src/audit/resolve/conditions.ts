@@ -1,7 +1,14 @@
 import type { Answer, Estate } from "../estate";
-import { type Expressions, type Job, Truth, type Workflow } from "../scan";
+import { type Expressions, type Job, type Reference, Truth, type Workflow } from "../scan";
 import { sampleOf, type Who } from "./sample";
+import { dependabotEvents, isDependabotEvent } from "./triggers";
 import type { Run } from "./types";
+
+/**
+ * Whether Dependabot starts the runs in which something is read: nobody else does; `mostly`: nobody who does not push to its pull requests;
+ * it may; or it never does.
+ */
+export type ByDependabot = "only" | "mostly" | "perhaps" | "never";
 
 /** A condition that a job goes on in spite of what it needs. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
 const IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
@@ -25,9 +32,40 @@ export class Conditions {
 
   /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
   letsAny(who: Who, events: readonly string[], run: Pick<Run, "frame" | "job">, step: number | null): Answer {
-    const answers = events.map((event) => this.lets(who, event, run, step));
-    if (answers.includes("yes")) return "yes";
-    return answers.every((one) => one === "no") ? "no" : "unknown";
+    return any(events.map((event) => this.lets(who, event, run, step)));
+  }
+
+  /**
+   * Whether a run comes to the point where a reference gets a name: by the conditions of jobs and steps, and by those in its own expression.
+   * @param name upper case
+   */
+  reads(who: Who, event: string, run: Pick<Run, "frame" | "job">, reference: Reference, name: string): Answer {
+    const lets = this.lets(who, event, run, reference.step);
+    const { context, expression } = reference;
+    if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
+    const truth = this.truth(who, event, run.frame.root.repository.repository);
+    return all([lets, truth.reaches(expression, `${context}.${name}`.toLowerCase())]);
+  }
+
+  /** As `reads`, of all events by which Dependabot sets off the workflow. */
+  readsForDependabot(run: Pick<Run, "frame" | "job">, reference: Reference, name: string): Answer {
+    return any(dependabotEvents(run.frame.root.workflow).map((event) => this.reads("dependabot", event, run, reference, name)));
+  }
+
+  /**
+   * Who starts the runs in which a reference gets a name, and so which store it is read from. Where the conditions ask who the actor is, that is
+   * certain; the author of a pull request is another one where somebody pushes to it; the name of a branch is a hint, because anybody can give it.
+   * @param name upper case
+   */
+  byDependabot(run: Pick<Run, "frame" | "job">, reference: Reference, name: string): ByDependabot {
+    // All runs get the same variables.
+    if (reference.context === "vars") return "never";
+    const events = eventsOf(run.frame.root.workflow);
+    if (!events.some(isDependabotEvent)) return "never";
+    const reads = (who: Who) =>
+      any(events.map((event) => this.reads(isDependabotEvent(event) ? who : "anybody", event, run, reference, name)));
+    if (reads("others-own") === "no" && reads("anybody") !== "no") return reads("others") === "no" ? "only" : "mostly";
+    return this.readsForDependabot(run, reference, name) === "no" ? "never" : "perhaps";
   }
 
   /**
@@ -111,6 +149,11 @@ function reachedJobs(truth: Truth, { jobs }: Workflow): ReadonlyMap<Job, Answer>
       }
   }
   return answers;
+}
+
+function any(answers: readonly Answer[]): Answer {
+  if (answers.includes("yes")) return "yes";
+  return answers.every((one) => one === "no") ? "no" : "unknown";
 }
 
 function all(answers: readonly Answer[]): Answer {

@@ -1,4 +1,5 @@
-export { Conditions } from "./conditions";
+export { type ByDependabot, Conditions } from "./conditions";
+export { placed, viaOf } from "./join-reads";
 export { resolveWorkflows } from "./resolve";
 export { listOf, ReferencesByJob } from "./resolver";
 export { dependabotEvents, forkEvents, strangersActions } from "./triggers";

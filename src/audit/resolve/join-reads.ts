@@ -3,23 +3,21 @@ import type { ScannedRepository } from "../checkouts";
 import type { Estate, EstateItem } from "../estate";
 import type { JobRead, Place, Reads } from "../reads";
 import { isIncomplete } from "../scan";
-import type { Conditions } from "./conditions";
 import { givenTo } from "./frames";
 import { judge } from "./judge";
 import { listOf, type Resolver } from "./resolver";
-import { dependabotEvents } from "./triggers";
-import type { Call, Outcome, Reading, Run, Unresolved } from "./types";
+import type { Frame, Outcome, Reading, Result, Run, Source, Unresolved } from "./types";
 
 /** What reads what: every reading with the address that it gets, and what may be read where that cannot be worked out. */
 export function joinReads(
   repositories: readonly ScannedRepository[],
-  { resolver, conditions }: { readonly resolver: Resolver; readonly conditions: Conditions },
+  resolver: Resolver,
   readings: readonly Reading[],
   unresolved: readonly Unresolved[],
 ): Reads {
   const { estate } = resolver;
   const reads = [
-    ...readings.flatMap((reading) => [...readsOf(estate, conditions, reading)]),
+    ...readings.flatMap((reading) => [...readsOf(estate, reading)]),
     ...unresolved.flatMap((one) => left(resolver, one)),
     ...repositories.flatMap((one) => registryReads(estate, one)),
   ];
@@ -29,31 +27,41 @@ export function joinReads(
 
 const DEPENDABOT = { store: "dependabot", kind: "secret" } as const;
 
+const PUSHED = "only who pushes to a pull request of Dependabot's starts it with the secrets of Actions";
+
 type Base = Omit<JobRead, "address" | "store" | "certainty" | "environment">;
 
-function* readsOf(estate: Estate, conditions: Conditions, reading: Reading): Generator<JobRead> {
-  const { run, reference, name, outcomes } = reading;
+function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
+  const { run, reference, name, outcomes, pushed = [] } = reading;
   const { frame, job } = run;
   const { line, column, context } = reference;
   const base: Base = {
-    ...placed(run),
-    file: frame.file.file,
+    ...placed(estate, run),
     line,
     column,
     job: reference.job ?? job.key,
     context,
     name,
-    ...viaOf(frame.calls),
+    ...viaOf(estate, run),
   };
-  for (const { environment, result } of outcomes) {
+  const isByDependabot = reading.store === "dependabot";
+  for (const { environment, result } of isByDependabot ? pushed : outcomes) {
     const entered = environment === null ? {} : { environment: environment ?? null };
-    for (const one of itemsOf(estate, frame.home, result))
-      yield { ...base, ...entered, ...(one.item && { address: one.item.address }), store: "actions", ...certaintyOf(reading, one) };
+    for (const one of itemsOf(estate, frame.home, result)) {
+      const sure = isByDependabot ? { certain: false, doubt: PUSHED } : one;
+      const found = one.item && { address: one.item.address };
+      yield { ...base, ...entered, ...found, store: "actions", ...certaintyOf(reading, sure) };
+    }
   }
-  if (context !== "secrets" || frame.given.kind !== "all") return;
-  if (conditions.letsAny("dependabot", dependabotEvents(frame.root.workflow), run, reference.step) === "no") return;
-  const there = judge(estate, frame.home, DEPENDABOT, name, null);
-  if (there.kind === "found") yield { ...base, address: there.item.address, store: "dependabot", ...certaintyOf(reading, there) };
+  for (const result of started(reading))
+    for (const one of itemsOf(estate, frame.home, result))
+      if (one.item) yield { ...base, address: one.item.address, store: one.item.store, ...certaintyOf(reading, one) };
+}
+
+/** What it gets in runs that Dependabot starts. What its environment has, and what is not known, it has among its outcomes where others start it, too. */
+function started({ store, outcomes, dependabot }: Reading): readonly Result[] {
+  if (store === "dependabot") return outcomes.map(({ result }) => result);
+  return dependabot && dependabot.kind !== "unknown" ? [dependabot] : [];
 }
 
 /** Of a reading, and of what it gets. */
@@ -99,14 +107,28 @@ function isInEnvironment({ scope }: EstateItem): boolean {
   return scope.kind === "environment";
 }
 
-function placed({ frame }: Run): Pick<JobRead, "repository"> {
-  return { repository: frame.home ?? frame.root.repository.repository };
+/** Whose run it is, and the file. */
+export function placed(estate: Estate, { frame }: Run): Pick<JobRead, "repository" | "fileRepository" | "file"> {
+  return { repository: runIn(frame), ...fileOf(estate, frame, frame) };
 }
 
-function viaOf(calls: readonly Call[]): { readonly via?: readonly Place[] } {
-  if (calls.length === 0) return {};
+function runIn({ home, root }: Frame): string {
+  return home ?? root.repository.repository;
+}
+
+function fileOf(estate: Estate, frame: Frame, { repository: { repository }, file }: Source): Pick<Place, "fileRepository" | "file"> {
+  const of = estate.nameOf(repository) ?? repository;
+  return { ...(!sameName(of, runIn(frame)) && { fileRepository: of }), file: file.file };
+}
+
+/** The way to a called workflow. */
+export function viaOf(estate: Estate, { frame }: Run): { readonly via?: readonly Place[] } {
+  if (frame.calls.length === 0) return {};
   return {
-    via: calls.map(({ file, job }) => ({ file: file.file, line: job.uses?.line ?? job.line, column: job.uses?.column ?? job.column })),
+    via: frame.calls.map((call) => {
+      const { line, column } = call.job.uses ?? call.job;
+      return { ...fileOf(estate, frame, call), line, column };
+    }),
   };
 }
 
@@ -114,13 +136,14 @@ function viaOf(calls: readonly Call[]): { readonly via?: readonly Place[] } {
 function left(resolver: Resolver, { run, uses }: Unresolved): JobRead[] {
   const { frame, job } = run;
   const callee: Run = { frame: { ...frame, given: givenTo(frame, job) }, job, environments: null };
+  const { estate } = resolver;
   return (["vars", "secrets"] as const).flatMap((context) =>
     resolver.allNames(callee, { context }).flatMap((name): JobRead[] => {
-      const { file, line, column } = uses;
-      const base = { ...placed(run), file, line, column, job: job.key, context, name, ...viaOf(frame.calls) };
+      const { line, column } = uses;
+      const base = { ...placed(estate, run), line, column, job: job.key, context, name, ...viaOf(estate, run) };
       const result = resolver.result(callee, listOf({ context }), name, undefined);
       // What a caller passes by name it reads itself.
-      const found = itemsOf(resolver.estate, frame.home, result.kind === "passed" ? { ...result, items: [] } : result);
+      const found = itemsOf(estate, frame.home, result.kind === "passed" ? { ...result, items: [] } : result);
       return found.flatMap(({ item }) => (item ? [{ ...base, address: item.address, store: "actions", certainty: "unknown" }] : []));
     }),
   );

@@ -6,7 +6,7 @@ import { Conditions } from "./conditions";
 import { framesOf } from "./frames";
 import { joinReads } from "./join-reads";
 import { ReferencesByJob, Resolver } from "./resolver";
-import type { Reading, Resolution, Run, Source } from "./types";
+import type { Outcome, Reading, Resolution, Result, Run, Source } from "./types";
 import { WorkflowIndex } from "./workflow-index";
 
 /**
@@ -17,27 +17,26 @@ export function resolveWorkflows(repositories: readonly ScannedRepository[], est
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
   const combiner = new Combiner(expressions);
   const { runs, unresolved } = framesOf(index, estate, combiner);
-  const resolver = new Resolver(estate, combiner);
   const conditions = new Conditions(estate, expressions);
+  const resolver = new Resolver(estate, combiner, conditions);
   const references = new ReferencesByJob();
   const hidden = new Set(unresolved.map(({ run }) => run));
   const readings = [
     ...runs.flatMap((run) => references.of(run).flatMap((reference) => resolver.readingsOf(run, reference))),
     ...brokenFiles(repositories, estate).flatMap(({ run, references: left }) => left.flatMap((one) => resolver.readingsOf(run, one))),
   ].map((reading) => doubted(hidden.has(reading.run) ? perhapsReplaced(reading) : reading));
-  return { runs, readings, unresolved, reads: joinReads(repositories, { resolver, conditions }, readings, unresolved), conditions };
+  return { runs, readings, unresolved, reads: joinReads(repositories, resolver, readings, unresolved), conditions };
 }
 
 /** In an environment that a called workflow enters, what that has takes the place of what is passed, be it empty; of one that is not at hand nobody knows. */
 function perhapsReplaced(reading: Reading): Reading {
   if (reading.reference.where !== "job-secrets") return reading;
   const reason = "the environment of the called workflow, which is not at hand, may have it";
-  const outcomes = reading.outcomes.map((outcome) => {
-    const { result } = outcome;
-    if (result.kind !== "missing" || result.because !== "environment") return outcome;
-    return { ...outcome, result: { kind: "unknown", reason, suspect: result.because, items: result.items } as const };
-  });
-  return { ...reading, outcomes };
+  return withResults(reading, (result) =>
+    result.kind === "missing" && result.because === "environment"
+      ? { kind: "unknown", reason, suspect: result.because, items: result.items }
+      : result,
+  );
 }
 
 /**
@@ -52,16 +51,28 @@ function doubted(reading: Reading): Reading {
   const isHidden = isBroken && reference.where === "unknown";
   const reason = isBroken ? "the file is not valid YAML" : run.frame.doubt;
   if (reason === undefined) return reading;
-  const outcomes = reading.outcomes.map((outcome) => {
-    const { result } = outcome;
+  const told = (result: Result): Result => {
     const isSuspect = result.kind === "unknown" && result.suspect !== undefined;
-    if (result.kind !== "missing" && !isSuspect) return isHidden ? { ...outcome, result: { ...result, doubt: reason } } : outcome;
-    return { ...outcome, result: { kind: "unknown", reason, items: result.items } as const };
-  });
-  if (isHidden) return { ...reading, certainty: "unknown", ...(reading.certainty === "yes" && { doubt: reason }), outcomes };
+    if (result.kind === "missing" || isSuspect) return { kind: "unknown", reason, items: result.items };
+    return isHidden && (result.kind === "found" || result.kind === "unknown") ? { ...result, doubt: reason } : result;
+  };
+  const got = withResults(reading, told);
+  if (isHidden) return { ...got, certainty: "unknown", ...(reading.certainty === "yes" && { doubt: reason }) };
   const { doubt } = run.frame;
-  if (doubt === undefined) return { ...reading, outcomes };
-  return { ...reading, certainty: "unknown", ...(reading.certainty === "yes" && { doubt }), outcomes };
+  if (doubt === undefined) return got;
+  return { ...got, certainty: "unknown", ...(reading.certainty === "yes" && { doubt }) };
+}
+
+/** Whoever starts the runs. */
+function withResults(reading: Reading, told: (result: Result) => Result): Reading {
+  const all = (outcomes: readonly Outcome[]) => outcomes.map((outcome) => ({ ...outcome, result: told(outcome.result) }));
+  const { outcomes, dependabot, pushed } = reading;
+  return {
+    ...reading,
+    outcomes: all(outcomes),
+    ...(dependabot && { dependabot: told(dependabot) }),
+    ...(pushed && { pushed: all(pushed) }),
+  };
 }
 
 /** Files of workflows of which nothing but references was found. */

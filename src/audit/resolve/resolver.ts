@@ -1,7 +1,9 @@
 import { compareText } from "../../model/address-map";
+import { sameName } from "../../model/scope";
 import type { Estate, EstateItem, ListKind } from "../estate";
 import type { Job, Reference } from "../scan";
 import { type Combiner, occurrences } from "./combine";
+import type { Conditions } from "./conditions";
 import { judge } from "./judge";
 import type { Frame, Outcome, Passed, Reading, Result, Run } from "./types";
 
@@ -19,9 +21,12 @@ const BEFORE_ENVIRONMENT = new Set([
   "job-uses",
 ]);
 
-export function listOf({ context }: Pick<Reference, "context">): ListKind {
-  return { store: "actions", kind: context === "secrets" ? "secret" : "variable" };
+/** The list that a reference is looked up in, of a store. */
+export function listOf({ context }: Pick<Reference, "context">, store: Reading["store"] = "actions"): ListKind {
+  return { store, kind: context === "secrets" ? "secret" : "variable" };
 }
+
+const DEPENDABOT: ListKind = { store: "dependabot", kind: "secret" };
 
 /** What references get, in jobs as they run. */
 export class Resolver {
@@ -30,6 +35,7 @@ export class Resolver {
   constructor(
     readonly estate: Estate,
     private readonly combiner: Combiner,
+    private readonly conditions: Conditions,
   ) {}
 
   /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
@@ -38,12 +44,47 @@ export class Resolver {
     const entries = this.entriesOf(run, reference);
     const names = this.namesOf(reference, entries);
     const certainty = names ? "yes" : "unknown";
-    const never = entries?.length === 0 && ({ never: true } as const);
-    return (names ?? this.allNames(run, reference)).map((name) => {
-      const own = entries?.filter((entry) => entry.name === null || entry.name === name);
-      const outcomes = this.outcomes(run, reference, name, own?.length ? own : undefined);
-      return { run, reference, name, certainty, ...never, outcomes };
-    });
+    const own = (names ?? this.allNames(run, reference)).map((name) => this.reading({ run, reference, name, certainty }, entries));
+    if (names || reference.context === "vars") return own;
+    const known = new Set(own.map(({ name }) => name));
+    // What Actions has not is there in runs of Dependabot.
+    const others = this.allNames(run, reference, "dependabot").filter((name) => !known.has(name));
+    return [...own, ...others.flatMap((name) => this.forDependabot({ run, reference, name, certainty }, entries))];
+  }
+
+  private reading(read: Read, entries: readonly Entered[] | undefined): Reading {
+    const { run, reference, name } = read;
+    const never = neverIn(entries);
+    const entered = entries?.filter((entry) => entry.name === null || entry.name === name);
+    const outcomes = this.outcomes(run, reference, name, entered?.length ? entered : undefined);
+    const by = this.conditions.byDependabot(run, reference, name);
+    if (by === "never") return { ...read, ...never, store: "actions", outcomes };
+    const dependabot = this.inRunsOfDependabot(run, name);
+    if (by === "perhaps") return { ...read, ...never, store: "actions", outcomes, dependabot };
+    const spare = outcomes.length > 0 && outcomes.every((one) => one.spare) && ({ spare: true } as const);
+    const own = { environment: null, result: dependabot, occurs: true, ...spare };
+    return { ...read, ...never, store: "dependabot", outcomes: [own], ...(by === "mostly" && { pushed: outcomes }) };
+  }
+
+  /** Nothing where it has none of these runs. */
+  private forDependabot(read: Read, entries: readonly Entered[] | undefined): Reading[] {
+    const { run, reference, name } = read;
+    if (this.conditions.byDependabot(run, reference, name) === "never") return [];
+    const outcomes = [{ environment: null, result: this.inRunsOfDependabot(run, name), occurs: true }];
+    return [{ ...read, ...neverIn(entries), store: "dependabot", outcomes }];
+  }
+
+  /** What a job gets under a name in runs that Dependabot starts. What its environment has it may get as well: GitHub does not say. */
+  private inRunsOfDependabot(run: Run, name: string): Result {
+    const result = this.result(run, DEPENDABOT, name, null);
+    const { home } = run.frame;
+    if (result.kind !== "missing" || home === undefined || run.job.environment === undefined) return result;
+    const items = this.estate
+      .candidates(home, { store: "actions", kind: "secret" }, name)
+      .environments.filter(({ environment }) => run.environments?.some((one) => sameName(one, environment)) !== false)
+      .map(({ item }) => item);
+    if (items.length === 0) return result;
+    return { kind: "unknown", reason: "whether runs of Dependabot get what an environment has is not documented", items };
   }
 
   /** Names that an index can be, with what callers pass. */
@@ -54,13 +95,13 @@ export class Resolver {
   }
 
   /** All that the job could get. */
-  allNames({ frame, environments }: Run, reference: Pick<Reference, "context">): string[] {
+  allNames({ frame, environments }: Run, reference: Pick<Reference, "context">, store: Reading["store"] = "actions"): string[] {
     const { home, given } = frame;
     if (reference.context === "secrets" && given.kind === "passed" && !given.mixed) return [...given.secrets.keys()];
     if (home === undefined) return [];
     const enters = environments?.map((name) => name.toLowerCase());
     const items = this.estate
-      .obtainable(home, listOf(reference))
+      .obtainable(home, listOf(reference, store))
       .filter(({ scope }) => scope.kind !== "environment" || !enters || enters.includes(scope.environment.toLowerCase()));
     return [...new Set(items.map(({ name }) => name))];
   }
@@ -149,10 +190,8 @@ export class Resolver {
     const inEnvironment = own.kind === "found" && own.item.scope.kind === "environment" ? own : undefined;
     const perhaps = inEnvironments(own);
     if (passed) {
-      const shadows = perhaps.length > 0 && { shadows: perhaps };
-      return (
-        inEnvironment ?? { kind: "passed", passed, ...this.source(passed), ...(own.kind === "unknown" && { certain: false }), ...shadows }
-      );
+      const replaced = { ...(own.kind === "unknown" && { certain: false }), ...(perhaps.length > 0 && { shadows: perhaps }) };
+      return inEnvironment ?? { kind: "passed", passed, ...this.source(passed, list.store), ...replaced };
     }
     // https://github.com/actions/runner/issues/4453: an environment overrides what is passed, and adds nothing.
     if (perhaps.length > 0 && given.mixed)
@@ -162,13 +201,16 @@ export class Resolver {
   }
 
   /** What stands behind a secret that is passed. */
-  private source({ entry, from, job }: Passed): { readonly certain: boolean; readonly items: readonly EstateItem[] } {
+  private source(
+    { entry, from, job }: Passed,
+    store: ListKind["store"],
+  ): { readonly certain: boolean; readonly items: readonly EstateItem[] } {
     const run: Run = { frame: from, job, environments: [""] };
     const readings = entry.references.flatMap((i) => {
       const reference = from.file.scan.references[i]!;
       return reference.context === "secrets" ? this.readingsOf(run, reference) : [];
     });
-    const results = readings.flatMap(({ outcomes }) => outcomes.map(({ result }) => result));
+    const results = readings.flatMap((reading) => resultsIn(reading, store));
     const items = results.flatMap((result) => (result.kind === "found" ? [result.item] : result.kind === "passed" ? result.items : []));
     return { items, certain: readings.every(({ certainty }) => certainty === "yes") && !results.some(isUncertain) };
   }
@@ -181,8 +223,22 @@ function inEnvironments(own: Result): readonly EstateItem[] {
   return items.filter(({ scope }) => scope.kind === "environment");
 }
 
+/** What a reference gets in a store; nothing where it never looks there. */
+function resultsIn({ store, outcomes, dependabot, pushed = [] }: Reading, from: ListKind["store"]): readonly Result[] {
+  if (store === from) return outcomes.map(({ result }) => result);
+  if (from === "actions") return pushed.map(({ result }) => result);
+  return dependabot ? [dependabot] : [];
+}
+
 function isUncertain(result: Result): boolean {
   return result.kind === "unknown" || ((result.kind === "found" || result.kind === "passed") && !result.certain);
+}
+
+/** A reference to a name, before it is known what it gets. */
+type Read = Pick<Reading, "run" | "reference" | "name" | "certainty">;
+
+function neverIn(entries: readonly Entered[] | undefined): Pick<Reading, "never"> {
+  return entries?.length === 0 ? { never: true } : {};
 }
 
 /** An environment that a job is in (the empty text: none) where it reads a name; `null`: the one that is written. */

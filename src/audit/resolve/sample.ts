@@ -1,14 +1,16 @@
-import { CHOSEN, type KnownContext } from "../scan";
+import { CHOSEN, type KnownContext, Other } from "../scan";
 
 /**
  * Who sets off a run: a stranger, with a pull request from a fork or a comment, or Dependabot; or anybody, of whom nothing is known.
  * `stranger`: the same one, without anybody who merges the pull request; `stranger-alone`: nobody else does anything at all.
+ * `others`: somebody else than Dependabot, who may push to its pull request; `others-own`: who has an own one.
  */
-export type Who = "fork" | "stranger" | "stranger-alone" | "dependabot" | "anybody";
+export type Who = "fork" | "stranger" | "stranger-alone" | "dependabot" | "others" | "others-own" | "anybody";
 
 const STRANGER = "a-stranger";
 const BOT = "dependabot[bot]";
 const UNMERGED = { merged: false, merged_at: null, merged_by: null };
+const SOMEBODY = new Other(BOT);
 const BRANCH = "dependabot/npm_and_yarn/left-pad-1.3.0";
 
 /**
@@ -22,7 +24,17 @@ export function sampleOf(who: Who, event: string, repository: string | undefined
   const [owner] = repository?.split("/") ?? [];
   const here = { ...(repository && owner && { repository, repository_owner: owner }) };
   const isPull = event.startsWith("pull_request");
-  if (who === "anybody") return { ...here, ...(event !== "" && { event_name: event }) };
+  if (who === "anybody" || who === "others" || who === "others-own") {
+    const anyone = { ...here, ...(event !== "" && { event_name: event }) };
+    if (who === "anybody") return event === "" || isPull ? anyone : { ...anyone, event: { pull_request: null } };
+    const pull: KnownContext = who === "others-own" ? { user: { login: SOMEBODY } } : {};
+    return {
+      ...anyone,
+      actor: SOMEBODY,
+      triggering_actor: SOMEBODY,
+      event: { sender: { login: SOMEBODY }, pull_request: isPull ? pull : null },
+    };
+  }
   const common = { ...here, event_name: event, ...refOf(event) };
   if (who !== "dependabot") {
     const told = strangersEvent(event, isPull && who !== "fork", repository);

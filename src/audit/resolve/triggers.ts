@@ -11,6 +11,11 @@ const DEPENDABOT_EVENTS = new Set([
   "deployment_status",
 ]);
 
+/** Whether a run of such an event gets the secrets of Dependabot's store where Dependabot starts it. */
+export function isDependabotEvent(event: string): boolean {
+  return DEPENDABOT_EVENTS.has(event);
+}
+
 /** Events by which Dependabot sets off a workflow. */
 export function dependabotEvents({ triggers }: Workflow): string[] {
   return triggers

@@ -121,8 +121,14 @@ export interface Reading {
   readonly never?: true;
   /** Why it is `unknown`, where that is nothing but the ref at which the workflow is called, or broken YAML around a name. */
   readonly doubt?: string;
-  /** One for each environment that the job can be in when it reads the name. */
+  /** Where it looks: a job that nobody else than Dependabot is meant to run gets what is in its store. */
+  readonly store: "actions" | "dependabot";
+  /** One for each environment that the job can be in when it reads the name; of Dependabot's store, which has no environments, one. */
   readonly outcomes: readonly Outcome[];
+  /** Of `actions`, where Dependabot may run it, too: what it gets in these runs. */
+  readonly dependabot?: Result;
+  /** Of `dependabot`, where somebody else runs it by a push to a pull request of Dependabot's: what it gets of Actions then. */
+  readonly pushed?: readonly Outcome[];
 }
 
 /** A call of a workflow that is not at hand, or not certainly. */

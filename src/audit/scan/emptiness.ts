@@ -48,11 +48,13 @@ export function questionsOf(choice: Expr): readonly Expr[] {
   return (ungrouped(choice) as Logical).args.slice(0, -1);
 }
 
+/** What stands in parentheses. */
 export function ungrouped(node: Expr): Expr {
   return "group" in node ? ungrouped((node as Grouping).group) : node;
 }
 
-function literalOf(node: Expr): Literal["literal"] | undefined {
+/** What a literal says, in parentheses or not; undefined for anything else. */
+export function literalOf(node: Expr): Literal["literal"] | undefined {
   const inner = ungrouped(node);
   return "literal" in inner ? (inner as Literal).literal : undefined;
 }

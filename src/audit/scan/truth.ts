@@ -1,4 +1,5 @@
 import { asksForStatus } from "./dependencies";
+import { literalOf } from "./emptiness";
 import { toData } from "./evaluate";
 import type {
   Binary,
@@ -14,13 +15,23 @@ import type {
   Unary,
 } from "./expressions";
 import { parseExpression } from "./expressions";
+import { isReached } from "./reach";
 import { spansOf } from "./spans";
 import { type Access, visitTree } from "./tree";
 import type { MatrixValue } from "./workflow-types";
 
+/** A text of which nothing is known but what it is not; as GitHub compares texts, without their case. */
+export class Other {
+  constructor(private readonly than: string) {}
+
+  isNot(text: string): boolean {
+    return text.toLowerCase() === this.than.toLowerCase();
+  }
+}
+
 /** Contexts as far as they are known; names in lower case. What is not in it is not known; `null` is not there. */
 export interface KnownContext {
-  readonly [name: string]: MatrixValue | KnownContext;
+  readonly [name: string]: MatrixValue | KnownContext | Other;
 }
 
 /** Stands for whatever somebody wants it to be, who then also decides all that lies below it: the title of a pull request, the name of a branch. */
@@ -41,6 +52,7 @@ const YES: Chance = { yes: "yes", no: "no" };
 /** Whether conditions can hold, by what is known. What is chosen in two places is taken for two choices. */
 export class Truth implements ExprVisitor<Chance> {
   private readonly answers = new Map<string, Answer>();
+  private readonly reached = new Map<string, Answer>();
   private readonly context: Expressions["data"]["Dictionary"]["prototype"];
 
   constructor(
@@ -55,6 +67,27 @@ export class Truth implements ExprVisitor<Chance> {
     const known = this.answers.get(text) ?? this.read(text);
     this.answers.set(text, known);
     return known;
+  }
+
+  /**
+   * Whether an expression comes to the point where it reads a name, by the conditions in it: the `secrets.X` of `github.ref == 'x' && secrets.X`.
+   * @param expression without `${{ }}`
+   * @param name as `secrets.x`, in lower case
+   */
+  reaches(expression: string, name: string): Answer {
+    const key = `${name} ${expression}`;
+    const known = this.reached.get(key) ?? this.readUpTo(expression, name);
+    this.reached.set(key, known);
+    return known;
+  }
+
+  private readUpTo(expression: string, name: string): Answer {
+    try {
+      const tree = parseExpression(this.expressions, expression);
+      return (tree && isReached(tree, name, (node) => answerOf(node.accept(this)))) ?? "yes";
+    } catch {
+      return "yes";
+    }
   }
 
   private read(text: string): Answer {
@@ -79,7 +112,19 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   visitBinary(node: Binary): Chance {
-    return this.evaluated(node);
+    const { lexeme } = node.operator;
+    const isExcluded =
+      (lexeme === "==" || lexeme === "!=") && (this.excludes(node.left, node.right) || this.excludes(node.right, node.left));
+    return isExcluded ? (lexeme === "==" ? opposite(YES) : YES) : this.evaluated(node);
+  }
+
+  /** Whether a side is known not to be the text on the other one. */
+  private excludes(side: Expr, other: Expr): boolean {
+    const text = literalOf(other)?.coerceString();
+    if (text === undefined || !("index" in side)) return false;
+    const values: unknown[] = [];
+    visitTree(side, ({ name }, accesses) => values.push(this.lookUp(name.lexeme, accesses)));
+    return values.length === 1 && values[0] instanceof Other && values[0].isNot(text);
   }
 
   visitLogical({ operator: { lexeme }, args }: Logical): Chance {
@@ -128,6 +173,11 @@ export class Truth implements ExprVisitor<Chance> {
     }
     return value;
   }
+}
+
+/** Where it can be either nobody knows how it comes out. */
+function answerOf({ yes, no }: Chance): Answer {
+  return no === "no" ? yes : yes === "no" ? "no" : "unknown";
 }
 
 function opposite({ yes, no }: Chance): Chance {

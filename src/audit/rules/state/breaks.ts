@@ -103,6 +103,6 @@ function placesWithValue({ reads }: Resolution): ReadonlyMap<string, readonly Wi
   return places;
 }
 
-function keyOf({ repository, file, line, column, job, environment, context, name, store, via }: JobRead): string {
-  return JSON.stringify([foldCase(repository), file, line, column, job, environment, context, name, store, via]);
+function keyOf({ repository, fileRepository, file, line, column, job, environment, context, name, store, via }: JobRead): string {
+  return JSON.stringify([foldCase(repository), fileRepository, file, line, column, job, environment, context, name, store, via]);
 }

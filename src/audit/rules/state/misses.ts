@@ -2,6 +2,7 @@ import { compareText } from "../../../model/address-map";
 import type { EstateItem } from "../../estate";
 import type { Finding, Level } from "../../finding";
 import type { Because, Outcome, Reading, Resolution } from "../../resolve";
+import { gotByDependabot, onlyInActions } from "./dependabot";
 import { Expectations } from "./expected";
 import type { StateInput } from "./input";
 import { flowOf, nounOf, placeOf, relatedTo } from "./places";
@@ -18,6 +19,8 @@ export interface Miss {
   readonly reason?: string;
   /** Why it does not matter. */
   readonly expected?: string;
+  /** What runs that Dependabot starts get all the same. */
+  readonly dependabot?: EstateItem;
 }
 
 /** A reference that gets something in some of the environments that its job can enter. */
@@ -39,7 +42,7 @@ interface Found {
 
 const FOUND = new WeakMap<Resolution, Found>();
 
-export function missesOf({ resolution }: StateInput): Found {
+export function missesOf({ resolution, estate }: StateInput): Found {
   const known = FOUND.get(resolution);
   if (known) return known;
   const misses: Miss[] = [];
@@ -52,9 +55,11 @@ export function missesOf({ resolution }: StateInput): Found {
     if (outcomes.length === 0) continue;
     if (reference.where === "workflow-env" && reached.has(sharedKey(reading))) continue;
     const missing = outcomes.filter(({ result }) => causeOf(result));
-    if (missing.length === 0) continue;
+    // S15 tells it.
+    if (missing.length === 0 || onlyInActions(estate, reading).length > 0) continue;
     const expected = expectations.of(reading);
-    const level = expected !== undefined ? "note" : reading.certainty === "yes" ? "error" : "warning";
+    const isCertain = reading.certainty === "yes" && gotByDependabot(reading) === undefined;
+    const level = expected !== undefined ? "note" : isCertain ? "error" : "warning";
     if (missing.length < outcomes.length) {
       if (!reading.never) gaps.push(gapOf(reading, missing, level));
     } else misses.push(...missesIn(reading, outcomes, level, expected));
@@ -99,7 +104,8 @@ function missesIn(reading: Reading, outcomes: readonly Outcome[], level: Level, 
     const cause = causeOf(result);
     if (!cause || (result.kind !== "missing" && result.kind !== "unknown")) return [];
     const { items } = result;
-    const miss = { reading, because: cause, items, ...(expected !== undefined && { expected }) };
+    const dependabot = gotByDependabot(reading);
+    const miss = { reading, because: cause, items, ...(expected !== undefined && { expected }), ...(dependabot && { dependabot }) };
     if (result.kind === "missing") causes.set(cause, { ...miss, level });
     else if (!causes.has(cause)) causes.set(cause, { ...miss, level: level === "note" ? "note" : "warning", reason: result.reason });
   }
@@ -170,6 +176,12 @@ export function findingAt(input: StateInput, reading: Reading, items: readonly E
 export function because({ reason, expected }: Pick<Miss, "reason" | "expected">): string {
   if (reason !== undefined) return ` (not certain: ${reason})`;
   return expected === undefined ? "" : ` (${expected})`;
+}
+
+/** Of a miss: in which runs, where who starts them matters. */
+export function inRuns({ reading, dependabot }: Pick<Miss, "reading" | "dependabot">): string {
+  if (reading.store === "dependabot") return ": only Dependabot runs it";
+  return dependabot ? ` in runs that Dependabot does not start; those that it starts get ${dependabot.address}` : "";
 }
 
 /** ` of web`, where that is not the repository of the file. */

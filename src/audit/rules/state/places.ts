@@ -59,9 +59,10 @@ const MOST_RELATED = 10;
 
 /** Who reads, as related places. */
 export function readersAt(reads: readonly JobRead[]): { readonly related?: readonly RelatedPlace[] } {
-  const related = reads
-    .slice(0, MOST_RELATED)
-    .map(({ repository, file, line, column, job }) => ({ repository, file, line, column, message: `job ${job} reads it` }));
+  const related = reads.slice(0, MOST_RELATED).map(({ repository, fileRepository, file, line, column, job }) => {
+    const of = fileRepository === undefined ? "" : ` of ${repository}`;
+    return { repository: fileRepository ?? repository, file, line, column, message: `job ${job}${of} reads it` };
+  });
   return related.length > 0 ? { related } : {};
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from "../../finding";
 import { listOf } from "../../resolve";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, type Miss, missesOf } from "./misses";
+import { because, findingAt, homeOf, inRuns, type Miss, missesOf } from "./misses";
 import { names, nounOf } from "./places";
 
 export const S01: AuditRule<StateInput> = {
@@ -19,22 +19,31 @@ export const S01: AuditRule<StateInput> = {
   },
 };
 
+const ONLY_DEPENDABOT = "if: github.actor == 'dependabot[bot]'";
+
 function finding(input: StateInput, miss: Miss): Finding {
   const { reading, items, level } = miss;
   const { reference, name } = reading;
   const [noun, home] = [nounOf(reference), homeOf(reading)];
-  const elsewhere = items.length > 0 ? `; it is declared as ${names(items.map(({ address }) => address))} only` : "";
-  const message = `${home} has no ${noun} ${name}, so this is empty${elsewhere}${because(miss)}`;
+  const has = reading.store === "actions" ? `has no ${noun} ${name}` : `has no ${noun} ${name} in its Dependabot store`;
+  const elsewhere = items.length > 0 && !miss.dependabot ? `; it is declared as ${names(items.map(({ address }) => address))} only` : "";
+  const message = `${home} ${has}, so this is empty${inRuns(miss)}${elsewhere}${because(miss)}`;
+  return { rule: "S01", level, fix: fixOf(input, miss), ...findingAt(input, reading, items, message) };
+}
+
+function fixOf(input: StateInput, miss: Miss): string {
+  const { reading, dependabot } = miss;
+  const { store, name } = reading;
+  if (dependabot) return `declare ${name} with stores: [actions, dependabot], or let Dependabot alone come here: \`${ONLY_DEPENDABOT}\``;
   const near = suggestion(input, miss);
-  const own = `repo:${home}/actions/${noun}/${name}`;
-  const fix = near === undefined ? `declare ${own}, or take it out of the workflow` : `did you mean ${near}? Else declare ${own}`;
-  return { rule: "S01", level, fix, ...findingAt(input, reading, items, message) };
+  const own = `repo:${homeOf(reading)}/${store}/${nounOf(reading.reference)}/${name}`;
+  return near === undefined ? `declare ${own}, or take it out of the workflow` : `did you mean ${near}? Else declare ${own}`;
 }
 
 /** The name that the repository has and that is at most two letters away. */
 function suggestion({ estate }: StateInput, { reading }: Miss): string | undefined {
   const { home } = reading.run.frame;
   if (home === undefined) return undefined;
-  const known = [...new Set(estate.obtainable(home, listOf(reading.reference)).map(({ name }) => name))];
+  const known = [...new Set(estate.obtainable(home, listOf(reading.reference, reading.store)).map(({ name }) => name))];
   return nearest(reading.name, known, 2);
 }

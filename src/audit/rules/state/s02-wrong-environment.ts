@@ -1,7 +1,7 @@
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, type Miss, missesOf, wantedOf } from "./misses";
+import { because, findingAt, homeOf, inRuns, type Miss, missesOf, wantedOf } from "./misses";
 import { names, nounOf } from "./places";
 
 export const S02: AuditRule<StateInput> = {
@@ -25,7 +25,7 @@ function finding(input: StateInput, miss: Miss): Finding {
   const what = enters.length > 0 ? `enters ${names(enters)}` : "enters no environment";
   const of = `${has.length === 1 ? "the environment" : "the environments"} ${names(has)} of ${homeOf(reading)}`;
   const job = reference.job ?? run.job.key;
-  const message = `${nounOf(reference)} ${name} is in ${of} only, and job ${job} ${what}, so this is empty${because(miss)}`;
+  const message = `${nounOf(reference)} ${name} is in ${of} only, and job ${job} ${what}, so this is empty${inRuns(miss)}${because(miss)}`;
   // A job with `uses` has no environment: that of the job that is called counts.
   const fix = run.job.uses
     ? `write \`secrets: inherit\` in job ${job}, so that what it calls gets ${name} by entering ${has[0] ?? "the environment"}, or declare ${name} where the job gets it`

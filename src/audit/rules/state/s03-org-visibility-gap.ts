@@ -3,7 +3,7 @@ import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import { exclusionOf, selectionOf, writtenName } from "./edits";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, type Miss, missesOf } from "./misses";
+import { because, findingAt, homeOf, inRuns, type Miss, missesOf } from "./misses";
 import { nounOf } from "./places";
 
 export const S03: AuditRule<StateInput> = {
@@ -27,7 +27,7 @@ function finding(input: StateInput, miss: Miss): Finding {
   const selection = item?.visibility === "selected" ? selectionOf(input, item.address) : undefined;
   const excluded = selection && exclusionOf(input, selection, home);
   const why = item?.visibility === "selected" ? `${home} is not selected` : `its visibility is ${item?.visibility}, and ${home} is not`;
-  const message = `${nounOf(reading.reference)} ${reading.name} is there as ${address}, but ${why}, so this is empty${because(miss)}`;
+  const message = `${nounOf(reading.reference)} ${reading.name} is there as ${address}, but ${why}, so this is empty${inRuns(miss)}${because(miss)}`;
   const fix =
     excluded !== undefined
       ? `take \`${excluded}\` out of the repositories of ${address}, or out of ${home} what reads it`
@@ -45,6 +45,6 @@ function byPlan(input: StateInput, miss: Miss, { address }: EstateItem): Finding
   const { reading, items, level } = miss;
   const home = homeOf(reading);
   const why = `on the plan ${input.estate.plan} a private repository, as ${home} is, gets nothing of the organization`;
-  const message = `${nounOf(reading.reference)} ${reading.name} is there as ${address}, but ${why}, so this is empty${because(miss)}`;
+  const message = `${nounOf(reading.reference)} ${reading.name} is there as ${address}, but ${why}, so this is empty${inRuns(miss)}${because(miss)}`;
   return { rule: "S03", level, fix: `declare it in ${home}, or change the plan`, address, ...findingAt(input, reading, items, message) };
 }

@@ -4,7 +4,7 @@ import { plural } from "../../../model/plural";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, missesOf } from "./misses";
+import { because, findingAt, homeOf, inRuns, missesOf } from "./misses";
 import { names } from "./places";
 
 /** From so many on the next ones are near the cut. */
@@ -23,8 +23,8 @@ export const S04: AuditRule<StateInput> = {
       if (miss.because !== "cut") continue;
       const { reading, items, level } = miss;
       const home = homeOf(reading);
-      const { least } = input.estate.cut(home, "actions");
-      const message = `${home} may read ${least} organization secrets, and ${reading.name} is not among the first ${USABLE_ORGANIZATION_SECRETS} by name, so this is empty${because(miss)}`;
+      const { least } = input.estate.cut(home, reading.store);
+      const message = `${home} may read ${least} organization secrets, and ${reading.name} is not among the first ${USABLE_ORGANIZATION_SECRETS} by name, so this is empty${inRuns(miss)}${because(miss)}`;
       const fix = `narrow the visibility of secrets that ${home} does not read, or declare ${reading.name} in ${home}`;
       const address = items[0] && { address: items[0].address };
       yield { rule: "S04", level, fix, ...address, ...findingAt(input, reading, items, message) };

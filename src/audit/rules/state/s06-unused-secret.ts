@@ -5,6 +5,7 @@ import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import { isReadByGitHub } from "../../read-by-github";
 import type { AuditRule } from "../rule";
+import { onlyInActions } from "./dependabot";
 import { entryOf } from "./edits";
 import type { StateInput } from "./input";
 import { missesOf } from "./misses";
@@ -26,11 +27,12 @@ export const S06: AuditRule<StateInput> = {
   },
 };
 
-/** Read by called workflows that do not get it: that is what has to be mended (F01, S13). */
+/** Read by called workflows, or in runs of Dependabot, that do not get it: that is what has to be mended (F01, S13, S15). */
 function lostOnTheWay(input: StateInput): AddressMap<true> {
   const { misses } = missesOf(input);
+  const kept = input.resolution.readings.flatMap((reading) => onlyInActions(input.estate, reading));
   const lost = misses.filter(({ because }) => because === "not-passed" || because === "callee-environment");
-  return new AddressMap(lost.flatMap(({ items }) => items.map(({ address }) => [address, true] as const)));
+  return new AddressMap([...kept, ...lost.flatMap(({ items }) => items)].map(({ address }) => [address, true] as const));
 }
 
 function* finding(input: StateInput, item: EstateItem): Generator<Finding> {

@@ -1,7 +1,8 @@
 import type { Finding } from "../../finding";
 import type { JobRead } from "../../reads";
-import { dependabotEvents, type Reading } from "../../resolve";
+import type { Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
+import { onlyInActions } from "./dependabot";
 import { looksAt } from "./guards";
 import type { StateInput } from "./input";
 import { findingAt, homeOf } from "./misses";
@@ -19,7 +20,8 @@ export const S15: AuditRule<StateInput> = {
   *check(input) {
     const seen = new Set<string>();
     for (const reading of input.resolution.readings) {
-      const key = `${homeOf(reading)}/${reading.name}`;
+      // What is always empty is told beside what is so in some runs.
+      const key = `${reading.store} ${homeOf(reading)}/${reading.name}`;
       if (seen.has(key) || !isEmptyForDependabot(input, reading)) continue;
       seen.add(key);
       yield finding(input, reading);
@@ -30,9 +32,11 @@ export const S15: AuditRule<StateInput> = {
 };
 
 function isEmptyForDependabot(input: StateInput, reading: Reading): boolean {
-  const { run, reference, name, certainty, outcomes } = reading;
+  const { run, name, certainty, outcomes, dependabot } = reading;
   const { frame } = run;
-  if (reference.context !== "secrets" || certainty !== "yes" || frame.given.kind !== "all" || frame.home === undefined) return false;
+  if (certainty !== "yes" || frame.given.kind !== "all" || frame.home === undefined) return false;
+  if (onlyInActions(input.estate, reading).length > 0) return true;
+  if (dependabot?.kind !== "missing") return false;
   if (!outcomes.some(({ result }) => result.kind === "found" && result.certain)) return false;
   if (!mayRun(input, reading) || !usesDependabot(input, reading)) return false;
   const { repository, organization } = input.estate.candidates(frame.home, DEPENDABOT, name);
@@ -42,9 +46,10 @@ function isEmptyForDependabot(input: StateInput, reading: Reading): boolean {
 }
 
 /** Who looks whether it is Dependabot, in a way that cannot be told, has thought of it. */
-function mayRun({ resolution: { conditions } }: StateInput, { run, reference }: Reading): boolean {
-  const answer = conditions.letsAny("dependabot", dependabotEvents(run.frame.root.workflow), run, reference.step);
-  return answer === "yes" || (answer === "unknown" && !looksAt(run, reference.step, /dependabot/i));
+function mayRun({ resolution: { conditions } }: StateInput, { run, reference, name }: Reading): boolean {
+  const answer = conditions.readsForDependabot(run, reference, name);
+  const hasThoughtOfIt = /dependabot/i.test(reference.expression) || looksAt(run, reference.step, /dependabot/i);
+  return answer === "yes" || (answer === "unknown" && !hasThoughtOfIt);
 }
 
 /** It has a file for Dependabot; where that was not looked for, secrets for it. */
@@ -67,7 +72,13 @@ function inRegistries({ repository, file, line, column, name }: JobRead): Findin
 function finding(input: StateInput, reading: Reading): Finding {
   const home = homeOf(reading);
   const items = reading.outcomes.flatMap(({ result }) => (result.kind === "found" ? [result.item] : []));
-  const message = `${reading.name} is not in the Dependabot store of ${home}, so this is empty in runs that Dependabot starts`;
-  const fix = `declare ${reading.name} with stores: [actions, dependabot], or leave these runs out: \`if: github.actor != 'dependabot[bot]'\``;
-  return { rule: "S15", level: "warning", fix, ...findingAt(input, reading, items, message) };
+  const message = `${reading.name} is not in the Dependabot store of ${home}, so this is empty`;
+  const declare = `declare ${reading.name} with stores: [actions, dependabot]`;
+  if (reading.store === "dependabot") {
+    const kept = onlyInActions(input.estate, reading);
+    const fix = `${declare}, or [dependabot] where nothing else reads it`;
+    return { rule: "S15", level: "warning", fix, ...findingAt(input, reading, kept, `${message}: only Dependabot runs it`) };
+  }
+  const fix = `${declare}, or leave these runs out: \`if: github.actor != 'dependabot[bot]'\``;
+  return { rule: "S15", level: "warning", fix, ...findingAt(input, reading, items, `${message} in runs that Dependabot starts`) };
 }
