@@ -246,8 +246,10 @@ describe("a reference in an expression", () => {
     ["github.a != 'x' && secrets.B", "yes"],
     ["secrets.* && secrets.A", "unknown"],
     ["github.a != 'x' &&", "yes"],
+    ["github.chosen && secrets.A", "unknown"],
+    ["github.chosen || secrets.A", "unknown"],
   ])("%s: %s", (text, answer) => {
-    expect(reaches(text, { a: "x" })).toBe(answer);
+    expect(reaches(text, { a: "x", chosen: CHOSEN })).toBe(answer);
   });
 });
 
@@ -371,6 +373,33 @@ repositories:
     expect([reason(IS), reason("true"), reason(BRANCH)]).toEqual(["not-declared", "in-use", "in-use"]);
     // Somebody else who pushes to a pull request of Dependabot's starts it with what Actions has.
     expect(reason(AUTHOR)).toBe("in-use");
+  });
+
+  test("is perhaps read by who pushes to a pull request of Dependabot's, in a workflow that may be another one, or is not at hand, too", () => {
+    const own = JSON.stringify("github.event.pull_request.user.login == 'dependabot[bot]'");
+    const calling = (secrets: string, ...others: ReturnType<typeof repository>[]) => {
+      const call = `jobs:\n  c:\n    if: ${own}\n    uses: acme/lib/.github/workflows/r.yml@v1\n    secrets: ${secrets}\n`;
+      return inputOf(STORES, [repository("api", { "ci.yml": `on: pull_request\n${call}` }), ...others]).reads.reads;
+    };
+    const callee = repository("lib", { "r.yml": `on: workflow_call\njobs:\n  in:\n    runs-on: x\n${read("secrets.ACT")}` });
+    const doubt = expect.stringMatching(/; only who pushes to/);
+    const actions = { address: "org/actions/secret/ACT", store: "actions", certainty: "unknown" };
+    expect(calling("inherit", callee).filter(({ name, job }) => name === "ACT" && job === "in")).toMatchObject([{ ...actions, doubt }]);
+    const inEnvironment = { address: "env:api/prod/actions/secret/ENV", store: "actions", certainty: "unknown" };
+    const handed = calling('{ T: "${{ secrets.ENV }}" }').filter(({ name, column }) => name === "ENV" && column > 11);
+    expect(handed).toContainEqual(expect.objectContaining(inEnvironment));
+  });
+
+  test("is not missed where it only takes the place of something else, nor where no run comes to it", () => {
+    const job = (condition: string) =>
+      `  a:\n    runs-on: x\n    if: ${JSON.stringify(`${IS}${condition}`)}\n    strategy: { matrix: { e: [one, two] } }\n    environment: "\${{ matrix.e }}"\n`;
+    const levels = (condition: string, expression: string) =>
+      rules(["S01"], "pull_request", `${job(condition)}${read(expression)}`, STORES);
+    expect(levels("", "secrets.NONE")).toEqual([expect.stringContaining("S01 error")]);
+    expect(levels(" && matrix.e == 'three'", "secrets.NONE")).toEqual([expect.stringMatching(/^S01 note .*\(no run comes to it\)$/)]);
+    expect(levels("", "matrix.e && secrets.BOT || secrets.NONE")).toEqual([
+      expect.stringMatching(/^S01 note .*\(it only takes the place of/),
+    ]);
   });
 
   test("that Dependabot needs keeps what Actions has from being unused", () => {

@@ -181,7 +181,7 @@ describe("--remote", () => {
     declare(NARROWED);
     const { code, stdout, requests } = await run("plan", "--remote");
     expect(code).toBe(1);
-    expect(stdout).toContain("read by web .github/workflows/publish.yml:8:22 job publish");
+    expect(stdout).toContain("read by web shared/.github/workflows/publish.yml:8:22 job publish, by .github/workflows/ci.yml:2\n");
     expect(requests).toEqual([
       "GET /orgs/acme/repos 304",
       "GET /repos/acme/shared/git/blobs/ 200",

@@ -552,6 +552,35 @@ describe("checkouts that are matched to no repository", () => {
     expect(shown(watching(inProduction(), [other]).diff())).toEqual([IN_USE(PROD)]);
   });
 
+  test("do not matter for what is in the store of Actions, where only Dependabot starts them; pushes to its pull requests do", () => {
+    const run = (user: string) => {
+      const job = `{ runs-on: x, if: "${user} == 'dependabot[bot]'", steps: [{ run: "\${{ secrets.DB }}" }] }`;
+      const fork = repository("alice/api", { "ci.yml": `on: pull_request\njobs:\n  go: ${job}\n` });
+      return shown(watching(left(), [{ ...fork, repository: "alice/api", namedBy: "origin" as const }]).diff());
+    };
+    expect(run("github.actor")).toEqual([`${DB} delete not-declared 0`]);
+    expect(run("github.event.pull_request.user.login")).toEqual([IN_USE(DB)]);
+  });
+
+  test("are told with the repository of a called workflow's file, and the way there", () => {
+    const fork = repository("alice/api", {
+      "ci.yml": "on: push\njobs:\n  go: { uses: alice/lib/.github/workflows/r.yml@main, secrets: inherit }\n",
+    });
+    const called = repository("alice/lib", {
+      "r.yml": 'on: workflow_call\njobs:\n  a: { runs-on: x, steps: [{ run: "${{ secrets.DB }}" }] }\n',
+    });
+    const plan = watching(left(), [
+      { ...fork, repository: "alice/api", namedBy: "origin" as const },
+      { ...called, repository: "alice/lib" },
+    ]);
+    expect(plan.diff().changes).toMatchObject([
+      {
+        reason: "in-use",
+        readers: [{ repository: "alice/api", fileRepository: "alice/lib", job: "a", via: [{ file: ".github/workflows/ci.yml", line: 3 }] }],
+      },
+    ]);
+  });
+
   test("read what is of Dependabot's store in their registries, too", () => {
     const BOT_DB = "repo:api/dependabot/secret/DB";
     const fork = unmatched("alice/api", "origin");
