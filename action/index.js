@@ -65,8 +65,8 @@ var init_errors = __esm({
 });
 
 // src/model/glob.ts
-function isGlob(text6) {
-  return /[*?]/.test(text6);
+function isGlob(text7) {
+  return /[*?]/.test(text7);
 }
 function compileGlob(pattern) {
   const folded2 = fold(pattern);
@@ -90,8 +90,8 @@ function matches(pattern, name) {
   while (pattern[at3] === "*") at3++;
   return at3 === pattern.length;
 }
-function fold(text6) {
-  return /^[ -~]*$/.test(text6) ? text6.toUpperCase() : Array.from({ length: text6.length }, (_2, i2) => foldUnit(text6[i2])).join("");
+function fold(text7) {
+  return /^[ -~]*$/.test(text7) ? text7.toUpperCase() : Array.from({ length: text7.length }, (_2, i2) => foldUnit(text7[i2])).join("");
 }
 function foldUnit(unit) {
   const upper = unit.toUpperCase();
@@ -160,17 +160,17 @@ function isThere(path2) {
     return false;
   }
 }
-function resolveInsideSync(folder, relative10) {
+function resolveInsideSync(folder, relative11) {
   const outside = (why) => new SealformError(
     "path-outside",
-    `${JSON.stringify(relative10)} ${why}`,
+    `${JSON.stringify(relative11)} ${why}`,
     "keep the file inside the folder of the manifest and name it by a relative path"
   );
-  if (relative10 === "" || relative10.includes("\0")) throw outside("is not a path");
-  if ((0, import_node_path.isAbsolute)(relative10)) throw outside("is an absolute path");
+  if (relative11 === "" || relative11.includes("\0")) throw outside("is not a path");
+  if ((0, import_node_path.isAbsolute)(relative11)) throw outside("is an absolute path");
   try {
     const root = import_node_fs.realpathSync.native(folder);
-    const path2 = (0, import_node_path.resolve)(root, relative10);
+    const path2 = (0, import_node_path.resolve)(root, relative11);
     if (!isInside(root, path2)) throw outside("is outside of the manifest's folder");
     const real2 = realPathOfNew(path2);
     if (real2 === void 0) throw outside("is a symbolic link that leads nowhere");
@@ -178,13 +178,13 @@ function resolveInsideSync(folder, relative10) {
     return real2;
   } catch (error2) {
     if (error2 instanceof SealformError) throw error2;
-    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative10)}: ${systemReason(error2)}`, void 0, {
+    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative11)}: ${systemReason(error2)}`, void 0, {
       cause: error2
     });
   }
 }
-async function resolveInside(folder, relative10) {
-  return resolveInsideSync(folder, relative10);
+async function resolveInside(folder, relative11) {
+  return resolveInsideSync(folder, relative11);
 }
 var import_node_fs, import_node_path;
 var init_resolve_inside = __esm({
@@ -401,14 +401,17 @@ async function syncFolder(folder) {
   await handle?.sync().catch(() => void 0);
   await handle?.close();
 }
-async function removeLeft(target) {
+async function removeLeft(target, ending = LEFT) {
   const folder = (0, import_node_path4.dirname)(target);
   const prefix = `${(0, import_node_path4.basename)(target)}.`;
   const names4 = await (0, import_promises3.readdir)(folder).catch(() => []);
   for (const name of names4) {
-    const pid = name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length))?.[1];
-    if (pid && hasEnded(Number(pid))) await (0, import_promises3.unlink)((0, import_node_path4.join)(folder, name)).catch(() => void 0);
+    const [, pid, end] = name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.(\w+)$/.exec(name.slice(prefix.length)) || [];
+    if (pid && end === ending && hasEnded(Number(pid))) await (0, import_promises3.unlink)((0, import_node_path4.join)(folder, name)).catch(() => void 0);
   }
+}
+async function removeKept(path2) {
+  await removeLeft(await realTarget(path2), KEPT);
 }
 function hasEnded(pid) {
   try {
@@ -433,7 +436,7 @@ async function stageFile(path2, data2, options = {}) {
     if (existing) await (0, import_promises3.access)(target, import_promises3.constants.W_OK).catch(refuseWhereFixed);
     await removeLeft(target);
     const mode2 = options.mode ?? (existing && existing.mode & 511);
-    const name = `${target}.${process.pid}.${(0, import_node_crypto.randomBytes)(6).toString("hex")}.tmp`;
+    const name = `${target}.${process.pid}.${(0, import_node_crypto.randomBytes)(6).toString("hex")}.${options.keep ? KEPT : LEFT}`;
     handle = await (0, import_promises3.open)(name, "wx", mode2 ?? 438);
     temporary = name;
     if (mode2 !== void 0) await handle.chmod(mode2);
@@ -476,7 +479,7 @@ function unwritable(path2, error2) {
 async function writeFileAtomic(path2, data2, options = {}) {
   await (await stageFile(path2, data2, options)).commit();
 }
-var import_node_crypto, import_promises3, import_node_path4, HINTS2;
+var import_node_crypto, import_promises3, import_node_path4, LEFT, KEPT, HINTS2;
 var init_write_file_atomic = __esm({
   "src/files/write-file-atomic.ts"() {
     "use strict";
@@ -486,6 +489,7 @@ var init_write_file_atomic = __esm({
     init_errors();
     init_real_target();
     init_system_error();
+    [LEFT, KEPT] = ["tmp", "kept"];
     HINTS2 = {
       EACCES: "check who owns the folder and who may write in it",
       ENOENT: "make the folder first",
@@ -536,24 +540,24 @@ function escaped(character) {
   if (character === "##") return "#\\u0023";
   return Array.from({ length: character.length }, (_2, i2) => `\\u${character.charCodeAt(i2).toString(16).padStart(4, "0")}`).join("");
 }
-function printable(text6) {
-  return text6.replace(UNPRINTABLE, escaped);
+function printable(text7) {
+  return text7.replace(UNPRINTABLE, escaped);
 }
-function printableLines(text6) {
-  return text6.replace(UNPRINTABLE, (character) => character === "\n" ? character : escaped(character));
+function printableLines(text7) {
+  return text7.replace(UNPRINTABLE, (character) => character === "\n" ? character : escaped(character));
 }
 function printableJson(value) {
   return `${printableLines(JSON.stringify(value, null, 2))}
 `;
 }
-function isPrintable(text6) {
-  return text6.search(UNPRINTABLE) < 0;
+function isPrintable(text7) {
+  return text7.search(UNPRINTABLE) < 0;
 }
 function matchesVisibly(pattern, name) {
   return pattern.test(name) || pattern.test(visible(name));
 }
-function visible(text6) {
-  return text6.normalize("NFKC").replace(ALL_INVISIBLE, "").trim();
+function visible(text7) {
+  return text7.normalize("NFKC").replace(ALL_INVISIBLE, "").trim();
 }
 var INVISIBLE, UNPRINTABLE, ALL_INVISIBLE;
 var init_printable = __esm({
@@ -566,9 +570,9 @@ var init_printable = __esm({
 });
 
 // src/github/github-error.ts
-function serverText(text6) {
-  if (typeof text6 !== "string") return "";
-  const clean2 = text6.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+function serverText(text7) {
+  if (typeof text7 !== "string") return "";
+  const clean2 = text7.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
   return printable(clean2.length > TEXT_LIMIT ? `${clean2.slice(0, TEXT_LIMIT)}…` : clean2);
 }
 function answerError(call, status, headers, body, limited = false) {
@@ -659,13 +663,13 @@ var init_github_error = __esm({
 
 // src/github/path.ts
 function path(texts3, ...parameters) {
-  return texts3.reduce((done, text6, i2) => done + encodeSegment(parameters[i2 - 1]) + text6);
+  return texts3.reduce((done, text7, i2) => done + encodeSegment(parameters[i2 - 1]) + text7);
 }
 function encodeSegment(parameter) {
-  const text6 = String(parameter);
-  if (/^\.{0,2}$/.test(text6) || new RegExp("\\p{Surrogate}", "u").test(text6))
-    throw new SealformError("api-name", `${JSON.stringify(text6)} cannot be part of an address of GitHub's API`, "use another name");
-  return encodeURIComponent(text6);
+  const text7 = String(parameter);
+  if (/^\.{0,2}$/.test(text7) || new RegExp("\\p{Surrogate}", "u").test(text7))
+    throw new SealformError("api-name", `${JSON.stringify(text7)} cannot be part of an address of GitHub's API`, "use another name");
+  return encodeURIComponent(text7);
 }
 var init_path = __esm({
   "src/github/path.ts"() {
@@ -735,9 +739,9 @@ var init_app_installation = __esm({
 function signJwt(appId, pem, now) {
   const seconds2 = Math.floor(now / 1e3);
   const part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const text6 = `${part2({ alg: "RS256", typ: "JWT" })}.${part2({ iat: seconds2 - BACK_SECONDS, exp: seconds2 + SECONDS, iss: appId })}`;
+  const text7 = `${part2({ alg: "RS256", typ: "JWT" })}.${part2({ iat: seconds2 - BACK_SECONDS, exp: seconds2 + SECONDS, iss: appId })}`;
   try {
-    return `${text6}.${(0, import_node_crypto2.createSign)("RSA-SHA256").update(text6).sign((0, import_node_crypto2.createPrivateKey)(pem)).toString("base64url")}`;
+    return `${text7}.${(0, import_node_crypto2.createSign)("RSA-SHA256").update(text7).sign((0, import_node_crypto2.createPrivateKey)(pem)).toString("base64url")}`;
   } catch {
     throw new SealformError("app-key", "the GitHub App's private key is not a PEM key", "give the .pem file that GitHub made, unchanged");
   }
@@ -797,8 +801,8 @@ var init_permissions = __esm({
 });
 
 // src/github/token-text.ts
-function isToken(text6) {
-  return /^[\x21-\x7e]+$/.test(text6);
+function isToken(text7) {
+  return /^[\x21-\x7e]+$/.test(text7);
 }
 var WHY_EMPTY;
 var init_token_text = __esm({
@@ -1012,7 +1016,7 @@ function credentialFromEnvironment(env, target, access4 = { permissions: "write"
 function empty(...names4) {
   return new SealformError("token", `${names4.join(", ")} ${names4.length > 1 ? "are" : "is"} set, but empty`, WHY_EMPTY);
 }
-var import_node_crypto3, import_node_util2, NAMES, TokenCredential;
+var import_node_crypto3, import_node_util2, NAMES, OF_INSTALLATION, TokenCredential;
 var init_credentials = __esm({
   "src/github/credentials.ts"() {
     "use strict";
@@ -1022,15 +1026,18 @@ var init_credentials = __esm({
     init_app_credential();
     init_token_text();
     NAMES = ["GITHUB_TOKEN", "GH_TOKEN"];
+    OF_INSTALLATION = "ghs_";
     TokenCredential = class {
       constructor(token, source) {
         this.source = source;
         this.#token = token;
+        this.isInstallation = token.startsWith(OF_INSTALLATION);
         this.id = (0, import_node_crypto3.createHash)("sha256").update(`sealform credential ${token}`).digest("hex").slice(0, 32);
       }
       source;
       #token;
       id;
+      isInstallation;
       async authorization() {
         return `Bearer ${this.#token}`;
       }
@@ -1057,14 +1064,14 @@ function resolveApiUrl(flag, env, target) {
     );
   return checkedUrl(bound || flag || env.GITHUB_API_URL || apiOf(env.GITHUB_SERVER_URL) || DEFAULT_API_URL);
 }
-function checkedUrl(text6) {
-  const url = URL.canParse(text6) ? new URL(text6) : void 0;
+function checkedUrl(text7) {
+  const url = URL.canParse(text7) ? new URL(text7) : void 0;
   if (url?.username || url?.password) throw refused2("the API's URL holds credentials", "give the token in GITHUB_TOKEN");
   if (!url || !/^https?:$/.test(url.protocol))
-    throw refused2(`${JSON.stringify(text6)} is not a URL of an API`, `write ${DEFAULT_API_URL} or https://HOST/api/v3`);
-  if (url.search || url.hash) throw refused2(`the API's URL ${JSON.stringify(text6)} has a query or a fragment`, "leave it out");
+    throw refused2(`${JSON.stringify(text7)} is not a URL of an API`, `write ${DEFAULT_API_URL} or https://HOST/api/v3`);
+  if (url.search || url.hash) throw refused2(`the API's URL ${JSON.stringify(text7)} has a query or a fragment`, "leave it out");
   if (url.protocol === "http:" && !isLoopback(url))
-    throw refused2(`${JSON.stringify(text6)} would send the token unencrypted`, "write https; http is for loopback hosts only");
+    throw refused2(`${JSON.stringify(text7)} would send the token unencrypted`, "write https; http is for loopback hosts only");
   if (/^(www\.)?github\.com$/.test(url.hostname))
     throw refused2(`${url.hostname} is GitHub's web site, not its API`, `write ${DEFAULT_API_URL}`);
   if (/^[^.]+\.ghe\.com$/.test(url.hostname))
@@ -1164,8 +1171,8 @@ var init_visibility = __esm({
 });
 
 // src/github/time.ts
-function timeOf(text6) {
-  const at3 = Date.parse(text6 ?? "");
+function timeOf(text7) {
+  const at3 = Date.parse(text7 ?? "");
   return at3 >= YEAR_1970 && at3 < YEAR_10000 ? at3 : void 0;
 }
 var YEAR_1970, YEAR_10000;
@@ -1184,7 +1191,7 @@ function repositoryVisibility({ visibility, private: hidden }) {
 }
 function customProperties(value) {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return {};
-  const texts3 = (one) => [one].flat().filter((text6) => typeof text6 === "string");
+  const texts3 = (one) => [one].flat().filter((text7) => typeof text7 === "string");
   return { properties: Object.fromEntries(Object.entries(value).map(([name, one]) => [foldCase(name), texts3(one)])) };
 }
 var import_node_crypto4, Decoder, PUBLIC_KEY_BYTES;
@@ -1377,9 +1384,9 @@ var init_contents = __esm({
 });
 
 // src/model/days.ts
-function isDay(text6) {
-  const date = /* @__PURE__ */ new Date(`${text6}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text6;
+function isDay(text7) {
+  const date = /* @__PURE__ */ new Date(`${text7}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text7;
 }
 function daysBetween(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
@@ -1438,7 +1445,7 @@ async function readEntries(file) {
 }
 function isEntry(entry) {
   const texts3 = [entry?.etag, entry?.body, entry?.mac, entry?.link ?? ""];
-  return texts3.every((text6) => typeof text6 === "string") && typeof entry?.day === "number";
+  return texts3.every((text7) => typeof text7 === "string") && typeof entry?.day === "number";
 }
 async function filesByAge(folder) {
   const names4 = await (0, import_promises5.readdir)(folder).catch(() => []);
@@ -1734,17 +1741,17 @@ var init_limiter = __esm({
       }
       /** What to send next, or what to wait for. A write goes before the reads when it is due. */
       next(now) {
-        const [write2, read] = [this.writes[0], this.reads[0]];
-        const waiting = write2 ?? read;
+        const [write3, read] = [this.writes[0], this.reads[0]];
+        const waiting = write3 ?? read;
         if (!waiting) return {};
         const common2 = this.commonObstacle(now);
         if (common2) return { waiting, obstacle: common2 };
-        const toWrite = write2 && this.writeObstacle(write2.turn, now);
-        if (write2 && !toWrite) return { waiting: write2 };
+        const toWrite = write3 && this.writeObstacle(write3.turn, now);
+        if (write3 && !toWrite) return { waiting: write3 };
         const toRead = read && this.pointsObstacle(read.turn, now);
         if (read && !toRead) return { waiting: read };
         const readFirst = toWrite === void 0 || toWrite === "answers" || toRead !== void 0 && toRead !== "answers" && toRead.until < toWrite.until;
-        return readFirst ? { waiting: read ?? write2, obstacle: toRead ?? toWrite } : { waiting: write2, obstacle: toWrite };
+        return readFirst ? { waiting: read ?? write3, obstacle: toRead ?? toWrite } : { waiting: write3, obstacle: toWrite };
       }
       remove(waiting) {
         (waiting.turn.kind === "read" ? this.reads : this.writes).shift();
@@ -1782,8 +1789,8 @@ var init_limiter = __esm({
       }
       /** Points kept free for the other kind while it waits: what it can use in a minute, up to half of them. */
       reserved(kind) {
-        const [write2] = this.writes;
-        const writes = write2 && Math.min(this.writes.length, 6e4 / Math.max(1, this.interval(write2.turn))) * POINTS.write;
+        const [write3] = this.writes;
+        const writes = write3 && Math.min(this.writes.length, 6e4 / Math.max(1, this.interval(write3.turn))) * POINTS.write;
         const wanted = kind === "write" ? this.reads.length * POINTS.read : writes ?? 0;
         return Math.min(POINTS_PER_MINUTE / 2, Math.ceil(wanted));
       }
@@ -1833,8 +1840,8 @@ var init_limiters = __esm({
 });
 
 // src/model/store.ts
-function isStore(text6) {
-  return STORES.includes(text6);
+function isStore(text7) {
+  return STORES.includes(text7);
 }
 var STORES, STORE_TRAITS;
 var init_store = __esm({
@@ -1854,8 +1861,8 @@ var init_store = __esm({
 function encode(name) {
   return name.replace(/[%/:]/g, (c2) => `%${c2.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-function decode3(text6) {
-  return text6.replace(/%(25|2[Ff]|3[Aa])/g, (_2, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+function decode3(text7) {
+  return text7.replace(/%(25|2[Ff]|3[Aa])/g, (_2, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 function printScope(scope) {
   if (scope.kind === "organization") return "org";
@@ -1878,8 +1885,8 @@ function parseScopeParts(parts3) {
     return { scope: { kind: "environment", repository: decode3(head.slice(4)), environment: decode3(second) }, rest: parts3.slice(2) };
   return void 0;
 }
-function tryParseAddress(text6) {
-  const parsed2 = parseScopeParts(text6.split("/"));
+function tryParseAddress(text7) {
+  const parsed2 = parseScopeParts(text7.split("/"));
   if (!parsed2) return void 0;
   const { scope, rest: rest2 } = parsed2;
   if (rest2.length === 0) return scope.kind === "environment" ? { kind: "environment", scope } : void 0;
@@ -1887,17 +1894,17 @@ function tryParseAddress(text6) {
   if (rest2.length !== 3 || !isStore(store) || kind !== "secret" && kind !== "variable" || !name) return void 0;
   return { kind, scope, store, name: canonicalName(name) };
 }
-function parseAddress(text6) {
-  const address = tryParseAddress(text6);
+function parseAddress(text7) {
+  const address = tryParseAddress(text7);
   if (address) return address;
   throw new SealformError(
     "address",
-    `${JSON.stringify(text6)} is not an address`,
+    `${JSON.stringify(text7)} is not an address`,
     "write org/actions/secret/NAME, repo:NAME/actions/secret/NAME, env:REPOSITORY/ENVIRONMENT/actions/secret/NAME or env:REPOSITORY/ENVIRONMENT"
   );
 }
-function tryParseScope(text6) {
-  const parsed2 = parseScopeParts(text6.split("/"));
+function tryParseScope(text7) {
+  const parsed2 = parseScopeParts(text7.split("/"));
   return parsed2 && parsed2.rest.length === 0 ? parsed2.scope : void 0;
 }
 function addressKey(address) {
@@ -2240,8 +2247,22 @@ var init_own_repositories = __esm({
           login: decoder.text(json, "login"),
           id: decoder.id(json),
           ...typeof name === "string" && { plan: name },
-          ...repositoryCount !== void 0 && { repositoryCount }
+          ...repositoryCount !== void 0 && { repositoryCount },
+          ...this.transport.options.credential?.installation?.selection === "selected" && { shown: "selected" }
         };
+      }
+      /** https://docs.github.com/rest/apps/installations#list-repositories-accessible-to-the-app-installation */
+      async covered() {
+        const { credential } = this.transport.options;
+        if (credential?.installation) return credential.installation.selection;
+        if (!credential?.isInstallation) return void 0;
+        try {
+          const { repository_selection: selection } = (await this.transport.get("/installation/repositories?per_page=1")).body ?? {};
+          return selection === "all" || selection === "selected" ? selection : void 0;
+        } catch (error2) {
+          if (error2 instanceof GitHubError) return void 0;
+          throw error2;
+        }
       }
       /**
        * Every repository of the owner that the credential sees. Of a user only with that user's own token: to others GitHub lists
@@ -2396,6 +2417,9 @@ var init_reader = __esm({
       }
       repositories(owner2) {
         return reading(() => this.own.list(owner2));
+      }
+      covered() {
+        return this.own.covered();
       }
       branchRules(owner2, repository, branch) {
         const from = path`/repos/${owner2.login}/${repository}/rules/branches/${branch}`;
@@ -2603,16 +2627,16 @@ async function readBody(response, call) {
   }
   return new TextDecoder().decode(Buffer.concat(chunks, size3));
 }
-function parseBody(text6) {
+function parseBody(text7) {
   try {
-    return text6 === "" ? void 0 : JSON.parse(text6.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
+    return text7 === "" ? void 0 : JSON.parse(text7.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
   } catch {
     return void 0;
   }
 }
-function withoutCredential(text6, authorization) {
+function withoutCredential(text7, authorization) {
   const token = authorization?.replace(/^\S+ /, "");
-  return token ? text6.replaceAll(token, "[redacted]") : text6;
+  return token ? text7.replaceAll(token, "[redacted]") : text7;
 }
 var LIMIT_BYTES2;
 var init_body = __esm({
@@ -2636,10 +2660,10 @@ function limitOf(status, headers, body, now) {
   return { kind: "secondary", waitMs: void 0 };
 }
 function retryAfterMs(headers, now) {
-  const text6 = headers.get("retry-after");
-  if (text6 === null) return void 0;
-  const seconds2 = Number(text6);
-  const ms = Number.isFinite(seconds2) ? seconds2 * 1e3 : Date.parse(text6) - now;
+  const text7 = headers.get("retry-after");
+  if (text7 === null) return void 0;
+  const seconds2 = Number(text7);
+  const ms = Number.isFinite(seconds2) ? seconds2 * 1e3 : Date.parse(text7) - now;
   return Number.isNaN(ms) ? void 0 : Math.max(1e3, ms);
 }
 var init_limit_answer = __esm({
@@ -2678,8 +2702,8 @@ var init_network_errors = __esm({
 function keyOf({ path: path2, keep }) {
   return keep ? `${cacheKey(path2)}#${keep.as}` : cacheKey(path2);
 }
-function keptText({ keep }, text6, body) {
-  return keep ? JSON.stringify(keep.of(body)) : text6;
+function keptText({ keep }, text7, body) {
+  return keep ? JSON.stringify(keep.of(body)) : text7;
 }
 function isIdempotent(method) {
   return method !== "POST";
@@ -2787,15 +2811,15 @@ var init_request = __esm({
         return new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${apiUrl} answers with a web page`, hint);
       }
       async answer(call, raw, repeated2) {
-        const { status, headers, text: text6, body, authorization } = raw;
-        if (text6 !== "" && body === void 0) {
+        const { status, headers, text: text7, body, authorization } = raw;
+        if (text7 !== "" && body === void 0) {
           const hint = `is ${this.options.apiUrl} the URL of GitHub's API, and nothing between us that answers in its place?`;
           throw new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${status}, but the answer is not JSON`, hint);
         }
         const link2 = headers.get("link");
         const etag = headers.get("etag");
         if (call.cached && etag && status === 200)
-          await this.options.cache?.store(keyOf(call), authorization ?? "", { etag, body: keptText(call, text6, body), ...link2 && { link: link2 } });
+          await this.options.cache?.store(keyOf(call), authorization ?? "", { etag, body: keptText(call, text7, body), ...link2 && { link: link2 } });
         return { status, headers, body, link: link2, repeated: repeated2 };
       }
       /** GitHub said that a stored answer still holds; one of another token is stored for this one too. */
@@ -2838,9 +2862,9 @@ var init_request = __esm({
       }
       async exchange(call, url, authorization, etag) {
         const { clock, log, timeoutMs, readSignal, deadline } = this.options;
-        const started = clock.now();
+        const started2 = clock.now();
         const timeout2 = AbortSignal.timeout(
-          Math.max(1, Math.ceil(Math.min(timeoutMs, deadline === void 0 ? timeoutMs : deadline - started)))
+          Math.max(1, Math.ceil(Math.min(timeoutMs, deadline === void 0 ? timeoutMs : deadline - started2)))
         );
         const headers = { accept: ACCEPT, "x-github-api-version": API_VERSION, "user-agent": this.options.userAgent };
         if (authorization) headers.authorization = authorization;
@@ -2858,20 +2882,20 @@ var init_request = __esm({
           });
           const received = await readBody(response, `${call.method} ${this.failed(call).path}`);
           status = response.status;
-          const text6 = response.ok ? received : withoutCredential(received, authorization);
+          const text7 = response.ok ? received : withoutCredential(received, authorization);
           if (status !== 304) this.counts.points++;
           const date = timeOf(response.headers.get("date"));
           if (date !== void 0) this.ahead = date - clock.now();
           this.learn(response.headers);
-          const body = parseBody(text6);
-          return { status, headers: response.headers, text: text6, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
+          const body = parseBody(text7);
+          return { status, headers: response.headers, text: text7, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
         } finally {
           log?.({
             type: "request",
             method: call.method,
             path: url.slice(new URL(url).origin.length),
             status,
-            ms: Math.round(clock.now() - started)
+            ms: Math.round(clock.now() - started2)
           });
         }
       }
@@ -3278,6 +3302,35 @@ var init_forecast = __esm({
   }
 });
 
+// src/github/hidden.ts
+function hiddenRepositories(live) {
+  if (!live.repositoriesComplete) return void 0;
+  return hiddenBeside(shownRepositories(live), live.owner);
+}
+function shownRepositories({ repositories }) {
+  return new Set(repositories.values().flatMap((one) => one.status === "present" ? [one.value.id] : [])).size;
+}
+async function findHidden(reader, owner2, shown, known2) {
+  let account = known2;
+  if (account?.repositoryCount === void 0 && account?.shown === void 0) {
+    const covered = await reader.covered();
+    if (covered === "all") return void 0;
+    account = covered ? { shown: covered } : known2 ?? await reader.owner(owner2);
+  }
+  return account.repositoryCount === void 0 && account.shown === void 0 ? "untold" : hiddenBeside(shown, account);
+}
+function hiddenBeside(shown, { repositoryCount, shown: kind }) {
+  if (repositoryCount === void 0)
+    return kind && { reason: "the GitHub App is installed on selected repositories, and GitHub shows it no others" };
+  const count3 = repositoryCount - shown;
+  return count3 > 0 ? { count: count3, reason: `GitHub counts ${count3} more than it shows to this credential` } : void 0;
+}
+var init_hidden = __esm({
+  "src/github/hidden.ts"() {
+    "use strict";
+  }
+});
+
 // src/github/keys.ts
 function keyAddress(scope, store) {
   return `${printScope(scope)}/${store}`;
@@ -3503,6 +3556,7 @@ var init_github = __esm({
     init_credentials();
     init_forecast();
     init_github_error();
+    init_hidden();
     init_keys();
     init_permissions();
     init_protection_rules();
@@ -3514,11 +3568,11 @@ var init_github = __esm({
 });
 
 // src/plan/markdown-text.ts
-function entities(text6) {
-  return text6.replace(SPECIAL, (character) => `&#${character.codePointAt(0)};`);
+function entities(text7) {
+  return text7.replace(SPECIAL, (character) => `&#${character.codePointAt(0)};`);
 }
-function cut(text6, limit) {
-  const shown = printable(text6.length > 2 * limit ? text6.slice(0, 2 * limit) : text6);
+function cut(text7, limit) {
+  const shown = printable(text7.length > 2 * limit ? text7.slice(0, 2 * limit) : text7);
   return shown.length > limit ? `${shown.slice(0, limit).replace(/[\ud800-\udbff]$/, "")}…` : shown;
 }
 function names(list3) {
@@ -3541,10 +3595,10 @@ var init_markdown_text = __esm({
     LIST_LIMIT = 4e3;
     SENTENCE_LIMIT = 1e3;
     SPECIAL = /[^\p{L}\p{N} ,;/.:()'+%?!=_-]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/)|(?<=www)\.|^[-+]|(?<=^\d{1,9})[.)]/giu;
-    code = (text6, limit = NAME_LIMIT) => `<code>${entities(cut(text6, limit))}</code>`;
+    code = (text7, limit = NAME_LIMIT) => `<code>${entities(cut(text7, limit))}</code>`;
     EMOJI = ":(?:[+-]1|100|1234|[a-z0-9_+-]*[a-z][a-z0-9_+-]*):";
     LIVE = new RegExp(`&#(?:64|35);|(?<![a-z0-9])GH-(?=\\d)|${EMOJI}`, "gi");
-    prose = (text6) => entities(cut(text6.trim(), SENTENCE_LIMIT)).replace(LIVE, "<code>$&</code>");
+    prose = (text7) => entities(cut(text7.trim(), SENTENCE_LIMIT)).replace(LIVE, "<code>$&</code>");
   }
 });
 
@@ -3608,10 +3662,10 @@ function accessEffect(w2, before2, after) {
     const repository = w2.repositoriesById.get(id);
     return repository && (repository.visibility === "public" ? "public" : "private");
   };
-  const minus = (a2, b2, others, mayRead) => [...a2.names].filter(([id]) => {
+  const minus = (a2, b2, others, mayRead2) => [...a2.names].filter(([id]) => {
     const kind = kindOf3(id);
     if (b2.names.has(id) || kind && others.includes(kind)) return false;
-    return kind !== void 0 || b2.access === void 0 || !mayRead(b2.access.visibility);
+    return kind !== void 0 || b2.access === void 0 || !mayRead2(b2.access.visibility);
   }).map(([, name]) => name).sort(compareText);
   const gainedOthers = KINDS.filter((kind) => after.others.has(kind) && !before2.others.has(kind));
   const lostOthers = KINDS.filter((kind) => before2.others.has(kind) && !after.others.has(kind));
@@ -3822,22 +3876,22 @@ var init_canonical = __esm({
 
 // src/plan/canonical.ts
 function canonicalJson(value) {
-  let text6 = "";
+  let text7 = "";
   write(value, (piece) => {
-    text6 += piece;
+    text7 += piece;
   });
-  return text6;
+  return text7;
 }
 function digest(value) {
   const hash = (0, import_node_crypto7.createHash)("sha256");
-  let text6 = "";
+  let text7 = "";
   write(value, (piece) => {
-    text6 += piece;
-    if (text6.length < PIECE) return;
-    hash.update(text6);
-    text6 = "";
+    text7 += piece;
+    if (text7.length < PIECE) return;
+    hash.update(text7);
+    text7 = "";
   });
-  return hash.update(text6).digest("hex");
+  return hash.update(text7).digest("hex");
 }
 function valueHash(value) {
   return (0, import_node_crypto7.createHash)("sha256").update(value, "utf8").digest("hex");
@@ -3908,27 +3962,30 @@ var init_basis = __esm({
 });
 
 // src/plan/order.ts
-function rank(d2, weakening, waits) {
+function rank(d2, early, waits) {
   if (d2.action === "blocked") return 9;
   if (d2.action === "rename") return 0;
   if (d2.kind === "environment") {
     if (d2.action === "delete") return 8;
     return d2.effect?.weakened && !d2.effect.strengthened ? 7 : 2;
   }
-  if (d2.action === "delete") return weakening.has(environmentOf(d2.address) ?? "") ? 1 : 6;
+  if (d2.action === "delete") return early.has(environmentOf(d2.address) ?? "") ? 1 : 6;
   const gains = isWidened(d2.effect);
   if (d2.action === "access") return gains ? 5 : waits(d2) ? 3.5 : 2.5;
   if (d2.action === "create") return 3;
   return gains ? 4 : waits(d2) ? 3.5 : 3;
 }
-function weakeningEnvironments(drafts) {
-  return new Set(drafts.flatMap((d2) => d2.kind === "environment" && d2.effect?.weakened ? [d2.address.toLowerCase()] : []));
+function weakeningEnvironments(drafts, isMeant) {
+  return new Set(drafts.flatMap((d2) => d2.kind === "environment" && d2.effect?.weakened && isMeant(d2) ? [d2.address.toLowerCase()] : []));
+}
+function earlyEnvironments(drafts) {
+  return weakeningEnvironments(drafts, ({ effect }) => effect?.strengthened !== void 0);
 }
 function inOrder2(drafts) {
-  const weakening = weakeningEnvironments(drafts);
+  const early = earlyEnvironments(drafts);
   const made = replacementsIn(drafts);
   const waits = (d2) => isNarrowed(d2.effect) && made.forLosers(d2).length > 0;
-  return drafts.map((d2) => ({ d: d2, rank: rank(d2, weakening, waits), key: d2.address.toLowerCase() })).sort((a2, b2) => a2.rank - b2.rank || compareText(a2.key, b2.key)).map(({ d: d2 }) => d2);
+  return drafts.map((d2) => ({ d: d2, rank: rank(d2, early, waits), key: d2.address.toLowerCase() })).sort((a2, b2) => a2.rank - b2.rank || compareText(a2.key, b2.key)).map(({ d: d2 }) => d2);
 }
 function tail(address) {
   return address.split("/").slice(-3).join("/").toLowerCase();
@@ -3950,10 +4007,9 @@ function repositoryOf(address) {
   return repository;
 }
 function withRequirements(drafts) {
-  const weakening = weakeningEnvironments(drafts);
-  const first2 = new Set(
-    drafts.filter((d2) => d2.kind === "environment" && rank(d2, weakening, never) < 7).map((d2) => d2.address.toLowerCase())
-  );
+  const weakening = weakeningEnvironments(drafts, () => true);
+  const early = earlyEnvironments(drafts);
+  const first2 = new Set(drafts.filter((d2) => d2.kind === "environment" && rank(d2, early, never) < 7).map((d2) => d2.address.toLowerCase()));
   for (const d2 of drafts) if (d2.kind === "environment" && d2.action === "blocked") first2.add(d2.address.toLowerCase());
   const deletes = /* @__PURE__ */ new Map();
   for (const d2 of drafts) {
@@ -3964,7 +4020,7 @@ function withRequirements(drafts) {
   const requiring = (d2, replacements) => replacements.length > 0 ? { ...d2, requires: [...new Set(replacements.map(({ address }) => address))] } : d2;
   return drafts.map((d2) => {
     if (d2.action === "blocked") return d2;
-    if (d2.action === "delete" && d2.reason === "not-declared" && rank(d2, weakening, never) !== 1) {
+    if (d2.action === "delete" && rank(d2, early, never) !== 1) {
       return requiring(
         d2,
         (d2.before?.contents ?? [d2.address]).flatMap((a2) => made.of(a2))
@@ -4057,275 +4113,247 @@ var init_deletes = __esm({
   }
 });
 
-// src/plan/apply-needs.ts
-function applyNeeds(changes, desired) {
-  const { refused: refused3 } = authorize({ changes }, desired, { adopt: false, repair: false });
-  const adopted = refused3.filter(({ change: change2 }) => change2.action === "adopt").length;
-  const deleted2 = deletedAddresses({ changes }).length;
-  const needs2 = [
-    { option: "max-deletes", count: deleted2 > MOST_DELETES ? deleted2 : 0 },
-    { option: "adopt", count: adopted },
-    { option: "repair", count: refused3.length - adopted }
-  ];
-  return needs2.filter(({ count: count3 }) => count3 > 0);
+// src/state/empty-state.ts
+function emptyState(identity) {
+  const { lineage, host, owner: owner2 } = identity;
+  return { lineage, serial: 0, host, owner: { kind: owner2.kind, login: owner2.login, id: owner2.id }, items: new AddressMap() };
 }
-var init_apply_needs = __esm({
-  "src/plan/apply-needs.ts"() {
-    "use strict";
-    init_authorize();
-    init_deletes();
-  }
-});
-
-// src/state/history.ts
-function formerAccess(known2, before2, now, until) {
-  const lost = [];
-  for (const access4 of [known2?.access, known2?.intent?.access, before2])
-    if (access4 && !coversAccess(now, access4) && !lost.some((one) => sameAccess(one.access, access4))) lost.push({ access: access4, until });
-  const all2 = [...known2?.formerAccess ?? [], ...lost].slice(-FORMER_ACCESSES);
-  return all2.length > 0 ? { formerAccess: all2 } : {};
-}
-function historyOf(current, known2, generation) {
-  const revoked = [...new Set(known2)].filter((hash) => hash !== current);
-  return {
-    ...current === void 0 ? {} : { current },
-    ...revoked.length > 0 ? { revoked } : {},
-    ...generation === void 0 ? {} : { generation }
-  };
-}
-function appliedHashes(item4) {
-  return [...item4?.revoked ?? [], ...[item4?.current, item4?.intent?.hash].filter((hash) => hash !== void 0)];
-}
-function history(item4) {
-  const { intent: intent2, current, generation } = item4 ?? {};
-  return {
-    ...historyOf(intent2?.action === "delete" ? void 0 : intent2?.hash ?? current, appliedHashes(item4), generation),
-    ...kept(item4)
-  };
-}
-function written(item4, hash, generation) {
-  return { ...historyOf(hash, appliedHashes(item4), generation), ...kept(item4) };
-}
-function tombstone(item4, last) {
-  const ended = last ?? lastHere(item4);
-  return {
-    ...historyOf(void 0, appliedHashes(item4), item4?.generation),
-    ...kept(item4),
-    deleted: true,
-    ...item4?.access && { access: item4.access },
-    ...ended !== void 0 && { ended }
-  };
-}
-function lastHere(item4) {
-  return item4?.id !== void 0 ? String(item4.id) : item4?.receipt ?? item4?.ended;
-}
-function givenUp(item4) {
-  return appliedHashes(item4).length > 0 ? { ...history(item4), deleted: true } : void 0;
-}
-function merged(former, item4) {
-  const before2 = [...appliedHashes(former), ...item4.revoked ?? []];
-  const current = item4.current ?? (former?.deleted ? former.current : void 0);
-  const generation = Math.max(former?.generation ?? 0, item4.generation ?? 0);
-  const { current: _current, revoked: _revoked, generation: _generation, ...rest2 } = item4;
-  return { ...historyOf(current, before2, generation > 0 ? generation : void 0), ...rest2 };
-}
-function observedBefore(known2) {
-  return known2 === void 0 || known2.deleted || known2.observed ? { observed: true } : {};
-}
-function intended(known2, intent2) {
-  const { deleted: _deleted, observed: _observed, accepted: accepted2, ...kept2 } = known2 ?? {};
-  const theirs = intent2.action === "create" ? {} : { ...observedBefore(known2), ...accepted2 && { accepted: accepted2 } };
-  return { ...kept2, ...history(known2), ...theirs, intent: intent2 };
-}
-var FORMER_ACCESSES, kept;
-var init_history = __esm({
-  "src/state/history.ts"() {
-    "use strict";
-    init_access();
-    FORMER_ACCESSES = 10;
-    kept = (item4) => item4?.formerAccess ? { formerAccess: item4.formerAccess } : {};
-  }
-});
-
-// src/plan/digest.ts
-function changeDigest(place2, change2) {
-  const { address, kind, action, before: before2, after, preconditions, allowedBreak, readers: readers2 = [] } = change2;
-  return digest({
-    ...placeOf(place2),
-    address,
-    kind,
-    action,
-    before: withoutNames(before2),
-    after: withoutNames(after),
-    preconditions,
-    ...allowedBreak !== void 0 && { breaks: [...new Set(readers2.map(jobKey))].sort() }
-  });
-}
-function jobKey({ repository, file, job }) {
-  return JSON.stringify([foldCase(repository), file, job]);
-}
-function recordDigest(place2, { address, item: item4 }, known2) {
-  return digest({ ...placeOf(place2), address, action: "forget", known: lastHere(known2), item: item4 });
-}
-function withoutNames(side2) {
-  if (side2?.repositoryIds === void 0) return side2;
-  const { repositories: _names, ...kept2 } = side2;
-  return kept2;
-}
-function sameFacts(a2, b2) {
-  return canonicalJson(a2) === canonicalJson(b2);
-}
-var placeOf;
-var init_digest = __esm({
-  "src/plan/digest.ts"() {
-    "use strict";
-    init_scope();
-    init_history();
-    init_canonical2();
-    placeOf = ({ host, owner: owner2 }) => ({ host: foldCase(host), owner: owner2.id });
-  }
-});
-
-// src/plan/draft.ts
-function isBlock(value) {
-  return value !== void 0 && "reason" in value && "message" in value && !("address" in value);
-}
-function blocked(address, kind, block2, rest2 = {}) {
-  return {
-    address,
-    kind,
-    action: "blocked",
-    reason: block2.reason,
-    message: block2.message,
-    ...block2.hint ? { hint: block2.hint } : {},
-    ...rest2,
-    preconditions: {},
-    cost: NO_COST
-  };
-}
-var NO_COST;
-var init_draft = __esm({
-  "src/plan/draft.ts"() {
-    "use strict";
-    NO_COST = { reads: 0, writes: 0 };
-  }
-});
-
-// src/github/live.ts
-function liveAccess(item4) {
-  if (!item4.visibility) return void 0;
-  if (item4.visibility !== "selected") return { visibility: item4.visibility, repositories: [] };
-  return item4.selected?.status === "present" ? { visibility: "selected", repositories: item4.selected.value.map((r2) => r2.id) } : void 0;
-}
-function scopeId(live, scope) {
-  if (scope.kind === "organization") return void 0;
-  if (scope.kind === "repository") {
-    const repository = live.repositories.get(scope.repository);
-    return repository?.status === "present" ? repository.value.id : void 0;
-  }
-  const environments = live.environments.get(scope.repository);
-  return environments?.status === "present" ? environments.value.find((e) => sameName(e.name, scope.environment))?.id : void 0;
-}
-function inScope(live, scope) {
-  const id = scopeId(live, scope);
-  return id === void 0 ? {} : { scopeId: id };
-}
-var init_live = __esm({
-  "src/github/live.ts"() {
-    "use strict";
-    init_scope();
-  }
-});
-
-// src/model/limits.ts
-function itemLimit(scope, kind) {
-  return (kind === "secret" ? SECRETS2 : VARIABLES2)[scope];
-}
-var SECRETS2, VARIABLES2, VALUE_LIMIT_BYTES, USABLE_ORGANIZATION_SECRETS, REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES, SEALED_BOX_OVERHEAD_BYTES, PROTECTION_RULES_LIMIT;
-var init_limits = __esm({
-  "src/model/limits.ts"() {
-    "use strict";
-    SECRETS2 = { organization: 1e3, repository: 100, environment: 100 };
-    VARIABLES2 = { organization: 1e3, repository: 500, environment: 100 };
-    VALUE_LIMIT_BYTES = 48 * 1024;
-    USABLE_ORGANIZATION_SECRETS = 100;
-    REVIEWERS_LIMIT = 6;
-    WAIT_TIMER_LIMIT_MINUTES = 43200;
-    SEALED_BOX_OVERHEAD_BYTES = 48;
-    PROTECTION_RULES_LIMIT = 6;
-  }
-});
-
-// src/lock/ciphertext.ts
-function ciphertextProblem(text6) {
-  const bytes = Buffer.from(text6, "base64");
-  if (bytes.toString("base64") !== text6) return "the ciphertext is not canonical base64";
-  if (bytes.length < SEALED_BOX_OVERHEAD_BYTES)
-    return `the ciphertext has ${bytes.length} bytes, a sealed box has at least ${SEALED_BOX_OVERHEAD_BYTES}: it was cut off`;
-  if (bytes.length > VALUE_LIMIT_BYTES + SEALED_BOX_OVERHEAD_BYTES)
-    return `the ciphertext has ${bytes.length} bytes: its value is over GitHub's limit of 48 KB`;
-  return void 0;
-}
-function decodeCiphertext(text6) {
-  const problem2 = ciphertextProblem(text6);
-  if (problem2) throw new SealformError("ciphertext", problem2, "copy it again as it was printed, or seal the value again");
-  return Buffer.from(text6, "base64");
-}
-function ciphertextHash(ciphertext) {
-  return (0, import_node_crypto8.createHash)("sha256").update(ciphertext, "base64").digest("hex");
-}
-function keyFingerprint(keyBase64) {
-  return `sha256:${(0, import_node_crypto8.createHash)("sha256").update(keyBase64, "base64").digest("hex")}`;
-}
-var import_node_crypto8;
-var init_ciphertext = __esm({
-  "src/lock/ciphertext.ts"() {
-    "use strict";
-    import_node_crypto8 = require("node:crypto");
-    init_errors();
-    init_limits();
-  }
-});
-
-// src/lock/empty-lock.ts
-function emptyLock() {
-  return {
-    repositories: new AddressMap(),
-    environments: new AddressMap(),
-    teams: new AddressMap(),
-    users: new AddressMap(),
-    selections: new AddressMap(),
-    sealed: new AddressMap()
-  };
-}
-var init_empty_lock = __esm({
-  "src/lock/empty-lock.ts"() {
+var init_empty_state = __esm({
+  "src/state/empty-state.ts"() {
     "use strict";
     init_address_map();
   }
 });
 
-// src/lock/generation.ts
-function isReached(generation, applied) {
-  return generation <= (applied ?? 0) + MOST_SEALS;
+// src/state/lock-holder.ts
+function printHolder(holder) {
+  return `${JSON.stringify(holder, null, 2)}
+`;
 }
-var MOST_GENERATION, MOST_SEALS;
-var init_generation = __esm({
-  "src/lock/generation.ts"() {
+function parseHolder(text7) {
+  try {
+    const value = JSON.parse(text7);
+    const isHolder = value !== null && Number.isSafeInteger(value.pid) && value.pid > 0 && [value.hostname, value.command, value.startedAt].every((f2) => typeof f2 === "string");
+    return isHolder ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function age(seconds2) {
+  if (seconds2 < 120) return `${Math.max(0, Math.round(seconds2))} seconds`;
+  const minutes = Math.round(seconds2 / 60);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
+function describeHolder(holder, now) {
+  if (!holder) return "an unknown process (its lock file is damaged)";
+  const since = Date.parse(holder.startedAt);
+  return `${holder.command} (process ${holder.pid} on ${holder.hostname})${Number.isNaN(since) ? "" : `, for ${age((now - since) / 1e3)}`}`;
+}
+var init_lock_holder = __esm({
+  "src/state/lock-holder.ts"() {
     "use strict";
-    MOST_GENERATION = 1e12;
-    MOST_SEALS = 1e4;
+  }
+});
+
+// src/state/process-identity.ts
+function attempt(read) {
+  try {
+    return read();
+  } catch {
+    return void 0;
+  }
+}
+function statOf(pid) {
+  return attempt(() => {
+    const stat6 = (0, import_node_fs4.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat6.slice(stat6.lastIndexOf(")") + 2).split(" ");
+  });
+}
+function startOf(pid) {
+  const ticks = statOf(pid)?.[19];
+  const boot = attempt(() => (0, import_node_fs4.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim());
+  return ticks && boot && `${boot}/${ticks}`;
+}
+function identityOf(pid, hostname4) {
+  const started2 = startOf(pid);
+  const namespace = attempt(() => (0, import_node_fs4.readlinkSync)("/proc/self/ns/pid"));
+  return { pid, hostname: hostname4, ...started2 ? { started: started2 } : {}, ...namespace ? { namespace } : {} };
+}
+function exists(pid) {
+  try {
+    process.kill(pid, 0);
+    return statOf(pid)?.[0] !== "Z";
+  } catch (error2) {
+    return error2.code !== "ESRCH";
+  }
+}
+function isDead(holder, self2) {
+  if (holder.hostname !== self2.hostname || holder.namespace !== self2.namespace) return false;
+  if (!exists(holder.pid)) return true;
+  const started2 = startOf(holder.pid);
+  return holder.started !== void 0 && started2 !== void 0 && started2 !== holder.started;
+}
+var import_node_fs4;
+var init_process_identity = __esm({
+  "src/state/process-identity.ts"() {
+    "use strict";
+    import_node_fs4 = require("node:fs");
+  }
+});
+
+// src/state/file-lock.ts
+async function textOf(path2) {
+  try {
+    return await readTextFile(path2, { limitBytes: LIMIT_BYTES3 });
+  } catch (error2) {
+    if (isMissing(error2)) return await isLink(path2) ? DAMAGED : void 0;
+    if (error2 instanceof SealformError && error2.cause === void 0) return DAMAGED;
+    throw error2;
+  }
+}
+function isLink(path2) {
+  return (0, import_promises6.lstat)(path2).then(
+    (stat6) => stat6.isSymbolicLink(),
+    () => false
+  );
+}
+async function exclusively(create) {
+  try {
+    await create();
+    return true;
+  } catch (error2) {
+    if (systemCode(error2) === "EEXIST") return false;
+    throw error2;
+  }
+}
+function ignoreMissing(error2) {
+  if (!isMissing(error2)) throw error2;
+}
+var import_node_crypto8, import_promises6, POLL_MS, LIMIT_BYTES3, DAMAGED, STATE, FileLock;
+var init_file_lock = __esm({
+  "src/state/file-lock.ts"() {
+    "use strict";
+    import_node_crypto8 = require("node:crypto");
+    import_promises6 = require("node:fs/promises");
+    init_files();
+    init_system_error();
+    init_errors();
+    init_lock_holder();
+    init_process_identity();
+    POLL_MS = 500;
+    LIMIT_BYTES3 = 64 * 1024;
+    DAMAGED = "";
+    STATE = {
+      rule: "state-locked",
+      what: "the state is locked by",
+      hint: (path2) => `wait for it to end (--lock-timeout); if it is no more, \`sealform state unlock\` ends the lock (${path2})`
+    };
+    FileLock = class {
+      /** @param subject @default the state */
+      constructor(path2, clock, self2, subject = STATE) {
+        this.path = path2;
+        this.clock = clock;
+        this.self = self2;
+        this.subject = subject;
+      }
+      path;
+      clock;
+      self;
+      subject;
+      /** @throws SealformError of the subject (`state-locked`) when somebody else holds it until the time is over; `file-unwritable`. */
+      async acquire(command, timeoutMs) {
+        const deadline = this.clock.now() + timeoutMs;
+        for (; ; ) {
+          const holder = {
+            ...this.self,
+            command,
+            startedAt: new Date(this.clock.now()).toISOString(),
+            token: (0, import_node_crypto8.randomBytes)(8).toString("hex")
+          };
+          if (await this.create(printHolder(holder))) return () => this.release(holder.token);
+          const text7 = await this.text();
+          if (text7 === void 0) continue;
+          const other = parseHolder(text7);
+          if (other && isDead(other, this.self) && await this.takeAway(text7)) continue;
+          const left2 = deadline - this.clock.now();
+          if (left2 <= 0) throw this.locked(other);
+          await this.clock.sleep(Math.min(POLL_MS, left2));
+        }
+      }
+      /** Ends the lock, whoever holds it. @returns who held it. */
+      async end() {
+        const text7 = await this.text();
+        if (text7 === void 0) return void 0;
+        await this.attempt(() => (0, import_promises6.unlink)(this.path)).catch(ignoreMissing);
+        return describeHolder(parseHolder(text7), this.clock.now());
+      }
+      locked(holder) {
+        const { rule, what, hint } = this.subject;
+        return new SealformError(rule, `${what} ${describeHolder(holder, this.clock.now())}`, hint(this.path));
+      }
+      /** Creates the file together with its contents: by a hard link, or where there are none, exclusively and then written. */
+      async create(contents) {
+        const temporary = `${this.path}.${this.self.pid}.${(0, import_node_crypto8.randomBytes)(6).toString("hex")}.tmp`;
+        try {
+          await this.attempt(() => (0, import_promises6.writeFile)(temporary, contents, { flag: "wx" }));
+          return await exclusively(() => (0, import_promises6.link)(temporary, this.path)).catch((error2) => {
+            if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].includes(systemCode(error2) ?? "")) throw this.unwritable(error2);
+            return exclusively(() => (0, import_promises6.writeFile)(this.path, contents, { flag: "wx" }));
+          });
+        } finally {
+          await (0, import_promises6.unlink)(temporary).catch(() => void 0);
+        }
+      }
+      /** Removes the lock of a dead process; a new lock that came between reading and moving is put back. */
+      async takeAway(text7) {
+        const aside = `${this.path}.${this.self.pid}.${(0, import_node_crypto8.randomBytes)(6).toString("hex")}.dead`;
+        try {
+          await (0, import_promises6.rename)(this.path, aside);
+        } catch (error2) {
+          if (systemCode(error2) === "ENOENT") return true;
+          throw this.unwritable(error2);
+        }
+        const moved = await textOf(aside);
+        if (moved !== text7) await (0, import_promises6.link)(aside, this.path).catch(() => void 0);
+        await (0, import_promises6.unlink)(aside);
+        return moved === text7;
+      }
+      async release(token) {
+        const text7 = await this.text();
+        if (text7 !== void 0 && parseHolder(text7)?.token === token) await (0, import_promises6.unlink)(this.path).catch(ignoreMissing);
+      }
+      text() {
+        return textOf(this.path);
+      }
+      async attempt(work) {
+        try {
+          return await work();
+        } catch (error2) {
+          throw this.unwritable(error2);
+        }
+      }
+      unwritable(error2) {
+        return new SealformError(
+          "file-unwritable",
+          `cannot lock by ${JSON.stringify(this.path)}: ${systemReason(error2)}`,
+          systemCode(error2) === "ENOSPC" ? "free some space and run the command again" : "check who may write in that folder",
+          { cause: error2 }
+        );
+      }
+    };
   }
 });
 
 // src/files/json-text.ts
-function parseJson(text6) {
-  return new Reader2(text6).document();
+function parseJson(text7) {
+  return new Reader2(text7).document();
 }
-function offsetOf(text6, path2) {
+function offsetOf(text7, path2) {
   let found = 0;
   try {
-    new Reader2(text6, (at3, offset) => {
+    new Reader2(text7, (at3, offset) => {
       if (at3.length === path2.length && at3.every((part2, i2) => part2 === path2[i2])) found = offset;
     }).document();
   } catch {
@@ -4350,8 +4378,8 @@ var init_json_text = __esm({
     WORDS = { true: true, false: false, null: null };
     DEPTH_LIMIT = 32;
     Reader2 = class {
-      constructor(text6, visit) {
-        this.text = text6;
+      constructor(text7, visit) {
+        this.text = text7;
         this.visit = visit;
       }
       text;
@@ -4447,8 +4475,8 @@ var init_json_text = __esm({
 });
 
 // src/files/json-file.ts
-function place(file, text6, offset) {
-  const before2 = text6.slice(0, offset);
+function place(file, text7, offset) {
+  const before2 = text7.slice(0, offset);
   const line2 = before2.split("\n").length;
   return `${file}:${line2}:${offset - (before2.lastIndexOf("\n") + 1) + 1}`;
 }
@@ -4461,16 +4489,16 @@ var init_json_file = __esm({
     CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)/m;
     JsonFile = class {
       /** @throws SealformError `<kind>-empty`, `<kind>-conflict`, `<kind>-invalid`, `<kind>-version`. */
-      constructor(text6, file, kind) {
-        this.text = text6;
+      constructor(text7, file, kind) {
+        this.text = text7;
         this.file = file;
         this.kind = kind;
-        if (text6.trim() === "") throw this.error("empty", 0, `the ${kind.noun} is empty`, kind.recover);
-        const conflict2 = CONFLICT.exec(text6);
+        if (text7.trim() === "") throw this.error("empty", 0, `the ${kind.noun} is empty`, kind.recover);
+        const conflict2 = CONFLICT.exec(text7);
         if (conflict2) throw this.error("conflict", conflict2.index, `the ${kind.noun} holds a merge conflict of git`, kind.merge);
         let value;
         try {
-          value = parseJson(text6);
+          value = parseJson(text7);
         } catch (error2) {
           if (!(error2 instanceof JsonProblem)) throw error2;
           throw this.error("invalid", error2.offset, `the ${kind.noun} is damaged: ${error2.message}`, kind.recover);
@@ -4604,163 +4632,11 @@ var init_json_shapes = __esm({
   }
 });
 
-// src/lock/shards.ts
-function countResources({ environments, secrets, variables }) {
-  const patterns2 = environments.map(
-    ({ protection: { deploymentBranchPolicy: policy } }) => policy && "branches" in policy ? policy.branches.length + policy.tags.length : 0
-  );
-  return patterns2.reduce((sum2, count3) => sum2 + count3, environments.length + secrets.length + variables.length);
-}
-function firstShards(desired) {
-  const resources = countResources(desired);
-  return resources <= ONE_STACK_RESOURCES ? 1 : Math.min(Math.ceil(resources / RESOURCES_A_SHARD), MOST_SHARDS);
-}
-function firstLock(desired) {
-  return { ...emptyLock(), terraform: { shards: firstShards(desired) } };
-}
-var MOST_SHARDS, ONE_STACK_RESOURCES, RESOURCES_A_SHARD;
-var init_shards = __esm({
-  "src/lock/shards.ts"() {
-    "use strict";
-    init_empty_lock();
-    MOST_SHARDS = 99;
-    ONE_STACK_RESOURCES = 500;
-    RESOURCES_A_SHARD = 200;
-  }
-});
-
-// src/lock/parse-lock.ts
-function checkAddress(cursor, address, kinds2) {
-  const kind = tryParseAddress(address)?.kind;
-  if (!kind || !kinds2.includes(kind)) throw cursor.fail(`${JSON.stringify(address)} is not an address of ${kinds2.join(" or ")}`);
-}
-function checkSum(cursor, address, ciphertext) {
-  if (cursor && cursor.string(HEX_256, "64 hexadecimal digits") !== ciphertextHash(ciphertext))
-    throw cursor.fail(`${address}: the ciphertext is damaged: it does not match its sha256`);
-}
-function readSealed(cursor, address) {
-  checkAddress(cursor, address, ["secret"]);
-  const entry = cursor.object(SEALED_FIELDS);
-  const box = entry.need("ciphertext");
-  const ciphertext = box.string();
-  const problem2 = ciphertextProblem(ciphertext);
-  if (problem2) throw box.fail(`${address}: ${problem2}`, "ciphertext");
-  checkSum(entry.get("sha256"), address, ciphertext);
-  const fingerprint = optional(entry.get("fingerprint"), (c2) => c2.string(HEX_256, "64 hexadecimal digits"));
-  const fileSha256 = optional(entry.get("fileSha256"), (c2) => c2.string(HEX_256, "64 hexadecimal digits"));
-  const signature = optional(entry.get("signature"), (c2) => c2.string());
-  return {
-    ciphertext,
-    keyId: entry.need("keyId").string(),
-    keyFingerprint: entry.need("keyFingerprint").string(KEY_FINGERPRINT, "sha256: and 64 hexadecimal digits"),
-    generation: readGeneration(entry.need("generation")),
-    valueSince: readTime(entry.need("valueSince")),
-    ...fingerprint === void 0 ? {} : { fingerprint },
-    ...fileSha256 === void 0 ? {} : { fileSha256 },
-    ...signature === void 0 ? {} : { signature }
-  };
-}
-function readGeneration(cursor) {
-  const generation = cursor.integer(1);
-  if (generation > MOST_GENERATION) throw cursor.fail(`generation ${generation} is above ${MOST_GENERATION}, which no sealing reaches`);
-  return generation;
-}
-function readSelection(cursor, address) {
-  checkAddress(cursor, address, ["secret", "variable"]);
-  return readNames(cursor);
-}
-function readNames(cursor) {
-  return cursor.array().map((name) => name.string());
-}
-function readShards(cursor) {
-  const shards = cursor.integer(1);
-  if (shards > MOST_SHARDS) throw cursor.fail(`there are at most ${MOST_SHARDS} shards`);
-  return shards;
-}
-function readLayout(cursor) {
-  const layout = cursor.object(["shards", "resharding"]);
-  const resharding = optional(layout.get("resharding"), readShards);
-  return { shards: readShards(layout.need("shards")), ...resharding === void 0 ? {} : { resharding } };
-}
-function readEnvironmentId(cursor, address) {
-  checkAddress(cursor, address, ["environment"]);
-  return readId(cursor);
-}
-function parseLock(text6, file) {
-  const root = new JsonFile(text6, file, KIND).root.object(FIELDS);
-  const lineage = optional(root.get("lineage"), (c2) => c2.string());
-  const host = optional(root.get("host"), (c2) => c2.string());
-  const owner2 = optional(root.get("owner"), readOwner);
-  const terraform = optional(root.get("terraform"), readLayout);
-  const groups = root.get("groups");
-  return {
-    ...lineage === void 0 ? {} : { lineage },
-    ...host === void 0 ? {} : { host },
-    ...owner2 === void 0 ? {} : { owner: owner2 },
-    ...terraform === void 0 ? {} : { terraform },
-    repositories: readMap(root.get("repositories"), readId),
-    environments: readMap(root.get("environments"), readEnvironmentId),
-    teams: readMap(root.get("teams"), readId),
-    users: readMap(root.get("users"), readId),
-    selections: readMap(root.get("selections"), readSelection),
-    ...groups && { groups: readMap(groups, readNames) },
-    sealed: readMap(root.get("sealed"), readSealed)
-  };
-}
-var LOCK_VERSION, KIND, FIELDS, SEALED_FIELDS, KEY_FINGERPRINT, HEX_256, readId;
-var init_parse_lock = __esm({
-  "src/lock/parse-lock.ts"() {
-    "use strict";
-    init_json_file();
-    init_json_shapes();
-    init_address();
-    init_ciphertext();
-    init_generation();
-    init_shards();
-    LOCK_VERSION = 1;
-    KIND = {
-      id: "lock",
-      noun: "lock file",
-      recover: "take the last good one from version control (git checkout -- <file>), or delete it and run `sealform seal`",
-      merge: "keep the entries of both sides; where both changed one entry take either side and seal it again",
-      version: LOCK_VERSION
-    };
-    FIELDS = [
-      "version",
-      "lineage",
-      "host",
-      "owner",
-      "terraform",
-      "repositories",
-      "environments",
-      "teams",
-      "users",
-      "selections",
-      "groups",
-      "sealed"
-    ];
-    SEALED_FIELDS = [
-      "generation",
-      "valueSince",
-      "ciphertext",
-      "sha256",
-      "fingerprint",
-      "fileSha256",
-      "signature",
-      "keyId",
-      "keyFingerprint"
-    ];
-    KEY_FINGERPRINT = /^sha256:[0-9a-f]{64}$/;
-    HEX_256 = /^[0-9a-f]{64}$/;
-    readId = (cursor) => cursor.integer(1);
-  }
-});
-
 // src/files/json-print.ts
 function block(value, depth) {
-  const text6 = JSON.stringify(value, null, 2);
-  return text6.includes("\n") ? text6.replaceAll("\n", `
-${"  ".repeat(depth)}`) : text6;
+  const text7 = JSON.stringify(value, null, 2);
+  return text7.includes("\n") ? text7.replaceAll("\n", `
+${"  ".repeat(depth)}`) : text7;
 }
 var JsonPrinter;
 var init_json_print = __esm({
@@ -4793,6 +4669,662 @@ ${this.fields.join(",\n")}
   }
 });
 
+// src/state/print-state.ts
+function branchPolicy(policy) {
+  return "policies" in policy ? { policies: policy.policies.map((p2) => ({ id: p2.id, name: p2.name, type: p2.type })) } : { protectedBranches: true };
+}
+function printState(state) {
+  return new JsonPrinter().field("version", STATE_VERSION).field("lineage", state.lineage).field("serial", state.serial).field("host", state.host).field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id }).field("appliedCommit", state.appliedCommit).map("items", state.items, item2).toString();
+}
+var STATE_VERSION, access2, protection2, intent, item2;
+var init_print_state = __esm({
+  "src/state/print-state.ts"() {
+    "use strict";
+    init_json_print();
+    STATE_VERSION = 1;
+    access2 = (a2) => ({ visibility: a2.visibility, repositories: a2.repositories });
+    protection2 = (p2) => ({
+      reviewers: p2.reviewers.map((r2) => ({ type: r2.type, id: r2.id, name: r2.name })),
+      preventSelfReview: p2.preventSelfReview,
+      waitTimer: p2.waitTimer,
+      adminsCanBypass: p2.adminsCanBypass,
+      deploymentBranchPolicy: p2.deploymentBranchPolicy && branchPolicy(p2.deploymentBranchPolicy),
+      customRules: p2.customRules,
+      customProtectionRules: p2.customProtectionRules?.map(({ id, app }) => ({ id, app }))
+    });
+    intent = (i2) => ({
+      action: i2.action,
+      planned: i2.planned,
+      before: i2.before,
+      hash: i2.hash,
+      access: i2.access && access2(i2.access),
+      valueHash: i2.valueHash,
+      protection: i2.protection && protection2(i2.protection),
+      scopeId: i2.scopeId,
+      at: i2.at,
+      githubAt: i2.githubAt
+    });
+    item2 = (i2) => ({
+      current: i2.current,
+      revoked: i2.revoked,
+      generation: i2.generation,
+      receipt: i2.receipt,
+      access: i2.access && access2(i2.access),
+      formerAccess: i2.formerAccess?.map((former) => ({ access: access2(former.access), until: former.until })),
+      shared: i2.shared,
+      valueHash: i2.valueHash,
+      id: i2.id,
+      scopeId: i2.scopeId,
+      protection: i2.protection && protection2(i2.protection),
+      declared: i2.declared,
+      observed: i2.observed,
+      accepted: i2.accepted,
+      deleted: i2.deleted,
+      ended: i2.ended,
+      delivery: i2.delivery && { hash: i2.delivery.hash, at: i2.delivery.at },
+      intent: i2.intent && intent(i2.intent)
+    });
+  }
+});
+
+// src/state/parse-state.ts
+function present2(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
+}
+function readAccess(cursor) {
+  const access4 = cursor.object(["visibility", "repositories"]);
+  return {
+    visibility: access4.need("visibility").oneOf(VISIBILITIES),
+    repositories: access4.need("repositories").array().map((id) => id.integer(1))
+  };
+}
+function readFormerAccess(cursor) {
+  const former = cursor.object(["access", "until"]);
+  return { access: readAccess(former.need("access")), until: readTime(former.need("until")) };
+}
+function readBranchPolicy(cursor) {
+  if (cursor.value === null) return null;
+  const policy = cursor.object(["protectedBranches", "policies"]);
+  const policies2 = policy.get("policies");
+  if (!policies2) {
+    if (!policy.need("protectedBranches").boolean()) throw cursor.fail("protectedBranches must be true");
+    return { protectedBranches: true };
+  }
+  return {
+    policies: policies2.array().map((entry) => {
+      const one = entry.object(["id", "name", "type"]);
+      return { id: one.need("id").integer(0), name: one.need("name").string(), type: one.need("type").oneOf(["branch", "tag"]) };
+    })
+  };
+}
+function readProtection(cursor) {
+  const protection3 = cursor.object(PROTECTION_FIELDS);
+  const customRules2 = protection3.get("customRules")?.array().map(readText);
+  const customProtectionRules = protection3.get("customProtectionRules")?.array().map((entry) => {
+    const one = entry.object(["id", "app"]);
+    return { id: one.need("id").integer(0), app: one.need("app").string() };
+  });
+  return {
+    reviewers: protection3.need("reviewers").array().map((entry) => {
+      const one = entry.object(["type", "id", "name"]);
+      return { type: one.need("type").oneOf(["Team", "User"]), id: one.need("id").integer(0), name: one.need("name").string() };
+    }),
+    preventSelfReview: protection3.need("preventSelfReview").boolean(),
+    waitTimer: protection3.need("waitTimer").integer(0),
+    adminsCanBypass: protection3.need("adminsCanBypass").boolean(),
+    deploymentBranchPolicy: readBranchPolicy(protection3.need("deploymentBranchPolicy")),
+    ...customRules2 ? { customRules: customRules2 } : {},
+    ...customProtectionRules ? { customProtectionRules } : {}
+  };
+}
+function readDelivery(cursor) {
+  const delivery = cursor.object(["hash", "at"]);
+  return { hash: readHash(delivery.need("hash")), at: readTime(delivery.need("at")) };
+}
+function readIntent(cursor) {
+  const intent2 = cursor.object(INTENT_FIELDS);
+  return present2({
+    action: intent2.need("action").oneOf(["create", "write", "access", "protect", "delete"]),
+    planned: optional(intent2.get("planned"), readTrue),
+    before: optional(intent2.get("before"), readTime),
+    hash: optional(intent2.get("hash"), readHash),
+    access: optional(intent2.get("access"), readAccess),
+    valueHash: optional(intent2.get("valueHash"), readHash),
+    protection: optional(intent2.get("protection"), readProtection),
+    scopeId: optional(intent2.get("scopeId"), (c2) => c2.integer(1)),
+    at: readTime(intent2.need("at")),
+    githubAt: optional(intent2.get("githubAt"), readTime)
+  });
+}
+function readHistory(item4) {
+  const hashes = item4.get("hashes");
+  if (!hashes)
+    return {
+      current: optional(item4.get("current"), readHash),
+      revoked: optional(item4.get("revoked"), (c2) => c2.array().map(readHash))
+    };
+  if (item4.get("current") || item4.get("revoked")) throw hashes.fail('"hashes" is the older form of "current" and "revoked"');
+  const revoked = hashes.array().map(readHash);
+  const current = item4.get("deleted")?.boolean() ? void 0 : revoked.pop();
+  return { current, revoked: revoked.length > 0 ? revoked : void 0 };
+}
+function readItem(cursor, address) {
+  if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
+  const item4 = cursor.object([...ITEM_FIELDS, "hashes"]);
+  return present2({
+    ...readHistory(item4),
+    generation: optional(item4.get("generation"), (c2) => c2.integer(0)),
+    receipt: optional(item4.get("receipt"), readTime),
+    access: optional(item4.get("access"), readAccess),
+    formerAccess: optional(item4.get("formerAccess"), (c2) => c2.array().map(readFormerAccess)),
+    shared: optional(item4.get("shared"), readText),
+    valueHash: optional(item4.get("valueHash"), readHash),
+    id: optional(item4.get("id"), (c2) => c2.integer(0)),
+    scopeId: optional(item4.get("scopeId"), (c2) => c2.integer(1)),
+    protection: optional(item4.get("protection"), readProtection),
+    declared: optional(item4.get("declared"), (c2) => c2.array().map((key2) => key2.oneOf(PROTECTION_KEYS))),
+    observed: optional(item4.get("observed"), readFlag),
+    accepted: optional(item4.get("accepted"), readFlag),
+    deleted: optional(item4.get("deleted"), readFlag),
+    ended: optional(item4.get("ended"), readText),
+    delivery: optional(item4.get("delivery"), readDelivery),
+    intent: optional(item4.get("intent"), readIntent)
+  });
+}
+function parseState(text7, location) {
+  const root = new JsonFile(text7, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
+  return {
+    lineage: root.need("lineage").string(),
+    serial: root.need("serial").integer(0),
+    host: root.need("host").string(),
+    owner: readOwner(root.need("owner")),
+    ...present2({ appliedCommit: optional(root.get("appliedCommit"), (c2) => c2.string(OBJECT_ID, "the id of a commit")) }),
+    items: readMap(root.need("items"), readItem)
+  };
+}
+var KIND, keys, ITEM_FIELDS, PROTECTION_FIELDS, INTENT_FIELDS, HEX_256, OBJECT_ID, readHash, readText, readFlag, readTrue;
+var init_parse_state = __esm({
+  "src/state/parse-state.ts"() {
+    "use strict";
+    init_json_file();
+    init_json_shapes();
+    init_address();
+    init_desired();
+    init_visibility();
+    init_print_state();
+    KIND = {
+      id: "state",
+      noun: "state",
+      recover: "put back the last good copy (version control or a backup); sealform keeps no other",
+      merge: "keep the items of both sides; where both changed one item take that with the higher generation, and look at `sealform drift` before the next apply",
+      version: STATE_VERSION
+    };
+    keys = (all2) => Object.keys(all2);
+    ITEM_FIELDS = keys({
+      current: true,
+      revoked: true,
+      generation: true,
+      receipt: true,
+      access: true,
+      formerAccess: true,
+      shared: true,
+      valueHash: true,
+      id: true,
+      scopeId: true,
+      protection: true,
+      declared: true,
+      observed: true,
+      accepted: true,
+      deleted: true,
+      ended: true,
+      delivery: true,
+      intent: true
+    });
+    PROTECTION_FIELDS = keys({
+      reviewers: true,
+      preventSelfReview: true,
+      waitTimer: true,
+      adminsCanBypass: true,
+      deploymentBranchPolicy: true,
+      customRules: true,
+      customProtectionRules: true
+    });
+    INTENT_FIELDS = keys({
+      action: true,
+      planned: true,
+      before: true,
+      hash: true,
+      access: true,
+      valueHash: true,
+      protection: true,
+      scopeId: true,
+      at: true,
+      githubAt: true
+    });
+    HEX_256 = /^[0-9a-f]{64}$/;
+    OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+    readHash = (cursor) => cursor.string(HEX_256, "64 hexadecimal digits");
+    readText = (cursor) => cursor.string();
+    readFlag = (cursor) => cursor.boolean();
+    readTrue = (cursor) => {
+      if (cursor.value !== true) throw cursor.fail("it must be true");
+      return true;
+    };
+  }
+});
+
+// src/state/file-store.ts
+function fileStateStore(path2, options) {
+  const lock = async () => new FileLock(
+    `${await realTarget(path2).catch(() => path2)}.lock`,
+    options.clock,
+    identityOf(options.pid ?? process.pid, options.hostname ?? (0, import_node_os.hostname)())
+  );
+  return {
+    location: path2,
+    async read() {
+      try {
+        return parseState(await readTextFile(path2, { limitBytes: LIMIT_BYTES4 }), path2);
+      } catch (error2) {
+        if (isMissing(error2)) return void 0;
+        throw error2;
+      }
+    },
+    async write(state) {
+      await writeFileAtomic(path2, printState({ ...state, serial: state.serial + 1 }));
+      state.serial += 1;
+    },
+    lock: async ({ command, timeoutMs }) => (await lock()).acquire(command, timeoutMs),
+    unlock: async () => (await lock()).end(),
+    async retire() {
+      const aside = `${path2}${LEFT_BEHIND}`;
+      await (0, import_promises7.rename)(path2, aside);
+      return aside;
+    }
+  };
+}
+var import_promises7, import_node_os, LIMIT_BYTES4, LEFT_BEHIND;
+var init_file_store = __esm({
+  "src/state/file-store.ts"() {
+    "use strict";
+    import_promises7 = require("node:fs/promises");
+    import_node_os = require("node:os");
+    init_files();
+    init_system_error();
+    init_file_lock();
+    init_parse_state();
+    init_print_state();
+    init_process_identity();
+    LIMIT_BYTES4 = 512 * 1024 * 1024;
+    LEFT_BEHIND = ".moved";
+  }
+});
+
+// src/state/history.ts
+function formerAccess(known2, before2, now, until) {
+  const lost = [];
+  for (const access4 of [known2?.access, known2?.intent?.access, before2])
+    if (access4 && !coversAccess(now, access4) && !lost.some((one) => sameAccess(one.access, access4))) lost.push({ access: access4, until });
+  const all2 = [...known2?.formerAccess ?? [], ...lost].slice(-FORMER_ACCESSES);
+  return all2.length > 0 ? { formerAccess: all2 } : {};
+}
+function historyOf(current, known2, generation) {
+  const revoked = [...new Set(known2)].filter((hash) => hash !== current);
+  return {
+    ...current === void 0 ? {} : { current },
+    ...revoked.length > 0 ? { revoked } : {},
+    ...generation === void 0 ? {} : { generation }
+  };
+}
+function appliedHashes(item4) {
+  return [...item4?.revoked ?? [], ...[item4?.current, item4?.intent?.hash].filter((hash) => hash !== void 0)];
+}
+function history(item4) {
+  const { intent: intent2, current, generation } = item4 ?? {};
+  return {
+    ...historyOf(intent2?.action === "delete" ? void 0 : intent2?.hash ?? current, appliedHashes(item4), generation),
+    ...kept(item4)
+  };
+}
+function written(item4, hash, generation) {
+  return { ...historyOf(hash, appliedHashes(item4), generation), ...kept(item4) };
+}
+function tombstone(item4, last) {
+  const ended = last ?? lastHere(item4);
+  return {
+    ...historyOf(void 0, appliedHashes(item4), item4?.generation),
+    ...kept(item4),
+    ...item4?.shared !== void 0 && { shared: item4.shared },
+    deleted: true,
+    ...item4?.access && { access: item4.access },
+    ...ended !== void 0 && { ended }
+  };
+}
+function lastHere(item4) {
+  return item4?.id !== void 0 ? String(item4.id) : item4?.receipt ?? item4?.ended;
+}
+function givenUp(item4) {
+  if (appliedHashes(item4).length === 0) return void 0;
+  return { ...history(item4), ...item4.shared !== void 0 && { shared: item4.shared }, deleted: true };
+}
+function merged(former, item4) {
+  const before2 = [...appliedHashes(former), ...item4.revoked ?? []];
+  const current = item4.current ?? (former?.deleted ? former.current : void 0);
+  const generation = Math.max(former?.generation ?? 0, item4.generation ?? 0);
+  const { current: _current, revoked: _revoked, generation: _generation, ...rest2 } = item4;
+  return { ...historyOf(current, before2, generation > 0 ? generation : void 0), ...rest2 };
+}
+function observedBefore(known2) {
+  return known2 === void 0 || known2.deleted || known2.observed ? { observed: true } : {};
+}
+function intended(known2, intent2) {
+  const { deleted: _deleted, observed: _observed, accepted: accepted2, ...kept2 } = known2 ?? {};
+  const theirs = intent2.action === "create" ? {} : { ...observedBefore(known2), ...accepted2 && { accepted: accepted2 } };
+  return { ...kept2, ...history(known2), ...theirs, intent: intent2 };
+}
+var FORMER_ACCESSES, kept;
+var init_history = __esm({
+  "src/state/history.ts"() {
+    "use strict";
+    init_access();
+    FORMER_ACCESSES = 10;
+    kept = (item4) => item4?.formerAccess ? { formerAccess: item4.formerAccess } : {};
+  }
+});
+
+// src/state/lineage.ts
+async function openState(store, lock) {
+  const state = await store.read();
+  if (!state) {
+    if (lock.lineage === void 0) return void 0;
+    throw new SealformError(
+      "state-missing",
+      `the lock file names the state ${lock.lineage}, and there is none at ${store.location}`,
+      'put it back from version control or a backup, or name its place by --state. If it is lost for good, take "lineage" out of the lock file: then sealform owns nothing, and apply --adopt takes over what exists'
+    );
+  }
+  const foreign2 = foreignness(state, lock);
+  if (foreign2)
+    throw new SealformError(
+      "state-foreign",
+      `the state at ${store.location} does not belong to the lock file: ${foreign2}`,
+      "name the right files by --state and --lock; do not copy one of them from another project"
+    );
+  return state;
+}
+function foreignness(state, lock) {
+  if (lock.lineage !== void 0 && lock.lineage !== state.lineage)
+    return `the lock names the state ${lock.lineage}, this is ${state.lineage}`;
+  if (lock.host !== void 0 && !sameName(lock.host, state.host)) return `the lock is for ${lock.host}, the state for ${state.host}`;
+  if (lock.owner && lock.owner.id !== state.owner.id)
+    return `the lock is for ${lock.owner.login} (id ${lock.owner.id}), the state for ${state.owner.login} (id ${state.owner.id})`;
+  return void 0;
+}
+async function lineageOf(input) {
+  const { store, host, owner: owner2 } = input;
+  const known2 = await openState(store, { ...input.lock, host, owner: owner2 });
+  const state = known2 ?? emptyState({ lineage: input.newId(), host, owner: owner2 });
+  return {
+    state,
+    isNew: known2 === void 0,
+    lock: input.lock.lineage === state.lineage ? input.lock : { ...input.lock, lineage: state.lineage }
+  };
+}
+async function ensureLineage(input) {
+  const lineage = await lineageOf(input);
+  if (lineage.isNew) await input.store.write(lineage.state);
+  if (lineage.lock !== input.lock) await input.writeLock(lineage.lock);
+  return lineage;
+}
+var init_lineage = __esm({
+  "src/state/lineage.ts"() {
+    "use strict";
+    init_errors();
+    init_scope();
+    init_empty_state();
+  }
+});
+
+// src/model/limits.ts
+function itemLimit(scope, kind) {
+  return (kind === "secret" ? SECRETS2 : VARIABLES2)[scope];
+}
+var SECRETS2, VARIABLES2, VALUE_LIMIT_BYTES, USABLE_ORGANIZATION_SECRETS, REVIEWERS_LIMIT, WAIT_TIMER_LIMIT_MINUTES, SEALED_BOX_OVERHEAD_BYTES, PROTECTION_RULES_LIMIT;
+var init_limits = __esm({
+  "src/model/limits.ts"() {
+    "use strict";
+    SECRETS2 = { organization: 1e3, repository: 100, environment: 100 };
+    VARIABLES2 = { organization: 1e3, repository: 500, environment: 100 };
+    VALUE_LIMIT_BYTES = 48 * 1024;
+    USABLE_ORGANIZATION_SECRETS = 100;
+    REVIEWERS_LIMIT = 6;
+    WAIT_TIMER_LIMIT_MINUTES = 43200;
+    SEALED_BOX_OVERHEAD_BYTES = 48;
+    PROTECTION_RULES_LIMIT = 6;
+  }
+});
+
+// src/lock/ciphertext.ts
+function ciphertextProblem(text7) {
+  const bytes = Buffer.from(text7, "base64");
+  if (bytes.toString("base64") !== text7) return "the ciphertext is not canonical base64";
+  if (bytes.length < SEALED_BOX_OVERHEAD_BYTES)
+    return `the ciphertext has ${bytes.length} bytes, a sealed box has at least ${SEALED_BOX_OVERHEAD_BYTES}: it was cut off`;
+  if (bytes.length > VALUE_LIMIT_BYTES + SEALED_BOX_OVERHEAD_BYTES)
+    return `the ciphertext has ${bytes.length} bytes: its value is over GitHub's limit of 48 KB`;
+  return void 0;
+}
+function decodeCiphertext(text7) {
+  const problem2 = ciphertextProblem(text7);
+  if (problem2) throw new SealformError("ciphertext", problem2, "copy it again as it was printed, or seal the value again");
+  return Buffer.from(text7, "base64");
+}
+function ciphertextHash(ciphertext) {
+  return (0, import_node_crypto9.createHash)("sha256").update(ciphertext, "base64").digest("hex");
+}
+function keyFingerprint(keyBase64) {
+  return `sha256:${(0, import_node_crypto9.createHash)("sha256").update(keyBase64, "base64").digest("hex")}`;
+}
+var import_node_crypto9;
+var init_ciphertext = __esm({
+  "src/lock/ciphertext.ts"() {
+    "use strict";
+    import_node_crypto9 = require("node:crypto");
+    init_errors();
+    init_limits();
+  }
+});
+
+// src/lock/empty-lock.ts
+function emptyLock() {
+  return {
+    repositories: new AddressMap(),
+    environments: new AddressMap(),
+    teams: new AddressMap(),
+    users: new AddressMap(),
+    selections: new AddressMap(),
+    sealed: new AddressMap()
+  };
+}
+var init_empty_lock = __esm({
+  "src/lock/empty-lock.ts"() {
+    "use strict";
+    init_address_map();
+  }
+});
+
+// src/lock/generation.ts
+function isReached(generation, applied) {
+  return generation <= (applied ?? 0) + MOST_SEALS;
+}
+var MOST_GENERATION, MOST_SEALS;
+var init_generation = __esm({
+  "src/lock/generation.ts"() {
+    "use strict";
+    MOST_GENERATION = 1e12;
+    MOST_SEALS = 1e4;
+  }
+});
+
+// src/lock/shards.ts
+function countResources({ environments, secrets, variables }) {
+  const patterns2 = environments.map(
+    ({ protection: { deploymentBranchPolicy: policy } }) => policy && "branches" in policy ? policy.branches.length + policy.tags.length : 0
+  );
+  return patterns2.reduce((sum2, count3) => sum2 + count3, environments.length + secrets.length + variables.length);
+}
+function firstShards(desired) {
+  const resources = countResources(desired);
+  return resources <= ONE_STACK_RESOURCES ? 1 : Math.min(Math.ceil(resources / RESOURCES_A_SHARD), MOST_SHARDS);
+}
+function firstLock(desired) {
+  return { ...emptyLock(), terraform: { shards: firstShards(desired) } };
+}
+var MOST_SHARDS, ONE_STACK_RESOURCES, RESOURCES_A_SHARD;
+var init_shards = __esm({
+  "src/lock/shards.ts"() {
+    "use strict";
+    init_empty_lock();
+    MOST_SHARDS = 99;
+    ONE_STACK_RESOURCES = 500;
+    RESOURCES_A_SHARD = 200;
+  }
+});
+
+// src/lock/parse-lock.ts
+function checkAddress(cursor, address, kinds2) {
+  const kind = tryParseAddress(address)?.kind;
+  if (!kind || !kinds2.includes(kind)) throw cursor.fail(`${JSON.stringify(address)} is not an address of ${kinds2.join(" or ")}`);
+}
+function checkSum(cursor, address, ciphertext) {
+  if (cursor && cursor.string(HEX_2562, "64 hexadecimal digits") !== ciphertextHash(ciphertext))
+    throw cursor.fail(`${address}: the ciphertext is damaged: it does not match its sha256`);
+}
+function readSealed(cursor, address) {
+  checkAddress(cursor, address, ["secret"]);
+  const entry = cursor.object(SEALED_FIELDS);
+  const box = entry.need("ciphertext");
+  const ciphertext = box.string();
+  const problem2 = ciphertextProblem(ciphertext);
+  if (problem2) throw box.fail(`${address}: ${problem2}`, "ciphertext");
+  checkSum(entry.get("sha256"), address, ciphertext);
+  const former = optional(entry.get("former"), readFormer);
+  const fingerprint = optional(entry.get("fingerprint"), (c2) => c2.string(HEX_2562, "64 hexadecimal digits"));
+  const fileSha256 = optional(entry.get("fileSha256"), (c2) => c2.string(HEX_2562, "64 hexadecimal digits"));
+  const signature = optional(entry.get("signature"), (c2) => c2.string());
+  return {
+    ciphertext,
+    keyId: entry.need("keyId").string(),
+    keyFingerprint: entry.need("keyFingerprint").string(KEY_FINGERPRINT, "sha256: and 64 hexadecimal digits"),
+    generation: readGeneration(entry.need("generation")),
+    valueSince: readTime(entry.need("valueSince")),
+    ...former === void 0 ? {} : { former },
+    ...fingerprint === void 0 ? {} : { fingerprint },
+    ...fileSha256 === void 0 ? {} : { fileSha256 },
+    ...signature === void 0 ? {} : { signature }
+  };
+}
+function readFormer(cursor) {
+  const former = cursor.object(["sha256", "valueSince"]);
+  return { sha256: former.need("sha256").string(HEX_2562, "64 hexadecimal digits"), valueSince: readTime(former.need("valueSince")) };
+}
+function readGeneration(cursor) {
+  const generation = cursor.integer(1);
+  if (generation > MOST_GENERATION) throw cursor.fail(`generation ${generation} is above ${MOST_GENERATION}, which no sealing reaches`);
+  return generation;
+}
+function readSelection(cursor, address) {
+  checkAddress(cursor, address, ["secret", "variable"]);
+  return readNames(cursor);
+}
+function readNames(cursor) {
+  return cursor.array().map((name) => name.string());
+}
+function readShards(cursor) {
+  const shards = cursor.integer(1);
+  if (shards > MOST_SHARDS) throw cursor.fail(`there are at most ${MOST_SHARDS} shards`);
+  return shards;
+}
+function readLayout(cursor) {
+  const layout = cursor.object(["shards", "resharding"]);
+  const resharding = optional(layout.get("resharding"), readShards);
+  return { shards: readShards(layout.need("shards")), ...resharding === void 0 ? {} : { resharding } };
+}
+function readEnvironmentId(cursor, address) {
+  checkAddress(cursor, address, ["environment"]);
+  return readId(cursor);
+}
+function parseLock(text7, file) {
+  const root = new JsonFile(text7, file, KIND2).root.object(FIELDS);
+  const lineage = optional(root.get("lineage"), (c2) => c2.string());
+  const host = optional(root.get("host"), (c2) => c2.string());
+  const owner2 = optional(root.get("owner"), readOwner);
+  const terraform = optional(root.get("terraform"), readLayout);
+  const groups = root.get("groups");
+  return {
+    ...lineage === void 0 ? {} : { lineage },
+    ...host === void 0 ? {} : { host },
+    ...owner2 === void 0 ? {} : { owner: owner2 },
+    ...terraform === void 0 ? {} : { terraform },
+    repositories: readMap(root.get("repositories"), readId),
+    environments: readMap(root.get("environments"), readEnvironmentId),
+    teams: readMap(root.get("teams"), readId),
+    users: readMap(root.get("users"), readId),
+    selections: readMap(root.get("selections"), readSelection),
+    ...groups && { groups: readMap(groups, readNames) },
+    sealed: readMap(root.get("sealed"), readSealed)
+  };
+}
+var LOCK_VERSION, KIND2, FIELDS, SEALED_FIELDS, KEY_FINGERPRINT, HEX_2562, readId;
+var init_parse_lock = __esm({
+  "src/lock/parse-lock.ts"() {
+    "use strict";
+    init_json_file();
+    init_json_shapes();
+    init_address();
+    init_ciphertext();
+    init_generation();
+    init_shards();
+    LOCK_VERSION = 1;
+    KIND2 = {
+      id: "lock",
+      noun: "lock file",
+      recover: "take the last good one from version control (git checkout -- <file>), or delete it and run `sealform seal`",
+      merge: "keep the entries of both sides; where both changed one entry take either side and seal it again",
+      version: LOCK_VERSION
+    };
+    FIELDS = [
+      "version",
+      "lineage",
+      "host",
+      "owner",
+      "terraform",
+      "repositories",
+      "environments",
+      "teams",
+      "users",
+      "selections",
+      "groups",
+      "sealed"
+    ];
+    SEALED_FIELDS = [
+      "generation",
+      "valueSince",
+      "ciphertext",
+      "sha256",
+      "former",
+      "fingerprint",
+      "fileSha256",
+      "signature",
+      "keyId",
+      "keyFingerprint"
+    ];
+    KEY_FINGERPRINT = /^sha256:[0-9a-f]{64}$/;
+    HEX_2562 = /^[0-9a-f]{64}$/;
+    readId = (cursor) => cursor.integer(1);
+  }
+});
+
 // src/lock/print-lock.ts
 function sealedEntry(v2) {
   return {
@@ -4800,6 +5332,7 @@ function sealedEntry(v2) {
     valueSince: v2.valueSince,
     ciphertext: v2.ciphertext,
     sha256: ciphertextHash(v2.ciphertext),
+    former: v2.former && { sha256: v2.former.sha256, valueSince: v2.former.valueSince },
     fingerprint: v2.fingerprint,
     fileSha256: v2.fileSha256,
     signature: v2.signature,
@@ -4827,7 +5360,7 @@ var init_print_lock = __esm({
 async function readLock(path2) {
   return new LockFile(path2).read();
 }
-var LIMIT_BYTES3, UNCHANGED, LockFile;
+var LIMIT_BYTES5, UNCHANGED, LockFile;
 var init_lock_file = __esm({
   "src/lock/lock-file.ts"() {
     "use strict";
@@ -4836,7 +5369,7 @@ var init_lock_file = __esm({
     init_errors();
     init_parse_lock();
     init_print_lock();
-    LIMIT_BYTES3 = 512 * 1024 * 1024;
+    LIMIT_BYTES5 = 512 * 1024 * 1024;
     UNCHANGED = { commit: async () => {
     }, discard: async () => {
     } };
@@ -4863,11 +5396,11 @@ var init_lock_file = __esm({
         await (await this.stage(lock)).commit();
       }
       /** All of `write` but the rename: what can run out of space or permission has not, once this is done. Throws as `write` does. */
-      async stage(lock) {
-        const text6 = printLock(lock);
-        if (text6 === this.known) return UNCHANGED;
+      async stage(lock, options = {}) {
+        const text7 = printLock(lock);
+        if (text7 === this.known) return UNCHANGED;
         await this.ensureUnchanged();
-        const { commit, discard } = await stageFile(this.path, text6);
+        const { commit, discard } = await stageFile(this.path, text7, options);
         return {
           commit: async () => {
             await this.ensureUnchanged().catch(async (error2) => {
@@ -4875,10 +5408,14 @@ var init_lock_file = __esm({
               throw error2;
             });
             await commit();
-            this.known = text6;
+            this.known = text7;
           },
           discard
         };
+      }
+      /** Removes what `stage` kept for processes that have ended. */
+      async removeKept() {
+        await removeKept(this.path);
       }
       /** @throws SealformError `lock-changed` when the file is not what was read or written last. */
       async ensureUnchanged() {
@@ -4891,7 +5428,7 @@ var init_lock_file = __esm({
       }
       async text() {
         try {
-          return await readTextFile(this.path, { limitBytes: LIMIT_BYTES3 });
+          return await readTextFile(this.path, { limitBytes: LIMIT_BYTES5 });
         } catch (error2) {
           if (isMissing(error2)) return void 0;
           throw error2;
@@ -4947,8 +5484,8 @@ var init_ownership = __esm({
         this.scopes = set([...scopes.map(({ scope }) => scope), ...environments.map(({ address }) => address)]);
         this.teams = set(reviewers4.flatMap(({ teams }) => teams));
         this.users = set(reviewers4.flatMap(({ users }) => users));
-        for (const text6 of this.scopes.addresses()) {
-          const scope = tryParseScope(text6);
+        for (const text7 of this.scopes.addresses()) {
+          const scope = tryParseScope(text7);
           if (scope && scope.kind !== "organization") this.repositories.set(scope.repository, true);
         }
         for (const { repositories = [] } of [...secrets, ...variables])
@@ -5067,13 +5604,16 @@ var init_lock_set = __esm({
       async write(lock) {
         await (await this.stage(lock)).commit();
       }
-      async stage(lock) {
+      async removeKept() {
+        await Promise.all([this.main, ...this.parts.map(({ file }) => file)].map((file) => file.removeKept()));
+      }
+      async stage(lock, options = {}) {
         const staged2 = [];
         const discard = async () => {
           await Promise.all(staged2.map((file) => file.discard()));
         };
         try {
-          for (const { file, lock: part2 } of this.divided(lock)) staged2.push(await file.stage(part2));
+          for (const { file, lock: part2 } of this.divided(lock)) staged2.push(await file.stage(part2, options));
         } catch (error2) {
           await discard();
           throw error2;
@@ -5122,29 +5662,30 @@ function signedBytes({ host, ownerId }, address, sealed) {
     sealed.valueSince,
     sealed.keyId,
     sealed.keyFingerprint,
-    ciphertextHash(sealed.ciphertext)
+    ciphertextHash(sealed.ciphertext),
+    ...sealed.former ? [sealed.former.sha256, sealed.former.valueSince] : []
   ];
   return Buffer.from(DOMAIN + JSON.stringify(fields));
 }
 function signingKeyId(publicKey2) {
   const raw = publicKey2.export({ type: "spki", format: "der" }).subarray(-RAW_KEY_BYTES);
-  return (0, import_node_crypto9.createHash)("sha256").update(raw).digest("hex").slice(0, 16);
+  return (0, import_node_crypto10.createHash)("sha256").update(raw).digest("hex").slice(0, 16);
 }
 function signEntry(place2, address, sealed, key2) {
-  return `ed25519:${key2.id}:${(0, import_node_crypto9.sign)(null, signedBytes(place2, address, sealed), key2.private).toString("base64")}`;
+  return `ed25519:${key2.id}:${(0, import_node_crypto10.sign)(null, signedBytes(place2, address, sealed), key2.private).toString("base64")}`;
 }
 function signatureKeyId(signature) {
   return FORM.exec(signature)?.[1];
 }
 function verifyEntry(place2, address, sealed, publicKey2) {
   const base64 = FORM.exec(sealed.signature ?? "")?.[2];
-  return base64 !== void 0 && (0, import_node_crypto9.verify)(null, signedBytes(place2, address, sealed), publicKey2, Buffer.from(base64, "base64"));
+  return base64 !== void 0 && (0, import_node_crypto10.verify)(null, signedBytes(place2, address, sealed), publicKey2, Buffer.from(base64, "base64"));
 }
-var import_node_crypto9, DOMAIN, FORM, RAW_KEY_BYTES;
+var import_node_crypto10, DOMAIN, FORM, RAW_KEY_BYTES;
 var init_signature = __esm({
   "src/lock/signature.ts"() {
     "use strict";
-    import_node_crypto9 = require("node:crypto");
+    import_node_crypto10 = require("node:crypto");
     init_address();
     init_ciphertext();
     DOMAIN = "sealform lock entry 1\n";
@@ -5159,13 +5700,13 @@ function publicKey(base64) {
   if (bytes.toString("base64") !== base64) return void 0;
   const der = bytes.length === KEY_BYTES ? Buffer.concat([SPKI_PREFIX, bytes]) : bytes;
   if (der.length !== SPKI_PREFIX.length + KEY_BYTES || !der.subarray(0, SPKI_PREFIX.length).equals(SPKI_PREFIX)) return void 0;
-  return (0, import_node_crypto10.createPublicKey)({ key: der, format: "der", type: "spki" });
+  return (0, import_node_crypto11.createPublicKey)({ key: der, format: "der", type: "spki" });
 }
-var import_node_crypto10, SPKI_PREFIX, KEY_BYTES, LINE, Signers;
+var import_node_crypto11, SPKI_PREFIX, KEY_BYTES, LINE, Signers;
 var init_signers = __esm({
   "src/lock/signers.ts"() {
     "use strict";
-    import_node_crypto10 = require("node:crypto");
+    import_node_crypto11 = require("node:crypto");
     init_errors();
     init_signature();
     SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
@@ -5183,10 +5724,10 @@ var init_signers = __esm({
        * @param source name of the variable, for messages.
        * @throws SealformError `signers`, also when there is none: who sets it wants signatures.
        */
-      static parse(text6, source) {
+      static parse(text7, source) {
         const refuse5 = (fact) => new SealformError("signers", `${source} ${fact}`, "write a line for each signer: alice=MCowBQYDK2VwAyEA…");
         const byId2 = /* @__PURE__ */ new Map();
-        for (const [index, raw] of text6.split(/\r?\n/).entries()) {
+        for (const [index, raw] of text7.split(/\r?\n/).entries()) {
           const line2 = raw.trim();
           if (line2 === "" || line2.startsWith("#")) continue;
           const [, name, base64] = LINE.exec(line2) ?? [];
@@ -5245,16 +5786,16 @@ var init_signers = __esm({
 // src/lock/signing-key.ts
 function privateKey(pem) {
   try {
-    return (0, import_node_crypto11.createPrivateKey)(pem);
+    return (0, import_node_crypto12.createPrivateKey)(pem);
   } catch {
     return void 0;
   }
 }
-var import_node_crypto11, import_node_util3, SigningKey;
+var import_node_crypto12, import_node_util3, SigningKey;
 var init_signing_key = __esm({
   "src/lock/signing-key.ts"() {
     "use strict";
-    import_node_crypto11 = require("node:crypto");
+    import_node_crypto12 = require("node:crypto");
     import_node_util3 = require("node:util");
     init_errors();
     init_signature();
@@ -5262,7 +5803,7 @@ var init_signing_key = __esm({
       constructor(key2, source) {
         this.source = source;
         this.#key = key2;
-        this.id = signingKeyId((0, import_node_crypto11.createPublicKey)(key2));
+        this.id = signingKeyId((0, import_node_crypto12.createPublicKey)(key2));
       }
       source;
       /** See `signingKeyId`. */
@@ -5320,6 +5861,32 @@ var init_lock = __esm({
   }
 });
 
+// src/state/open-deliveries.ts
+function openDeliveries({ secrets }, lock, state) {
+  const open8 = /* @__PURE__ */ new Map();
+  for (const { address, value } of secrets) {
+    const delivery = state?.items.get(address)?.delivery;
+    if (!delivery || value.from !== "generate") continue;
+    const sealed = lock.sealed.get(address);
+    if (sealed && (sealed.valueSince > delivery.at || ciphertextHash(sealed.ciphertext) === delivery.hash)) continue;
+    const name = value.shared === void 0 ? address : `values.${value.shared}`;
+    open8.set(name, { name, at: delivery.at, addresses: [...open8.get(name)?.addresses ?? [], address] });
+  }
+  return [...open8.values()];
+}
+function deliveryWords({ name, addresses, at: at3 }) {
+  return {
+    message: `a rotation of ${name} was under way at ${at3} and did not end: its new value may have been delivered, and is not in the lock file; ${addresses.join(", ")} ${addresses.length === 1 ? "has" : "have"} the one before`,
+    hint: `sealform rotate ${name} makes another and delivers that`
+  };
+}
+var init_open_deliveries = __esm({
+  "src/state/open-deliveries.ts"() {
+    "use strict";
+    init_lock();
+  }
+});
+
 // src/model/nearest.ts
 function edits(a2, b2) {
   let [before2, last] = [[], Array.from({ length: b2.length + 1 }, (_2, j2) => j2)];
@@ -5347,6 +5914,215 @@ function nearest(word, candidates, most = Number.POSITIVE_INFINITY) {
 var init_nearest = __esm({
   "src/model/nearest.ts"() {
     "use strict";
+  }
+});
+
+// src/state/operations.ts
+function find(state, text7) {
+  const wanted = printAddress(parseAddress(text7));
+  const item4 = state.items.get(wanted);
+  if (item4 && !item4.deleted) return { address: state.items.spelling(wanted), item: item4 };
+  const near = nearest(
+    wanted,
+    [...state.items].flatMap(([address, other]) => other.deleted ? [] : [address])
+  );
+  throw new SealformError(
+    "state-address",
+    `the state has no ${wanted}`,
+    near ? `did you mean ${near}?` : "`sealform state list` shows what it has"
+  );
+}
+function removeItem(state, address) {
+  const { address: known2, item: item4 } = find(state, address);
+  const items2 = state.items.clone();
+  const rest2 = givenUp(item4);
+  if (rest2) items2.set(known2, rest2);
+  else items2.delete(known2);
+  return { ...state, items: items2 };
+}
+function inRepository(address, repository) {
+  if (address.scope.kind === "organization") return void 0;
+  return printAddress({ ...address, scope: { ...address.scope, repository } });
+}
+function checkMove(source, target) {
+  const { scope } = parseAddress(target);
+  const renamed = scope.kind === "organization" ? source : inRepository(parseAddress(source), scope.repository);
+  if (renamed === void 0 || addressKey(renamed) !== addressKey(target))
+    throw new SealformError(
+      "state-move",
+      `${source} cannot become ${target}: GitHub renames repositories, and no secret, variable or environment`,
+      "write both addresses with another repository and nothing else changed; for another name, declare it and seal: the old one is deleted by the apply"
+    );
+}
+function moveItem(state, from, to) {
+  const { address: source, item: item4 } = find(state, from);
+  const target = printAddress(parseAddress(to));
+  checkMove(source, target);
+  const items2 = state.items.clone();
+  items2.delete(source);
+  const there = items2.get(target);
+  if (there && !there.deleted)
+    throw new SealformError("state-move", `the state has ${target} already`, `sealform state rm '${target}' first`);
+  items2.delete(target);
+  items2.set(target, merged(there, item4));
+  return { ...state, items: items2 };
+}
+var init_operations = __esm({
+  "src/state/operations.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_nearest();
+    init_history();
+  }
+});
+
+// src/state/value-on-github.ts
+function formerValue(before2, item4) {
+  if (!before2 || item4?.current === void 0) return void 0;
+  if (before2.former?.sha256 === item4.current) return before2.former;
+  const sha2562 = ciphertextHash(before2.ciphertext);
+  return sha2562 === item4.current ? { sha256: sha2562, valueSince: before2.valueSince } : void 0;
+}
+var init_value_on_github = __esm({
+  "src/state/value-on-github.ts"() {
+    "use strict";
+    init_lock();
+  }
+});
+
+// src/state/index.ts
+var init_state = __esm({
+  "src/state/index.ts"() {
+    "use strict";
+    init_empty_state();
+    init_file_store();
+    init_history();
+    init_lineage();
+    init_open_deliveries();
+    init_operations();
+    init_parse_state();
+    init_print_state();
+    init_value_on_github();
+  }
+});
+
+// src/plan/apply-needs.ts
+function applyNeeds(changes, desired) {
+  const { refused: refused3 } = authorize({ changes }, desired, { adopt: false, repair: false });
+  const adopted = refused3.filter(({ change: change2 }) => change2.action === "adopt").length;
+  const deleted2 = deletedAddresses({ changes }).length;
+  const needs2 = [
+    { option: "max-deletes", count: deleted2 > MOST_DELETES ? deleted2 : 0 },
+    { option: "adopt", count: adopted },
+    { option: "repair", count: refused3.length - adopted }
+  ];
+  return needs2.filter(({ count: count3 }) => count3 > 0);
+}
+var init_apply_needs = __esm({
+  "src/plan/apply-needs.ts"() {
+    "use strict";
+    init_authorize();
+    init_deletes();
+  }
+});
+
+// src/plan/digest.ts
+function changeDigest(place2, change2) {
+  const { address, kind, action, before: before2, after, preconditions, allowedBreak, readers: readers2 = [] } = change2;
+  return digest({
+    ...placeOf(place2),
+    address,
+    kind,
+    action,
+    before: withoutNames(before2),
+    after: withoutNames(after),
+    preconditions,
+    ...place2.workflows !== void 0 && mayTakeAway(change2) && { watched: true },
+    ...allowedBreak !== void 0 && { breaks: [...new Set(readers2.map(jobKey))].sort() }
+  });
+}
+function mayTakeAway({ kind, action, before: before2, after }) {
+  if (action === "delete") return true;
+  if (kind !== "secret" && kind !== "variable") return false;
+  return !sameFacts(readersOf(before2), readersOf(after));
+}
+function readersOf(side2) {
+  return [side2?.visibility ?? null, side2?.repositoryIds ?? null];
+}
+function jobKey({ repository, fileRepository, file, job }) {
+  return JSON.stringify([foldCase(repository), file, job, ...fileRepository === void 0 ? [] : [foldCase(fileRepository)]]);
+}
+function recordDigest(place2, { address, item: item4 }, known2) {
+  return digest({ ...placeOf(place2), address, action: "forget", known: lastHere(known2), item: item4 });
+}
+function withoutNames(side2) {
+  if (side2?.repositoryIds === void 0) return side2;
+  const { repositories: _names, ...kept2 } = side2;
+  return kept2;
+}
+function sameFacts(a2, b2) {
+  return canonicalJson(a2) === canonicalJson(b2);
+}
+var placeOf;
+var init_digest = __esm({
+  "src/plan/digest.ts"() {
+    "use strict";
+    init_scope();
+    init_history();
+    init_canonical2();
+    placeOf = ({ host, owner: owner2 }) => ({ host: foldCase(host), owner: owner2.id });
+  }
+});
+
+// src/plan/draft.ts
+function isBlock(value) {
+  return value !== void 0 && "reason" in value && "message" in value && !("address" in value);
+}
+function blocked(address, kind, block2, rest2 = {}) {
+  return {
+    address,
+    kind,
+    action: "blocked",
+    reason: block2.reason,
+    message: block2.message,
+    ...block2.hint ? { hint: block2.hint } : {},
+    ...rest2,
+    preconditions: {},
+    cost: NO_COST
+  };
+}
+var NO_COST;
+var init_draft = __esm({
+  "src/plan/draft.ts"() {
+    "use strict";
+    NO_COST = { reads: 0, writes: 0 };
+  }
+});
+
+// src/github/live.ts
+function liveAccess(item4) {
+  if (!item4.visibility) return void 0;
+  if (item4.visibility !== "selected") return { visibility: item4.visibility, repositories: [] };
+  return item4.selected?.status === "present" ? { visibility: "selected", repositories: item4.selected.value.map((r2) => r2.id) } : void 0;
+}
+function scopeId(live, scope) {
+  if (scope.kind === "organization") return void 0;
+  if (scope.kind === "repository") {
+    const repository = live.repositories.get(scope.repository);
+    return repository?.status === "present" ? repository.value.id : void 0;
+  }
+  const environments = live.environments.get(scope.repository);
+  return environments?.status === "present" ? environments.value.find((e) => sameName(e.name, scope.environment))?.id : void 0;
+}
+function inScope(live, scope) {
+  const id = scopeId(live, scope);
+  return id === void 0 ? {} : { scopeId: id };
+}
+var init_live = __esm({
+  "src/github/live.ts"() {
+    "use strict";
+    init_scope();
   }
 });
 
@@ -5612,7 +6388,7 @@ function reviewer(w2, type, name) {
 function sortReviewers(list3) {
   return [...list3].sort((a2, b2) => compareText(a2.type, b2.type) || a2.id - b2.id);
 }
-function branchPolicy(wanted, live) {
+function branchPolicy2(wanted, live) {
   if ("protectedBranches" in wanted) return { protectedBranches: true };
   const known2 = live && "policies" in live ? live.policies : [];
   const pattern = (type) => (name) => ({
@@ -5642,7 +6418,7 @@ function mergeProtection(w2, wanted, live) {
     preventSelfReview: wanted.preventSelfReview === void 0 ? reviewers4.length === 0 ? false : live.preventSelfReview : wanted.preventSelfReview ?? false,
     waitTimer: wanted.waitTimer === void 0 ? live.waitTimer : wanted.waitTimer ?? 0,
     adminsCanBypass: wanted.adminsCanBypass === void 0 ? live.adminsCanBypass : wanted.adminsCanBypass ?? true,
-    deploymentBranchPolicy: wanted.deploymentBranchPolicy === void 0 ? live.deploymentBranchPolicy : wanted.deploymentBranchPolicy === null ? null : branchPolicy(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
+    deploymentBranchPolicy: wanted.deploymentBranchPolicy === void 0 ? live.deploymentBranchPolicy : wanted.deploymentBranchPolicy === null ? null : branchPolicy2(wanted.deploymentBranchPolicy, live.deploymentBranchPolicy),
     ...live.customRules ? { customRules: live.customRules } : {},
     ...wanted.customProtectionRules === void 0 ? {} : { customProtectionRules: customRules(wanted.customProtectionRules, live) }
   };
@@ -6274,16 +7050,16 @@ function expandGroups(desired, matches3 = []) {
   });
   return result.done(groups);
 }
-function inRepository(repository, scope) {
+function inRepository2(repository, scope) {
   return scope.kind === "organization" ? scope : { ...scope, repository };
 }
-function scopeIn(repository, text6) {
-  const scope = tryParseScope(text6);
-  return scope ? printScope(inRepository(repository, scope)) : text6;
+function scopeIn(repository, text7) {
+  const scope = tryParseScope(text7);
+  return scope ? printScope(inRepository2(repository, scope)) : text7;
 }
-function addressIn(repository, text6) {
-  const address = parseAddress(text6);
-  return printAddress({ ...address, scope: inRepository(repository, address.scope) });
+function addressIn(repository, text7) {
+  const address = parseAddress(text7);
+  return printAddress({ ...address, scope: inRepository2(repository, address.scope) });
 }
 function groupChanges({ repositories: selectors }, locked2, live) {
   const now = resolveSelection(selectors, selectable(live));
@@ -6469,11 +7245,11 @@ function holdBack(drafts, isDeclared) {
       losers.add(d2);
     }
   return drafts.map((d2) => {
-    if (d2.action === "delete" && d2.reason === "not-declared") {
+    if (d2.action === "delete") {
       const replacement2 = (d2.before?.contents ?? [d2.address]).map((a2) => waiting.get(tail(a2))).find((blocker) => blocker !== void 0);
-      return replacement2 ? heldBack(d2, "it left the manifest", replacement2) : d2;
+      return replacement2 ? heldBack(d2, d2.reason === "unmanaged" ? "it is not declared" : "it left the manifest", replacement2) : d2;
     }
-    if (d2.action === "blocked" || d2.action === "delete" || !isNarrowed(d2.effect)) return d2;
+    if (d2.action === "blocked" || !isNarrowed(d2.effect)) return d2;
     const [replacement] = losers.forLosers(d2);
     return replacement ? heldBack(d2, "some repositories are to lose it", replacement) : d2;
   });
@@ -7123,8 +7899,8 @@ var init_selection2 = __esm({
 });
 
 // src/audit/estate/estate.ts
-function keyOf3({ store, kind }, text6) {
-  return `${store}/${kind}/${foldCase(text6)}`;
+function keyOf3({ store, kind }, text7) {
+  return `${store}/${kind}/${foldCase(text7)}`;
 }
 function placeKey(list3, repository, name) {
   return `${keyOf3(list3, repository)}/${foldCase(name)}`;
@@ -7150,7 +7926,7 @@ var init_estate = __esm({
     Estate = class {
       constructor(parts3) {
         this.parts = parts3;
-        const { owner: owner2, items: items2, repositories, repositoriesComplete, desired } = parts3;
+        const { owner: owner2, items: items2, repositories, repositoriesComplete, desired, silent } = parts3;
         this.owner = owner2;
         this.items = items2;
         this.all = items2.values();
@@ -7159,6 +7935,8 @@ var init_estate = __esm({
         this.repositoriesComplete = repositoriesComplete;
         if (desired) this.desired = desired;
         this.scopes = new Set(desired?.scopes.map(({ scope }) => foldCase(scope)));
+        const said = new Set(desired?.secrets.map(({ scope }) => foldCase(scope)));
+        this.silent = new Set(silent.map(foldCase).filter((scope) => !said.has(scope)));
         this.ignored = (desired?.ignore ?? []).map(({ pattern, owner: by }) => ({
           matches: addressMatcher(pattern),
           ...by !== void 0 && { owner: by }
@@ -7179,6 +7957,8 @@ var init_estate = __esm({
       /** Of one repository; those of the organization in none. */
       byRepository;
       scopes;
+      /** Scopes of whose secrets nothing is said. */
+      silent;
       ignored;
       /** By address. */
       all;
@@ -7210,25 +7990,33 @@ var init_estate = __esm({
           else own = item4;
         return { environments, ...organization && { organization }, ...own && { repository: own } };
       }
-      /** Whether `items` has everything of this name that a scope has. `undeclared`: the declaration says nothing of the scope. */
+      /** Whether `items` has everything of this name that a scope has. `undeclared`: the declaration says nothing of the scope, or of its secrets. */
       isKnown(scope, list3, name) {
-        const text6 = printScope(scope);
+        const text7 = printScope(scope);
         const { store, kind } = list3;
         const read = this.parts.lists.get(printList(scope, store, kind));
-        if (typeof read === "string") return unknown(`${text6} could not be read: ${read}`);
+        const unread4 = typeof read === "string" ? unknown(`${text7} could not be read: ${read}`) : void 0;
+        if (unread4 && !(this.parts.declarationStands && this.desired)) return unread4;
         if (scope.kind === "organization" && this.owner.kind === "user") return YES;
         const address = printAddress({ kind, scope, store, name });
         const ignore = this.ignored.find(({ matches: matches3 }) => matches3(address));
-        if (read) return YES;
+        if (read === true) return YES;
         if (ignore) return unknown(`${address} is left to ${ignore.owner ?? "others"} (ignore)`);
         if (!this.desired) return unknown("nothing is declared, and GitHub was not asked");
-        return this.silence(scope, kind) ?? YES;
+        const silence = this.silence(scope, list3);
+        return silence ? { ...silence, ...unread4 } : YES;
       }
-      /** A declaration knows all that there is of what it speaks of, and nothing of the rest: other scopes, or variables where it has none. */
-      silence(scope, kind) {
+      /**
+       * A declaration knows all that there is of what it speaks of, and nothing of the rest: other scopes, scopes without the key `secrets`,
+       * or variables where it has none. Of other stores than Actions a warning is all that comes of it, and a scope is enough.
+       */
+      silence(scope, { store, kind }) {
         if (kind === "variable" && this.desired?.variables.length === 0) return unknown("no variable is declared");
-        const text6 = printScope(scope);
-        return this.scopes.has(foldCase(text6)) ? void 0 : { ...unknown(`nothing is declared of ${text6}`), undeclared: true };
+        const text7 = printScope(scope);
+        const key2 = foldCase(text7);
+        if (!this.scopes.has(key2)) return { ...unknown(`nothing is declared of ${text7}`), undeclared: true };
+        if (kind === "variable" || store !== "actions" || !this.silent.has(key2)) return void 0;
+        return { ...unknown(`nothing is declared of the secrets of ${text7}`), undeclared: true };
       }
       /** May a repository read an item of the organization, whatever else it may read? */
       canRead(item4, repository) {
@@ -7328,7 +8116,7 @@ var init_estate = __esm({
 });
 
 // src/audit/estate/build.ts
-function buildEstate({ desired, lock, live, owner: owner2 }) {
+function buildEstate({ desired, silent = [], lock, live, owner: owner2, declarationStands = false }) {
   const items2 = new AddressMap();
   for (const item4 of [...desired?.secrets ?? [], ...desired?.variables ?? []]) items2.set(item4.address, declaredItem(item4, lock));
   const lists = new AddressMap();
@@ -7337,11 +8125,13 @@ function buildEstate({ desired, lock, live, owner: owner2 }) {
     owner: desired?.owner ?? live?.owner ?? owner2 ?? { kind: "organization", login: "" },
     ...live?.owner.plan !== void 0 && { plan: live.owner.plan },
     ...desired && { desired },
+    silent,
     items: items2,
     repositories: repositoriesOf(desired, lock, live),
     repositoriesComplete: isComplete2(desired, live),
     selections: lock?.selections ?? new AddressMap(),
     lists,
+    declarationStands,
     gates: gatesOf(desired, live)
   });
 }
@@ -7388,8 +8178,8 @@ function repositoriesOf(desired, lock, live) {
   const declare = (name) => {
     if (!repositories.has(name)) repositories.set(name, { name, declared: true });
   };
-  for (const { scope: text6 } of desired?.scopes ?? []) {
-    const scope = tryParseScope(text6);
+  for (const { scope: text7 } of desired?.scopes ?? []) {
+    const scope = tryParseScope(text7);
     if (scope && scope.kind !== "organization") declare(scope.repository);
   }
   for (const item4 of [...desired?.secrets ?? [], ...desired?.variables ?? []])
@@ -7406,7 +8196,7 @@ function repositoriesOf(desired, lock, live) {
 }
 function isComplete2(desired, live) {
   if (!live?.repositoriesComplete) return desired?.owner.kind === "user";
-  return live.owner.repositoryCount === void 0 || live.owner.repositoryCount <= live.repositories.size;
+  return hiddenRepositories(live) === void 0;
 }
 function gatesOf(desired, live) {
   const known2 = new AddressMap();
@@ -7445,6 +8235,7 @@ function restricts(policy) {
 var init_build = __esm({
   "src/audit/estate/build.ts"() {
     "use strict";
+    init_hidden();
     init_address();
     init_address_map();
     init_store();
@@ -7459,6 +8250,50 @@ var init_estate2 = __esm({
     "use strict";
     init_build();
     init_estate();
+  }
+});
+
+// src/audit/reads.ts
+function shownFile({ fileRepository, file }) {
+  return fileRepository === void 0 ? file : `${fileRepository}/${file}`;
+}
+var init_reads = __esm({
+  "src/audit/reads.ts"() {
+    "use strict";
+  }
+});
+
+// src/audit/scan/spans.ts
+function spansOf(text7) {
+  const spans = [];
+  for (let open8 = text7.indexOf("${{"); open8 >= 0; ) {
+    const start4 = open8 + 3;
+    const end = endOf(text7, start4);
+    spans.push({ start: start4, end: end < 0 ? text7.length : end, closed: end >= 0 });
+    open8 = end < 0 ? -1 : text7.indexOf("${{", end + 2);
+  }
+  return spans;
+}
+function endOf(text7, start4) {
+  let inString = false;
+  for (let i2 = start4; i2 < text7.length; i2++) {
+    const c2 = text7.charCodeAt(i2);
+    if (c2 === 39) inString = !inString;
+    else if (c2 === 125 && !inString && text7.charCodeAt(i2 + 1) === 125) return i2;
+  }
+  return text7.indexOf("}}", start4);
+}
+var init_spans = __esm({
+  "src/audit/scan/spans.ts"() {
+    "use strict";
+  }
+});
+
+// src/audit/scan/dotted.ts
+var init_dotted = __esm({
+  "src/audit/scan/dotted.ts"() {
+    "use strict";
+    init_spans();
   }
 });
 
@@ -9451,8 +10286,8 @@ var init_dist = __esm({
 function loadExpressions() {
   return Promise.resolve().then(() => (init_dist(), dist_exports));
 }
-function parseExpression({ Lexer: Lexer4, Parser: Parser3 }, text6) {
-  const { tokens: tokens2 } = new Lexer4(text6.replace(/[\r\n]/g, " ")).lex();
+function parseExpression({ Lexer: Lexer5, Parser: Parser3 }, text7) {
+  const { tokens: tokens2 } = new Lexer5(text7.replace(/[\r\n]/g, " ")).lex();
   return new Parser3(tokens2, CONTEXTS, FUNCTIONS).parse();
 }
 var FUNCTIONS, CONTEXTS;
@@ -9467,6 +10302,55 @@ var init_expressions = __esm({
       { name: "cancelled", minArgs: 0, maxArgs: 0 }
     ];
     CONTEXTS = "github env vars job jobs steps runner secrets strategy matrix needs inputs".split(" ");
+  }
+});
+
+// src/audit/scan/evaluate.ts
+function contextOf(expressions, { matrix, inputs, github }) {
+  const { data: data2 } = expressions;
+  const texts3 = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, String(value ?? "")]));
+  return new data2.Dictionary(
+    { key: "matrix", value: toData(expressions, matrix) },
+    { key: "inputs", value: toData(expressions, inputs) },
+    { key: "github", value: toData(expressions, { ...github, event: { inputs: texts3 } }) }
+  );
+}
+function evaluate(expressions, tree, context, answers) {
+  return new (answering(expressions))(tree, context, answers).evaluate();
+}
+function answering(expressions) {
+  const known2 = EVALUATORS.get(expressions);
+  if (known2) return known2;
+  const { Evaluator: Evaluator2, data: data2 } = expressions;
+  class Answering extends Evaluator2 {
+    constructor(tree, context, answers) {
+      super(tree, context);
+      this.answers = answers;
+    }
+    answers;
+    eval(node) {
+      const answer = this.answers.get(node);
+      return answer === void 0 ? super.eval(node) : new data2.BooleanData(answer);
+    }
+  }
+  EVALUATORS.set(expressions, Answering);
+  return Answering;
+}
+function toData(expressions, value) {
+  const { data: data2 } = expressions;
+  if (value === null) return new data2.Null();
+  if (typeof value === "string") return new data2.StringData(value);
+  if (typeof value === "number") return new data2.NumberData(value);
+  if (typeof value === "boolean") return new data2.BooleanData(value);
+  if (Array.isArray(value)) return new data2.Array(...value.map((item4) => toData(expressions, item4)));
+  const pairs = Object.entries(value).map(([key2, item4]) => ({ key: key2, value: toData(expressions, item4) }));
+  return new data2.Dictionary(...pairs);
+}
+var EVALUATORS;
+var init_evaluate = __esm({
+  "src/audit/scan/evaluate.ts"() {
+    "use strict";
+    EVALUATORS = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -9492,6 +10376,9 @@ function isChoice(node) {
   if (operator?.lexeme !== "&&" || !args || !wanted) return false;
   const name = keyOf4(wanted);
   return name === void 0 || !args.slice(0, -1).some((arg) => assertedBy(arg, true).has(name));
+}
+function questionsOf(choice) {
+  return ungrouped(choice).args.slice(0, -1);
 }
 function ungrouped(node) {
   return "group" in node ? ungrouped(node.group) : node;
@@ -9558,9 +10445,26 @@ var init_emptiness = __esm({
   }
 });
 
+// src/audit/scan/path.ts
+function pathOf(node) {
+  const inner = ungrouped(node);
+  if (!("index" in inner)) return "name" in inner ? inner.name.lexeme.toLowerCase() : void 0;
+  const { expr, index } = inner;
+  const { literal: literal3, token } = index;
+  const before2 = pathOf(expr);
+  if (before2 === void 0 || literal3 === void 0 || token === void 0 || !("value" in literal3)) return void 0;
+  return `${before2}.${literal3.coerceString().toLowerCase()}`;
+}
+var init_path2 = __esm({
+  "src/audit/scan/path.ts"() {
+    "use strict";
+    init_emptiness();
+  }
+});
+
 // src/audit/scan/tree.ts
 function visitTree(tree, onContext) {
-  tree.accept(new ContextVisitor(onContext, [], { known: /* @__PURE__ */ new Set() }));
+  tree.accept(new ContextVisitor(onContext, [], { known: /* @__PURE__ */ new Set(), guards: [] }));
 }
 function isStar(node) {
   return !("literal" in node || "expr" in node || "args" in node || "left" in node || "group" in node || "name" in node);
@@ -9609,10 +10513,13 @@ var init_tree = __esm({
       visitLogical({ operator: { lexeme }, args }) {
         const isAnd = lexeme === "&&";
         const known2 = new Set(this.use.known);
+        const guards = [...this.use.guards];
         args.forEach((arg, i2) => {
           const isLast = i2 === args.length - 1;
           const empty2 = isAnd ? isLast ? this.asked : "asked" : this.alternative(args, arg, isLast);
-          arg.accept(this.inside(lexeme, { empty: empty2, known: new Set(known2) }));
+          arg.accept(this.inside(lexeme, { empty: empty2, known: new Set(known2), guards: guards.slice() }));
+          guards.push({ parts: [arg], holds: isAnd });
+          if (!isAnd && isChoice(arg)) guards.push({ parts: questionsOf(arg), holds: false, likely: true });
           for (const name of assertedBy(arg, isAnd)) known2.add(name);
         });
       }
@@ -9628,16 +10535,20 @@ var init_tree = __esm({
       }
       visitFunctionCall({ functionName, args }) {
         const name = functionName.lexeme.toLowerCase();
-        if (name === "case")
+        if (name === "case") {
+          const guards = [...this.use.guards];
           args.forEach((arg, i2) => {
             const isAnswer = i2 % 2 === 1;
+            const asks = args[i2 - 1];
             const empty2 = isAnswer || i2 === args.length - 1 ? this.asked : "asked";
-            arg.accept(this.inside(name, { empty: empty2, ...isAnswer && { known: union(this.use.known, assertedBy(args[i2 - 1], true)) } }));
+            const known2 = isAnswer ? union(this.use.known, assertedBy(asks, true)) : this.use.known;
+            arg.accept(this.inside(name, { empty: empty2, known: known2, guards: isAnswer ? [...guards, { parts: [asks], holds: true }] : guards.slice() }));
+            if (isAnswer) guards.push({ parts: [asks], holds: false });
           });
-        else for (const arg of args) arg.accept(QUESTIONS.has(name) ? this.inside(name, { empty: "asked" }) : this.made(name));
+        } else for (const arg of args) arg.accept(QUESTIONS.has(name) ? this.inside(name, { empty: "asked" }) : this.made(name));
       }
       visitContextAccess(context) {
-        this.onContext(context, [], this.around, this.use.empty);
+        this.onContext(context, [], this.around, this.use.empty, this.use.guards);
       }
       emptyOf(access4) {
         const name = keyOf4(access4);
@@ -9654,7 +10565,7 @@ var init_tree = __esm({
           else break;
         }
         for (const { index, star, literal: literal3 } of accesses) if (!star && literal3 === void 0) index.accept(this.made("[]"));
-        if ("name" in root) this.onContext(root, accesses, this.around, this.emptyOf(access4));
+        if ("name" in root) this.onContext(root, accesses, this.around, this.emptyOf(access4), this.use.guards);
         else root.accept(this.made("."));
       }
     };
@@ -9666,8 +10577,8 @@ var init_tree = __esm({
 function inputsOf(tree) {
   const names4 = /* @__PURE__ */ new Set();
   visitTree(tree, (context, accesses) => {
-    const name = inputOf(context, accesses);
-    if (name !== void 0) names4.add(name);
+    const input = inputOf(context, accesses);
+    if (input) names4.add(input.name);
   });
   return [...names4];
 }
@@ -9679,28 +10590,61 @@ function isTheSameEverywhere(tree) {
   return isSame2;
 }
 function dependenciesOf(trees, scope) {
-  const found = { matrix: false, inputs: /* @__PURE__ */ new Set(), conditions: /* @__PURE__ */ new Map() };
+  const found = { matrix: false, inputs: /* @__PURE__ */ new Set(), asked: /* @__PURE__ */ new Map() };
   const visitor = new DependencyVisitor(scope, found);
   if (!trees.every((tree) => tree.accept(visitor))) return void 0;
-  return { matrix: found.matrix, inputs: [...found.inputs], conditions: [...found.conditions.values()] };
+  return { matrix: found.matrix, inputs: [...found.inputs], questions: [...found.asked.values()].map(questionOf) };
 }
-function inputOf({ name }, accesses) {
-  const [a2, b2, c2] = accesses.map(({ literal: literal3 }) => literal3?.toLowerCase());
-  const context = name.lexeme.toLowerCase();
-  if (context === "inputs") return a2;
-  return context === "github" && a2 === "event" && b2 === "inputs" ? c2 : void 0;
+function questionOf(asked) {
+  const contexts = /* @__PURE__ */ new Set();
+  for (const { node } of asked) {
+    visitTree(node, ({ name }) => contexts.add(name.lexeme.toLowerCase()));
+    if (asksForFiles(node)) contexts.add("hashfiles");
+  }
+  const values2 = [...new Set(asked.map(({ value }) => value)), void 0];
+  return {
+    contexts: [...contexts],
+    answers: values2.map((is) => asked.map(({ node, value, isSame: isSame2 }) => [node, is === value === isSame2]))
+  };
 }
-function textOf(node) {
+function comparisonOf(node) {
+  const { left: left2, operator, right } = node;
+  if (!left2 || !right || operator?.lexeme !== "==" && operator?.lexeme !== "!=") return void 0;
+  const about = pathOf(left2) ?? pathOf(right);
+  const literal3 = textIn(left2) ?? textIn(right);
+  if (about === void 0 || literal3 === void 0 || literal3 !== "" && !Number.isNaN(Number(literal3))) return void 0;
+  const isSame2 = operator.lexeme === "==";
+  const value = literal3.toLowerCase();
+  if (about === "github.ref_name") return { about: "github.ref", value, isSame: isSame2 };
+  return { about, value: about === "github.ref" ? value.replace(/^refs\/(?:heads|tags)\//, "") : value, isSame: isSame2 };
+}
+function textIn(node) {
+  const { literal: literal3 } = node;
+  return literal3 && "value" in literal3 && typeof literal3.value === "string" ? literal3.value : void 0;
+}
+function inputOf({ name: context }, accesses) {
+  const [root, ...path2] = [context.lexeme, ...accesses.map(({ literal: literal3 }) => literal3)].map((part2) => part2?.toLowerCase());
+  const inEvent = root === "github" && path2[0] === "event" && path2[1] === "inputs";
+  const name = inEvent ? path2[2] : root === "inputs" ? path2[0] : void 0;
+  return name === void 0 ? void 0 : { name, inEvent };
+}
+function textOf2(node) {
   const { token, name, functionName, operator, args, expr, index, left: left2, right, group } = node;
   const own = token?.lexeme ?? (name ?? functionName)?.lexeme.toLowerCase() ?? operator?.lexeme ?? "";
   const parts3 = [...args ?? [], expr, index, left2, right, group].filter((part2) => part2 !== void 0);
-  return JSON.stringify([own, ...parts3.map(textOf)]);
+  return JSON.stringify([own, ...parts3.map(textOf2)]);
 }
 function asksForStatus(node) {
+  return calls(node, /^(?:success|failure|always|cancelled|hashfiles)$/i);
+}
+function asksForFiles(node) {
+  return calls(node, /^hashfiles$/i);
+}
+function calls(node, functions) {
   let asks = false;
   const look3 = (part2) => {
     const { functionName, args, expr, index, left: left2, right, group } = part2;
-    if (functionName && /^(?:success|failure|always|cancelled|hashfiles)$/i.test(functionName.lexeme)) asks = true;
+    if (functionName && functions.test(functionName.lexeme)) asks = true;
     for (const child2 of [...args ?? [], expr, index, left2, right, group]) if (child2) look3(child2);
   };
   look3(node);
@@ -9710,6 +10654,7 @@ var QUESTIONS2, DependencyVisitor;
 var init_dependencies = __esm({
   "src/audit/scan/dependencies.ts"() {
     "use strict";
+    init_path2();
     init_tree();
     QUESTIONS2 = /* @__PURE__ */ new Set(["contains", "startswith", "endswith", "success", "failure", "always", "cancelled"]);
     DependencyVisitor = class {
@@ -9753,8 +10698,8 @@ var init_dependencies = __esm({
         if (group) return this.question(group);
         if (operator && (args ?? (operator.lexeme === "!" && expr))) return (args ?? [expr]).every((one) => this.question(one));
         if (this.known(node)) return true;
-        const key2 = textOf(node);
-        this.found.conditions.set(key2, [...this.found.conditions.get(key2) ?? [], node]);
+        const { about, value, isSame: isSame2 } = comparisonOf(node) ?? { about: textOf2(node), value: "true", isSame: true };
+        this.found.asked.set(about, [...this.found.asked.get(about) ?? [], { node, value, isSame: isSame2 }]);
         return true;
       }
       /** Whether all that a node looks at is known; notes what that is. */
@@ -9764,14 +10709,19 @@ var init_dependencies = __esm({
         const inputs = [];
         visitTree(node, (context, accesses) => {
           const input = inputOf(context, accesses);
-          if (input !== void 0 && this.scope.inputs.get(input)) inputs.push(input);
-          else if (context.name.lexeme.toLowerCase() === "matrix" && this.knowsMatrix(accesses[0])) matrix = true;
+          const name = context.name.lexeme.toLowerCase();
+          if (input && this.scope.inputs.get(input.name) && !(input.inEvent && this.scope.called)) inputs.push(input.name);
+          else if (name === "matrix" && this.knowsMatrix(accesses[0])) matrix = true;
+          else if (name === "github" && this.knowsGithub(accesses)) return;
           else isKnown = false;
         });
         if (!isKnown) return false;
         this.found.matrix ||= matrix;
         for (const input of inputs) this.found.inputs.add(input);
         return true;
+      }
+      knowsGithub([first2, ...more]) {
+        return more.length === 0 && first2?.literal !== void 0 && Object.hasOwn(this.scope.github, first2.literal.toLowerCase());
       }
       knowsMatrix(access4) {
         const { matrix } = this.scope;
@@ -9784,74 +10734,136 @@ var init_dependencies = __esm({
   }
 });
 
-// src/audit/scan/spans.ts
-function spansOf(text6) {
-  const spans = [];
-  for (let open8 = text6.indexOf("${{"); open8 >= 0; ) {
-    const start4 = open8 + 3;
-    const end = endOf(text6, start4);
-    spans.push({ start: start4, end: end < 0 ? text6.length : end, closed: end >= 0 });
-    open8 = end < 0 ? -1 : text6.indexOf("${{", end + 2);
+// src/audit/scan/together.ts
+function foldTogether(expressions, texts3, worlds, matrix) {
+  const folding = new Folding(expressions, texts3, matrix);
+  try {
+    return worlds.flatMap((world) => folding.inWorld(world));
+  } catch {
+    return null;
   }
-  return spans;
 }
-function endOf(text6, start4) {
-  let inString = false;
-  for (let i2 = start4; i2 < text6.length; i2++) {
-    const c2 = text6.charCodeAt(i2);
-    if (c2 === 39) inString = !inString;
-    else if (c2 === 125 && !inString && text6.charCodeAt(i2 + 1) === 125) return i2;
+function note(combinations, one) {
+  const key2 = JSON.stringify(one.texts);
+  if (one.certain || !combinations.has(key2)) combinations.set(key2, one);
+}
+function isTheSameInAll({ contexts }, { called }, rows) {
+  const isOne = rows.length === 1;
+  return contexts.every((name) => name === "github" || name === "inputs" && (isOne || !called) || name === "needs" && isOne);
+}
+function answersOf(questions) {
+  let all2 = [[]];
+  for (const { answers } of questions) {
+    if (all2.length * answers.length > MOST_ANSWERS) throw new TooMuch();
+    all2 = all2.flatMap((before2) => answers.map((answer) => [...before2, ...answer]));
   }
-  return text6.indexOf("}}", start4);
+  return all2.map((one) => new Map(one));
 }
-var init_spans = __esm({
-  "src/audit/scan/spans.ts"() {
+var MOST_ROWS, MOST_ANSWERS, MOST_EVALUATIONS, TooMuch, Folding;
+var init_together = __esm({
+  "src/audit/scan/together.ts"() {
     "use strict";
+    init_dependencies();
+    init_evaluate();
+    MOST_ROWS = 1024;
+    MOST_ANSWERS = 256;
+    MOST_EVALUATIONS = 16384;
+    TooMuch = class extends Error {
+    };
+    Folding = class {
+      constructor(expressions, texts3, matrix) {
+        this.expressions = expressions;
+        this.texts = texts3;
+        this.matrix = matrix;
+        this.trees = texts3.flat().filter((part2) => typeof part2 !== "string");
+      }
+      expressions;
+      texts;
+      matrix;
+      trees;
+      left = MOST_EVALUATIONS;
+      inWorld(world) {
+        const rows = world.rows.flatMap((row) => this.rowsOf(world, row));
+        if (rows.length > MOST_ROWS) throw new TooMuch();
+        const isCommon = (question2) => isTheSameInAll(question2, world, rows);
+        const common2 = answersOf((rows[0]?.needs.questions ?? []).filter(isCommon));
+        const found = /* @__PURE__ */ new Map();
+        for (const answers of common2) {
+          const combinations = /* @__PURE__ */ new Map();
+          for (const row of rows) for (const one of this.inRow(row, answers, isCommon)) note(combinations, one);
+          found.set(JSON.stringify([...combinations.values()]), [...combinations.values()]);
+        }
+        const certain = world.certain && found.size === 1;
+        return [...found.values()].map((combinations) => ({ world, certain, combinations }));
+      }
+      /** A row of inputs for each combination of those that the texts look at. */
+      rowsOf({ github, called }, { inputs, certain }) {
+        const needs2 = dependenciesOf(this.trees, { inputs, github, called, ...this.matrix && { matrix: this.matrix } });
+        if (!needs2) throw new TooMuch();
+        let rows = [{}];
+        for (const name of needs2.inputs) {
+          const values2 = inputs.get(name) ?? [];
+          if (rows.length * values2.length > MOST_ROWS) throw new TooMuch();
+          rows = rows.flatMap((row) => values2.map((value) => ({ ...row, [name]: value })));
+        }
+        return rows.map((row) => ({ needs: needs2, github, inputs: row, certain }));
+      }
+      inRow({ needs: needs2, github, inputs, certain }, common2, isCommon) {
+        const own = answersOf(needs2.questions.filter((question2) => !isCommon(question2)));
+        const { matrix } = this;
+        const isMade2 = certain && !(needs2.matrix && (matrix?.unknown.length || matrix?.excess));
+        return (needs2.matrix && matrix ? matrix.rows : [{}]).flatMap((row) => {
+          const context = contextOf(this.expressions, { matrix: row, inputs, github });
+          const made = /* @__PURE__ */ new Map();
+          for (const answers of own) {
+            const texts3 = this.textsIn(context, answers.size === 0 ? common2 : new Map([...common2, ...answers]));
+            made.set(JSON.stringify(texts3), texts3);
+          }
+          return [...made.values()].map((texts3) => ({ texts: texts3, certain: isMade2 && made.size === 1 }));
+        });
+      }
+      textsIn(context, answers) {
+        if (--this.left < 0) throw new TooMuch();
+        const textOf5 = (part2) => typeof part2 === "string" ? part2 : evaluate(this.expressions, part2, context, answers).coerceString();
+        return this.texts.map((parts3) => parts3.map(textOf5).join(""));
+      }
+    };
   }
 });
 
 // src/audit/scan/fold.ts
-function fold2(expressions, parts3, scope) {
-  const trees = parts3.filter((part2) => typeof part2 !== "string");
-  if (trees.length === 0) return [parts3.join("")];
-  const needs2 = dependenciesOf(trees, scope);
-  if (needs2 === void 0 || needs2.conditions.length > MOST_CONDITIONS) return null;
-  const rows = rowsOf(needs2, scope);
-  if (rows === void 0) return null;
-  const texts3 = /* @__PURE__ */ new Set();
-  try {
-    for (const row of rows)
-      for (let answers = 0; answers < 1 << needs2.conditions.length; answers++) {
-        const chosen = new Map(
-          needs2.conditions.flatMap((same3, i2) => same3.map((condition) => [condition, (answers & 1 << i2) !== 0]))
-        );
-        texts3.add(
-          parts3.map((part2) => typeof part2 === "string" ? part2 : evaluate(expressions, part2, row, chosen).coerceString()).join("")
-        );
-      }
-  } catch {
-    return null;
-  }
-  return [...texts3].sort();
+function fold2(expressions, parts3, { inputs, inEvent, matrix }) {
+  if (parts3.every((part2) => typeof part2 === "string")) return [parts3.join("")];
+  const worlds = alternativesOf(inputs).map((one) => ({
+    github: {},
+    called: !inEvent,
+    certain: true,
+    rows: [{ inputs: one, certain: true }]
+  }));
+  const runs = foldTogether(expressions, [parts3], worlds, matrix);
+  return runs && [...new Set(runs.flatMap(({ combinations }) => combinations.map(({ texts: texts3 }) => texts3[0])))].sort();
 }
-function foldTemplate(expressions, text6, scope) {
-  const parts3 = partsOf(expressions, text6);
-  return parts3 && fold2(expressions, parts3, scope);
+function alternativesOf(inputs) {
+  const all2 = [...inputs];
+  if (!all2.some(([, values2]) => values2?.includes(null))) return [inputs];
+  const some = all2.map(([name, values2]) => [name, values2?.filter((value) => value !== null) ?? null]);
+  const none = all2.map(([name, values2]) => [name, values2?.includes(null) ? [null] : values2]);
+  return [new Map(some), new Map(none)];
 }
-function partsOf(expressions, text6) {
+function partsOf(expressions, text7) {
   const parts3 = [];
   let from = 0;
   try {
-    for (const { start: start4, end, closed } of spansOf(text6)) {
-      const tree = closed ? parseExpression(expressions, text6.slice(start4, end)) : void 0;
+    for (const { start: start4, end, closed } of spansOf(text7)) {
+      const tree = closed ? parseExpression(expressions, text7.slice(start4, end)) : void 0;
       if (tree === void 0) return null;
-      parts3.push(text6.slice(from, start4 - 3), tree);
+      parts3.push(text7.slice(from, start4 - 3), tree);
       from = end + 2;
     }
   } catch {
     return null;
   }
-  return [...parts3, text6.slice(from)].filter((part2) => part2 !== "");
+  return [...parts3, text7.slice(from)].filter((part2) => part2 !== "");
 }
 function constantText(expressions, tree) {
   let isConstant = true;
@@ -9860,114 +10872,65 @@ function constantText(expressions, tree) {
   });
   if (!isConstant) return void 0;
   try {
-    return evaluate(expressions, tree, { matrix: {}, inputs: {} }, /* @__PURE__ */ new Map()).coerceString();
+    return evaluate(expressions, tree, contextOf(expressions, { matrix: {}, inputs: {}, github: {} }), /* @__PURE__ */ new Map()).coerceString();
   } catch {
     return void 0;
   }
 }
-function rowsOf(needs2, scope) {
-  let rows = (needs2.matrix && scope.matrix ? scope.matrix.rows : [{}]).map((matrix) => ({ matrix, inputs: {} }));
-  for (const name of needs2.inputs) {
-    const values2 = scope.inputs.get(name) ?? [];
-    if (rows.length * values2.length > MOST_ROWS) return void 0;
-    rows = rows.flatMap((row) => values2.map((value) => ({ ...row, inputs: { ...row.inputs, [name]: value } })));
-  }
-  return rows.length > MOST_ROWS ? void 0 : rows;
-}
-function evaluate(expressions, tree, { matrix, inputs }, chosen) {
-  const { data: data2 } = expressions;
-  const context = new data2.Dictionary(
-    { key: "matrix", value: toData(expressions, matrix) },
-    { key: "inputs", value: toData(expressions, inputs) },
-    { key: "github", value: toData(expressions, { event: { inputs } }) }
-  );
-  return new (answering(expressions))(tree, context, chosen).evaluate();
-}
-function answering(expressions) {
-  const known2 = EVALUATORS.get(expressions);
-  if (known2) return known2;
-  const { Evaluator: Evaluator2, data: data2 } = expressions;
-  class Answering extends Evaluator2 {
-    constructor(tree, context, answers) {
-      super(tree, context);
-      this.answers = answers;
-    }
-    answers;
-    eval(node) {
-      const answer = this.answers.get(node);
-      return answer === void 0 ? super.eval(node) : new data2.BooleanData(answer);
-    }
-  }
-  EVALUATORS.set(expressions, Answering);
-  return Answering;
-}
-function toData(expressions, value) {
-  const { data: data2 } = expressions;
-  if (value === null) return new data2.Null();
-  if (typeof value === "string") return new data2.StringData(value);
-  if (typeof value === "number") return new data2.NumberData(value);
-  if (typeof value === "boolean") return new data2.BooleanData(value);
-  if (Array.isArray(value)) return new data2.Array(...value.map((item4) => toData(expressions, item4)));
-  const pairs = Object.entries(value).map(([key2, item4]) => ({ key: key2, value: toData(expressions, item4) }));
-  return new data2.Dictionary(...pairs);
-}
-var MOST_ROWS, MOST_CONDITIONS, EVALUATORS;
 var init_fold = __esm({
   "src/audit/scan/fold.ts"() {
     "use strict";
-    init_dependencies();
+    init_evaluate();
     init_expressions();
     init_spans();
+    init_together();
     init_tree();
-    MOST_ROWS = 1024;
-    MOST_CONDITIONS = 8;
-    EVALUATORS = /* @__PURE__ */ new WeakMap();
   }
 });
 
 // src/audit/scan/align.ts
-function alignScalar(text6, node, value) {
+function alignScalar(text7, node, value) {
   const [start4, end] = node.range;
   switch (node.type) {
     case "QUOTE_DOUBLE":
     case "QUOTE_SINGLE":
-      return text6.startsWith(value, start4 + 1) && end - start4 === value.length + 2 ? (offset) => start4 + 1 + offset : walk(text6, start4 + 1, value, node.type === "QUOTE_DOUBLE" ? doubleQuoted : singleQuoted);
+      return text7.startsWith(value, start4 + 1) && end - start4 === value.length + 2 ? (offset) => start4 + 1 + offset : walk(text7, start4 + 1, value, node.type === "QUOTE_DOUBLE" ? doubleQuoted : singleQuoted);
     case "BLOCK_LITERAL":
-      return alignLines(text6, start4, value);
+      return alignLines(text7, start4, value);
     case "BLOCK_FOLDED":
-      return walk(text6, text6.indexOf("\n", start4) + 1, value, plain);
+      return walk(text7, text7.indexOf("\n", start4) + 1, value, plain);
     default:
-      return end - start4 === value.length ? (offset) => start4 + offset : walk(text6, start4, value, plain);
+      return end - start4 === value.length ? (offset) => start4 + offset : walk(text7, start4, value, plain);
   }
 }
-function alignLines(text6, start4, value) {
-  let line2 = text6.indexOf("\n", start4) + 1;
+function alignLines(text7, start4, value) {
+  let line2 = text7.indexOf("\n", start4) + 1;
   let valueLine = 0;
   let indent = -1;
   return (offset) => {
     for (let next = value.indexOf("\n", valueLine); next >= 0 && next < offset; next = value.indexOf("\n", valueLine)) {
       valueLine = next + 1;
-      line2 = text6.indexOf("\n", line2) + 1;
+      line2 = text7.indexOf("\n", line2) + 1;
     }
-    if (indent < 0) indent = spacesAt(text6, line2) - spacesAt(value, valueLine);
+    if (indent < 0) indent = spacesAt(text7, line2) - spacesAt(value, valueLine);
     return line2 + indent + offset - valueLine;
   };
 }
-function spacesAt(text6, start4) {
+function spacesAt(text7, start4) {
   let i2 = start4;
-  while (text6.charCodeAt(i2) === 32) i2++;
+  while (text7.charCodeAt(i2) === 32) i2++;
   return i2 - start4;
 }
-function walk(text6, start4, value, read) {
+function walk(text7, start4, value, read) {
   let at3 = start4;
   let valueAt2 = 0;
   return (offset) => {
     for (; valueAt2 < value.length; valueAt2++) {
       if (isSpace(value.charCodeAt(valueAt2))) continue;
-      let found = read(text6, at3);
-      while (found.space && at3 < text6.length) {
+      let found = read(text7, at3);
+      while (found.space && at3 < text7.length) {
         at3 += found.length;
-        found = read(text6, at3);
+        found = read(text7, at3);
       }
       if (valueAt2 >= offset) return at3;
       if (found.length === 10 && value.codePointAt(valueAt2) > 65535) valueAt2++;
@@ -9985,14 +10948,14 @@ var init_align = __esm({
     OTHER = { length: 1, space: false };
     PAIR = { length: 2, space: false };
     ESCAPES = { x: 4, u: 6, U: 10 };
-    plain = (text6, at3) => isSpace(text6.charCodeAt(at3)) ? SPACE2 : OTHER;
-    singleQuoted = (text6, at3) => text6.startsWith("''", at3) ? PAIR : plain(text6, at3);
-    doubleQuoted = (text6, at3) => {
-      if (text6[at3] !== "\\") return plain(text6, at3);
-      const letter = text6[at3 + 1] ?? "";
+    plain = (text7, at3) => isSpace(text7.charCodeAt(at3)) ? SPACE2 : OTHER;
+    singleQuoted = (text7, at3) => text7.startsWith("''", at3) ? PAIR : plain(text7, at3);
+    doubleQuoted = (text7, at3) => {
+      if (text7[at3] !== "\\") return plain(text7, at3);
+      const letter = text7[at3 + 1] ?? "";
       const length = ESCAPES[letter] ?? 2;
       if (length === 2) return { length, space: " tnr\n\r	".includes(letter) };
-      const code2 = Number.parseInt(text6.slice(at3 + 2, at3 + length), 16);
+      const code2 = Number.parseInt(text7.slice(at3 + 2, at3 + length), 16);
       return { length, space: isSpace(code2) };
     };
   }
@@ -10036,14 +10999,14 @@ var require_identity = __commonJS({
     var DOC = /* @__PURE__ */ Symbol.for("yaml.document");
     var MAP = /* @__PURE__ */ Symbol.for("yaml.map");
     var PAIR2 = /* @__PURE__ */ Symbol.for("yaml.pair");
-    var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
+    var SCALAR2 = /* @__PURE__ */ Symbol.for("yaml.scalar");
     var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
     var isAlias4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS2;
     var isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
     var isMap5 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
     var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR2;
-    var isScalar5 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+    var isScalar5 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR2;
     var isSeq4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
     function isCollection(node) {
       if (node && typeof node === "object")
@@ -10059,7 +11022,7 @@ var require_identity = __commonJS({
         switch (node[NODE_TYPE]) {
           case ALIAS2:
           case MAP:
-          case SCALAR:
+          case SCALAR2:
           case SEQ:
             return true;
         }
@@ -10071,7 +11034,7 @@ var require_identity = __commonJS({
     exports2.MAP = MAP;
     exports2.NODE_TYPE = NODE_TYPE;
     exports2.PAIR = PAIR2;
-    exports2.SCALAR = SCALAR;
+    exports2.SCALAR = SCALAR2;
     exports2.SEQ = SEQ;
     exports2.hasAnchor = hasAnchor;
     exports2.isAlias = isAlias4;
@@ -10995,14 +11958,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text6, indent, mode2 = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text7, indent, mode2 = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text6;
+        return text7;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text6.length <= endStep)
-        return text6;
+      if (text7.length <= endStep)
+        return text7;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -11019,14 +11982,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode2 === FOLD_BLOCK) {
-        i2 = consumeMoreIndentedLines(text6, i2, indent.length);
+        i2 = consumeMoreIndentedLines(text7, i2, indent.length);
         if (i2 !== -1)
           end = i2 + endStep;
       }
-      for (let ch; ch = text6[i2 += 1]; ) {
+      for (let ch; ch = text7[i2 += 1]; ) {
         if (mode2 === FOLD_QUOTED && ch === "\\") {
           escStart = i2;
-          switch (text6[i2 + 1]) {
+          switch (text7[i2 + 1]) {
             case "x":
               i2 += 3;
               break;
@@ -11043,12 +12006,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode2 === FOLD_BLOCK)
-            i2 = consumeMoreIndentedLines(text6, i2, indent.length);
+            i2 = consumeMoreIndentedLines(text7, i2, indent.length);
           end = i2 + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text6[i2 + 1];
+            const next = text7[i2 + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i2;
           }
@@ -11060,12 +12023,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode2 === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text6[i2 += 1];
+                ch = text7[i2 += 1];
                 overflow = true;
               }
               const j2 = i2 > escEnd + 1 ? i2 - 2 : escStart - 1;
               if (escapedFolds[j2])
-                return text6;
+                return text7;
               folds.push(j2);
               escapedFolds[j2] = true;
               end = j2 + endStep;
@@ -11080,39 +12043,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text6;
+        return text7;
       if (onFold)
         onFold();
-      let res = text6.slice(0, folds[0]);
+      let res = text7.slice(0, folds[0]);
       for (let i3 = 0; i3 < folds.length; ++i3) {
         const fold3 = folds[i3];
-        const end2 = folds[i3 + 1] || text6.length;
+        const end2 = folds[i3 + 1] || text7.length;
         if (fold3 === 0)
           res = `
-${indent}${text6.slice(0, end2)}`;
+${indent}${text7.slice(0, end2)}`;
         else {
           if (mode2 === FOLD_QUOTED && escapedFolds[fold3])
-            res += `${text6[fold3]}\\`;
+            res += `${text7[fold3]}\\`;
           res += `
-${indent}${text6.slice(fold3 + 1, end2)}`;
+${indent}${text7.slice(fold3 + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text6, i2, indent) {
+    function consumeMoreIndentedLines(text7, i2, indent) {
       let end = i2;
       let start4 = i2 + 1;
-      let ch = text6[start4];
+      let ch = text7[start4];
       while (ch === " " || ch === "	") {
         if (i2 < start4 + indent) {
-          ch = text6[++i2];
+          ch = text7[++i2];
         } else {
           do {
-            ch = text6[++i2];
+            ch = text7[++i2];
           } while (ch && ch !== "\n");
           end = i2;
           start4 = i2 + 1;
-          ch = text6[start4];
+          ch = text7[start4];
         }
       }
       return end;
@@ -13991,10 +14954,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start: start4, key: key2, sep: sep10, value } = collItem;
+        const { start: start4, key: key2, sep: sep11, value } = collItem;
         const keyProps = resolveProps.resolveProps(start4, {
           indicator: "explicit-key-ind",
-          next: key2 ?? sep10?.[0],
+          next: key2 ?? sep11?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -14008,7 +14971,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep10) {
+          if (!keyProps.anchor && !keyProps.tag && !sep11) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
@@ -14032,7 +14995,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep10 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep11 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -14048,7 +15011,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep10, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep11, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset = valueNode.range[2];
@@ -14139,7 +15102,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end) {
         let hasSpace = false;
-        let sep10 = "";
+        let sep11 = "";
         for (const token of end) {
           const { source, type } = token;
           switch (type) {
@@ -14153,13 +15116,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep10 + cb;
-              sep10 = "";
+                comment += sep11 + cb;
+              sep11 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep10 += source;
+                sep11 += source;
               hasSpace = true;
               break;
             default:
@@ -14202,18 +15165,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start: start4, key: key2, sep: sep10, value } = collItem;
+        const { start: start4, key: key2, sep: sep11, value } = collItem;
         const props = resolveProps.resolveProps(start4, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key2 ?? sep10?.[0],
+          next: key2 ?? sep11?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep10 && !value) {
+          if (!props.anchor && !props.tag && !sep11 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -14267,8 +15230,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap5 && !sep10 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep10, null, props, onError);
+        if (!isMap5 && !sep11 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep11, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
           if (isBlock2(value))
@@ -14280,7 +15243,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock2(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep10 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep11 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -14291,8 +15254,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap5 && !props.found && ctx.options.strict) {
-              if (sep10)
-                for (const st2 of sep10) {
+              if (sep11)
+                for (const st2 of sep11) {
                   if (st2 === valueProps.found)
                     break;
                   if (st2.type === "newline") {
@@ -14309,7 +15272,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep10, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep11, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock2(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -14489,7 +15452,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep10 = "";
+      let sep11 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines2[i2][0].slice(trimIndent) + "\n";
@@ -14506,24 +15469,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar3.Scalar.BLOCK_LITERAL) {
-          value += sep10 + indent.slice(trimIndent) + content2;
-          sep10 = "\n";
+          value += sep11 + indent.slice(trimIndent) + content2;
+          sep11 = "\n";
         } else if (indent.length > trimIndent || content2[0] === "	") {
-          if (sep10 === " ")
-            sep10 = "\n";
-          else if (!prevMoreIndented && sep10 === "\n")
-            sep10 = "\n\n";
-          value += sep10 + indent.slice(trimIndent) + content2;
-          sep10 = "\n";
+          if (sep11 === " ")
+            sep11 = "\n";
+          else if (!prevMoreIndented && sep11 === "\n")
+            sep11 = "\n\n";
+          value += sep11 + indent.slice(trimIndent) + content2;
+          sep11 = "\n";
           prevMoreIndented = true;
         } else if (content2 === "") {
-          if (sep10 === "\n")
+          if (sep11 === "\n")
             value += "\n";
           else
-            sep10 = "\n";
+            sep11 = "\n";
         } else {
-          value += sep10 + content2;
-          sep10 = " ";
+          value += sep11 + content2;
+          sep11 = " ";
           prevMoreIndented = false;
         }
       }
@@ -14706,25 +15669,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep10 = " ";
+      let sep11 = " ";
       let pos = line2.lastIndex;
       while (match = line2.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep10 === "\n")
-            res += sep10;
+          if (sep11 === "\n")
+            res += sep11;
           else
-            sep10 = "\n";
+            sep11 = "\n";
         } else {
-          res += sep10 + lm;
-          sep10 = " ";
+          res += sep11 + lm;
+          sep11 = " ";
         }
         pos = line2.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep10 + (match?.[1] ?? "");
+      return res + sep11 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -15534,14 +16497,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start: start4, key: key2, sep: sep10, value }) {
+    function stringifyItem({ start: start4, key: key2, sep: sep11, value }) {
       let res = "";
       for (const st2 of start4)
         res += st2.source;
       if (key2)
         res += stringifyToken(key2);
-      if (sep10)
-        for (const st2 of sep10)
+      if (sep11)
+        for (const st2 of sep11)
           res += st2.source;
       if (value)
         res += stringifyToken(value);
@@ -15623,7 +16586,7 @@ var require_cst = __commonJS({
     var BOM = "\uFEFF";
     var DOCUMENT = "";
     var FLOW_END = "";
-    var SCALAR = "";
+    var SCALAR2 = "";
     var isCollection = (token) => !!token && "items" in token;
     var isScalar5 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
@@ -15634,7 +16597,7 @@ var require_cst = __commonJS({
           return "<DOC>";
         case FLOW_END:
           return "<FLOW_END>";
-        case SCALAR:
+        case SCALAR2:
           return "<SCALAR>";
         default:
           return JSON.stringify(token);
@@ -15648,7 +16611,7 @@ var require_cst = __commonJS({
           return "doc-mode";
         case FLOW_END:
           return "flow-error-end";
-        case SCALAR:
+        case SCALAR2:
           return "scalar";
         case "---":
           return "doc-start";
@@ -15707,7 +16670,7 @@ var require_cst = __commonJS({
     exports2.BOM = BOM;
     exports2.DOCUMENT = DOCUMENT;
     exports2.FLOW_END = FLOW_END;
-    exports2.SCALAR = SCALAR;
+    exports2.SCALAR = SCALAR2;
     exports2.isCollection = isCollection;
     exports2.isScalar = isScalar5;
     exports2.prettyToken = prettyToken;
@@ -15737,7 +16700,7 @@ var require_lexer = __commonJS({
     var flowIndicatorChars = new Set(",[]{}");
     var invalidAnchorChars = new Set(" ,[]{}\n\r	");
     var isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-    var Lexer4 = class {
+    var Lexer5 = class {
       constructor() {
         this.atEnd = false;
         this.blockScalarIndent = -1;
@@ -16300,7 +17263,7 @@ var require_lexer = __commonJS({
         return yield* this.pushToIndex(i2, false);
       }
     };
-    exports2.Lexer = Lexer4;
+    exports2.Lexer = Lexer5;
   }
 });
 
@@ -16708,18 +17671,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start4 = getFirstKeyStartProps(prev);
-          let sep10;
+          let sep11;
           if (scalar.end) {
-            sep10 = scalar.end;
-            sep10.push(this.sourceToken);
+            sep11 = scalar.end;
+            sep11.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep10 = [this.sourceToken];
+            sep11 = [this.sourceToken];
           const map = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start: start4, key: scalar, sep: sep10 }]
+            items: [{ start: start4, key: scalar, sep: sep11 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
@@ -16872,15 +17835,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it2.key) && !includesToken(it2.sep, "newline")) {
                   const start5 = getFirstKeyStartProps(it2.start);
                   const key2 = it2.key;
-                  const sep10 = it2.sep;
-                  sep10.push(this.sourceToken);
+                  const sep11 = it2.sep;
+                  sep11.push(this.sourceToken);
                   delete it2.key;
                   delete it2.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start5, key: key2, sep: sep10 }]
+                    items: [{ start: start5, key: key2, sep: sep11 }]
                   });
                 } else if (start4.length > 0) {
                   it2.sep = it2.sep.concat(start4, this.sourceToken);
@@ -17074,13 +18037,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start4 = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep10 = fc.end.splice(1, fc.end.length);
-            sep10.push(this.sourceToken);
+            const sep11 = fc.end.splice(1, fc.end.length);
+            sep11.push(this.sourceToken);
             const map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start: start4, key: fc, sep: sep10 }]
+              items: [{ start: start4, key: fc, sep: sep11 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map;
@@ -17359,9 +18322,9 @@ var require_dist = __commonJS({
 });
 
 // src/audit/scan/lines.ts
-function startsOf(text6) {
+function startsOf(text7) {
   const starts = [0];
-  for (let i2 = text6.indexOf("\n"); i2 >= 0; i2 = text6.indexOf("\n", i2 + 1)) starts.push(i2 + 1);
+  for (let i2 = text7.indexOf("\n"); i2 >= 0; i2 = text7.indexOf("\n", i2 + 1)) starts.push(i2 + 1);
   return starts;
 }
 function lastUpTo(numbers, limit) {
@@ -17378,8 +18341,8 @@ var init_lines = __esm({
   "src/audit/scan/lines.ts"() {
     "use strict";
     Lines = class {
-      constructor(text6) {
-        this.text = text6;
+      constructor(text7) {
+        this.text = text7;
       }
       text;
       starts;
@@ -17404,11 +18367,11 @@ function anchorsOf(document) {
     else if ((0, import_yaml.isSeq)(node)) for (const item4 of node.items) stack.push(item4);
   }
   const anchors = /* @__PURE__ */ new Map();
-  for (const node of found.sort((a2, b2) => startOf(a2) - startOf(b2))) {
+  for (const node of found.sort((a2, b2) => startOf2(a2) - startOf2(b2))) {
     const name = node.anchor;
     const known2 = anchors.get(name) ?? { offsets: [], nodes: [] };
     anchors.set(name, known2);
-    known2.offsets.push(startOf(node));
+    known2.offsets.push(startOf2(node));
     known2.nodes.push(node);
   }
   return anchors;
@@ -17417,19 +18380,19 @@ function areDifferent(pairs) {
   for (let i2 = 1; i2 < pairs.length; i2++) for (let j2 = 0; j2 < i2; j2++) if (pairs[i2].key === pairs[j2].key) return false;
   return true;
 }
-function offsetsOf(text6, pattern) {
-  return Array.from(text6.matchAll(pattern), ({ index }) => index);
+function offsetsOf(text7, pattern) {
+  return Array.from(text7.matchAll(pattern), ({ index }) => index);
 }
-function startOf(node) {
+function startOf2(node) {
   return node.range?.[0] ?? 0;
 }
 function keyText(value) {
   return typeof value === "string" ? value : String(value ?? "");
 }
-function firstLine(text6) {
-  return text6.split("\n", 1)[0];
+function firstLine(text7) {
+  return text7.split("\n", 1)[0];
 }
-var import_yaml, DEEPEST, MOST_REPEATED, MOST_ERRORS, FEW, YamlTree, ANCHOR, ALIAS, ESCAPE, SPELT_OUT;
+var import_yaml, DEEPEST, MOST_REPEATED, MOST_ERRORS, FEW, OWN_WORDS, YamlTree, ANCHOR, ALIAS, ESCAPE, SPELT_OUT;
 var init_yaml_tree = __esm({
   "src/audit/scan/yaml-tree.ts"() {
     "use strict";
@@ -17439,14 +18402,18 @@ var init_yaml_tree = __esm({
     MOST_REPEATED = 2e4;
     MOST_ERRORS = 20;
     FEW = 8;
+    OWN_WORDS = {
+      RESOURCE_EXHAUSTION: "nested too deeply to be read",
+      MULTIPLE_DOCS: "a second document begins here, and GitHub takes one in a file"
+    };
     YamlTree = class {
-      constructor(text6) {
-        this.text = text6;
-        this.lines = new Lines(text6);
-        const document = (0, import_yaml.parseDocument)(text6, { prettyErrors: false, uniqueKeys: false, strict: false });
+      constructor(text7) {
+        this.text = text7;
+        this.lines = new Lines(text7);
+        const document = (0, import_yaml.parseDocument)(text7, { prettyErrors: false, uniqueKeys: false, strict: false });
         this.complainOf(document.errors);
         this.root = document.contents;
-        this.anchors = ANCHOR.test(text6) && ALIAS.test(text6) ? anchorsOf(document) : /* @__PURE__ */ new Map();
+        this.anchors = ANCHOR.test(text7) && ALIAS.test(text7) ? anchorsOf(document) : /* @__PURE__ */ new Map();
       }
       text;
       lines;
@@ -17464,8 +18431,7 @@ var init_yaml_tree = __esm({
       complainOf([first2, ...others]) {
         if (!first2) return;
         const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-        const message = first2.code === "RESOURCE_EXHAUSTION" ? "nested too deeply to be read" : firstLine(first2.message);
-        this.complain(first2.pos[0], `${message}${more}`);
+        this.complain(first2.pos[0], `${OWN_WORDS[first2.code] ?? firstLine(first2.message)}${more}`);
       }
       complain(offset, message, kind = "yaml") {
         if (this.told.has(offset) || this.errors.length >= MOST_ERRORS) return;
@@ -17495,7 +18461,7 @@ var init_yaml_tree = __esm({
         const target = this.targetOf(node);
         if (target === void 0) return otherwise;
         if (this.active.has(target)) {
-          this.complain(startOf(node), `the alias *${node.source} leads into itself`);
+          this.complain(startOf2(node), `the alias *${node.source} leads into itself`);
           return otherwise;
         }
         this.repeating++;
@@ -17511,7 +18477,7 @@ var init_yaml_tree = __esm({
         for (const { key: keyNode, value } of node.items) {
           const key2 = (0, import_yaml.isScalar)(keyNode) ? keyText(keyNode.value) : "";
           if (key2 === "<<") merged3 = [...merged3, ...this.enter(value, (source) => this.merged(source), [])];
-          else pairs.push({ key: key2, offset: startOf(keyNode ?? value ?? node), keyNode, value });
+          else pairs.push({ key: key2, offset: startOf2(keyNode ?? value ?? node), keyNode, value });
         }
         this.complainOfTwins(pairs);
         if (merged3.length === 0) return pairs;
@@ -17532,12 +18498,12 @@ var init_yaml_tree = __esm({
       }
       guarded(node, body, otherwise) {
         if (this.depth >= DEEPEST) {
-          this.complain(startOf(node), `nested deeper than ${DEEPEST} levels`);
+          this.complain(startOf2(node), `nested deeper than ${DEEPEST} levels`);
           return otherwise;
         }
         if (this.repeating > 0 && ++this.repeated > MOST_REPEATED) {
           if (this.repeated === MOST_REPEATED + 1)
-            this.complain(startOf(node), `aliases repeat more than ${MOST_REPEATED.toLocaleString("en")} values`);
+            this.complain(startOf2(node), `aliases repeat more than ${MOST_REPEATED.toLocaleString("en")} values`);
           return otherwise;
         }
         const isOutermost = this.anchors.size > 0 && !this.active.has(node);
@@ -17550,7 +18516,7 @@ var init_yaml_tree = __esm({
       }
       /** The last anchor of that name before the alias: https://yaml.org/spec/1.2.2/#71-alias-nodes */
       targetOf(alias) {
-        const before2 = startOf(alias);
+        const before2 = startOf2(alias);
         const named3 = this.anchors.get(alias.source);
         const target = named3?.nodes[lastUpTo(named3.offsets, before2)];
         if (!target) this.complain(before2, `the alias *${alias.source} has no anchor`);
@@ -17568,7 +18534,7 @@ var init_yaml_tree = __esm({
 function isCondition(where) {
   return where === "job-if" || where === "step-if";
 }
-function textOf2(node) {
+function textOf3(node) {
   return (0, import_yaml.isScalar)(node) && node.value !== null ? String(node.value) : void 0;
 }
 var WORDS2, ACTION_WORDS, NONE2, Collector, LOGICAL;
@@ -17644,9 +18610,9 @@ var init_collector = __esm({
         this.add({ offset, length: "secrets".length, context: "secrets", kind: "inherit", name: null, around: [], behind: [] }, "", false);
       }
       /** All that a text with expressions can be here, and the inputs that it depends on. */
-      fold(text6) {
-        if (!text6.includes("${{")) return { values: [text6], inputs: [] };
-        return this.reader.template(text6)?.fold(this.position.scope) ?? { values: null, inputs: [] };
+      fold(text7) {
+        if (!text7.includes("${{")) return { values: [text7], inputs: [] };
+        return this.reader.template(text7)?.fold(this.position.scope) ?? { values: null, inputs: [] };
       }
       walk(node) {
         this.tree.enter(
@@ -17665,22 +18631,22 @@ var init_collector = __esm({
         if (typeof value !== "string" || !value.includes("${{")) return;
         const align = alignScalar(this.tree.text, node, value);
         for (const { start: start4, end, closed } of spansOf(value)) {
-          const text6 = value.slice(start4, end);
-          const parsed2 = text6.search(this.words) < 0 ? void 0 : this.reader.read(text6);
+          const text7 = value.slice(start4, end);
+          const parsed2 = text7.search(this.words) < 0 ? void 0 : this.reader.read(text7);
           if (!parsed2) continue;
           const problem2 = closed ? parsed2.error : "the expression has no }}";
           const alone = parsed2.uses.length === 1 && /^\s*\$\{\{$/.test(value.slice(0, start4)) && /^\}\}\s*$/.test(value.slice(end));
-          this.uses(parsed2.uses, text6, (offset) => align(start4 + offset), alone, problem2);
+          this.uses(parsed2.uses, text7, (offset) => align(start4 + offset), alone, problem2);
         }
       }
-      expression(node, text6) {
-        const parsed2 = text6.search(this.words) < 0 ? void 0 : this.reader.read(text6);
-        if (parsed2) this.uses(parsed2.uses, text6, alignScalar(this.tree.text, node, text6), parsed2.uses.length === 1, parsed2.error);
+      expression(node, text7) {
+        const parsed2 = text7.search(this.words) < 0 ? void 0 : this.reader.read(text7);
+        if (parsed2) this.uses(parsed2.uses, text7, alignScalar(this.tree.text, node, text7), parsed2.uses.length === 1, parsed2.error);
       }
-      uses(uses, text6, offsetOf2, alone, problem2) {
+      uses(uses, text7, offsetOf2, alone, problem2) {
         const relevant = uses.filter(({ context }) => context !== "inputs");
         if (problem2 !== void 0 && relevant.length > 0) this.tree.complain(offsetOf2(0), problem2, "expression");
-        const expression = text6.trim();
+        const expression = text7.trim();
         const ascending = uses.length < 2 ? uses : [...uses].sort((a2, b2) => a2.offset - b2.offset);
         for (const use of ascending) {
           const placed3 = { ...use, offset: offsetOf2(use.offset) };
@@ -17714,6 +18680,8 @@ var init_collector = __esm({
           around: use.around,
           behind: use.behind,
           ...empty2 && { empty: empty2 },
+          ...use.guards !== void 0 && { guards: use.guards },
+          ...use.wanted && { wanted: use.wanted },
           expression,
           alone
         });
@@ -17745,12 +18713,12 @@ function scalarOf(collector, pair) {
   return pair && collector.tree.enter(pair.value, (node) => (0, import_yaml.isScalar)(node) ? node : void 0, void 0);
 }
 function stringOf(collector, pair) {
-  return textOf2(scalarOf(collector, pair) ?? null);
+  return textOf3(scalarOf(collector, pair) ?? null);
 }
 function stringsOf(collector, pair) {
   const list3 = (node) => {
-    if (!(0, import_yaml.isSeq)(node)) return [textOf2(node)].filter((text6) => text6 !== void 0);
-    return node.items.flatMap((item4) => collector.tree.enter(item4, (inner) => textOf2(inner) ?? [], []));
+    if (!(0, import_yaml.isSeq)(node)) return [textOf3(node)].filter((text7) => text7 !== void 0);
+    return node.items.flatMap((item4) => collector.tree.enter(item4, (inner) => textOf3(inner) ?? [], []));
   };
   return collector.tree.enter(pair?.value, list3, []);
 }
@@ -17759,23 +18727,23 @@ function isTrue(collector, pair) {
 }
 function placedText(collector, pair) {
   const scalar = scalarOf(collector, pair);
-  const text6 = textOf2(scalar ?? null);
-  if (!scalar || text6 === void 0) return void 0;
-  const { line: line2, column } = collector.tree.at(startOf(scalar));
-  return { line: line2, column, text: text6 };
+  const text7 = textOf3(scalar ?? null);
+  if (!scalar || text7 === void 0) return void 0;
+  const { line: line2, column } = collector.tree.at(startOf2(scalar));
+  return { line: line2, column, text: text7 };
 }
 function foldedText(collector, pair) {
-  const text6 = placedText(collector, pair);
-  return text6 && { ...text6, ...collector.fold(text6.text) };
+  const text7 = placedText(collector, pair);
+  return text7 && { ...text7, ...collector.fold(text7.text) };
 }
 function scriptOf(collector, pair) {
   const scalar = scalarOf(collector, pair);
-  const text6 = placedText(collector, pair);
-  if (!scalar || !text6) return void 0;
+  const text7 = placedText(collector, pair);
+  if (!scalar || !text7) return void 0;
   const literal3 = scalar.type === "BLOCK_LITERAL";
-  const start4 = text6.text.search(/\S/);
-  const found = start4 < 0 ? startOf(scalar) : alignScalar(collector.tree.text, scalar, text6.text)(literal3 ? 0 : start4);
-  return { line: text6.line, column: text6.column, text: text6.text, first: collector.tree.at(found), literal: literal3 };
+  const start4 = text7.text.search(/\S/);
+  const found = start4 < 0 ? startOf2(scalar) : alignScalar(collector.tree.text, scalar, text7.text)(literal3 ? 0 : start4);
+  return { line: text7.line, column: text7.column, text: text7.text, first: collector.tree.at(found), literal: literal3 };
 }
 function entriesOf(collector, where, pair, upper = false) {
   if (pair === void 0) return null;
@@ -17797,18 +18765,18 @@ function entryOf(collector, pair, upper) {
 function usesOf(collector, pair) {
   const place2 = placedText(collector, pair);
   if (!place2) return void 0;
-  const { line: line2, column, text: text6 } = place2;
-  const value = text6.trim();
-  const unknown4 = { line: line2, column, text: text6, form: "unknown" };
+  const { line: line2, column, text: text7 } = place2;
+  const value = text7.trim();
+  const unknown4 = { line: line2, column, text: text7, form: "unknown" };
   if (value.includes("${{")) return unknown4;
-  if (value.startsWith("docker://")) return { line: line2, column, text: text6, form: "docker" };
-  if (value === "." || value.startsWith("./")) return { line: line2, column, text: text6, form: "local", path: value.slice(2) };
-  if (value === "$" || value.startsWith("$/")) return { line: line2, column, text: text6, form: "self", path: value.slice(2) };
+  if (value.startsWith("docker://")) return { line: line2, column, text: text7, form: "docker" };
+  if (value === "." || value.startsWith("./")) return { line: line2, column, text: text7, form: "local", path: value.slice(2) };
+  if (value === "$" || value.startsWith("$/")) return { line: line2, column, text: text7, form: "self", path: value.slice(2) };
   const at3 = value.indexOf("@");
   const [owner2, name, ...path2] = value.slice(0, Math.max(at3, 0)).split("/");
   const ref = value.slice(at3 + 1);
   if (!owner2 || !name || ref === "" || /\s/.test(value)) return unknown4;
-  return { line: line2, column, text: text6, form: "repository", repository: `${owner2}/${name}`, path: path2.join("/"), ref };
+  return { line: line2, column, text: text7, form: "repository", repository: `${owner2}/${name}`, path: path2.join("/"), ref };
 }
 var init_fields = __esm({
   "src/audit/scan/fields.ts"() {
@@ -17845,7 +18813,7 @@ function readStep(collector, node, steps) {
   const field = (key2) => stringOf(collector, fields.get(key2));
   collector.at({ step: index }, () => {
     for (const pair of fields.values()) readKey2(collector, pair);
-    const { line: line2, column } = collector.tree.at(startOf(node));
+    const { line: line2, column } = collector.tree.at(startOf2(node));
     steps.push({
       line: line2,
       column,
@@ -17905,8 +18873,8 @@ function triggersOf(collector, on) {
   return tree.enter(on?.value, read, { triggers: [] });
 }
 function named(collector, node) {
-  const event = textOf2(node);
-  return (0, import_yaml.isScalar)(node) && event !== void 0 ? [{ ...collector.tree.at(startOf(node)), event, filters: {} }] : [];
+  const event = textOf3(node);
+  return (0, import_yaml.isScalar)(node) && event !== void 0 ? [{ ...collector.tree.at(startOf2(node)), event, filters: {} }] : [];
 }
 function fromMap(collector, node) {
   const { tree } = collector;
@@ -18014,13 +18982,13 @@ var init_actions = __esm({
 
 // src/audit/scan/leftovers.ts
 function leftoversOf(tree, reader, found) {
-  const { text: text6 } = tree;
-  if (!/secrets|vars/i.test(text6)) return [];
+  const { text: text7 } = tree;
+  if (!/secrets|vars/i.test(text7)) return [];
   const known2 = new Set(found.map(({ line: line2, column }) => `${line2}:${column}`));
-  const isComment = commentsOf(text6);
-  return spansOf(text6).filter(({ start: start4 }) => !isComment(start4)).flatMap(({ start: start4, end, closed }) => {
-    const lineEnd = closed ? end : lineEndOf(text6, start4);
-    const expression = text6.slice(start4, lineEnd);
+  const isComment = commentsOf(text7);
+  return spansOf(text7).filter(({ start: start4 }) => !isComment(start4)).flatMap(({ start: start4, end, closed }) => {
+    const lineEnd = closed ? end : lineEndOf(text7, start4);
+    const expression = text7.slice(start4, lineEnd);
     return (reader.read(expression)?.uses ?? []).flatMap((use) => {
       const place2 = tree.at(start4 + use.offset);
       if (use.context === "inputs" || known2.has(`${place2.line}:${place2.column}`)) return [];
@@ -18028,7 +18996,7 @@ function leftoversOf(tree, reader, found) {
     });
   });
 }
-function unplaced({ context, kind, name, length, around, behind, index }) {
+function unplaced({ context, kind, name, length, around, behind: behind2, index }) {
   return {
     context,
     kind,
@@ -18039,20 +19007,20 @@ function unplaced({ context, kind, name, length, around, behind, index }) {
     where: "unknown",
     at: [],
     around,
-    behind,
+    behind: behind2,
     alone: false,
     ...index !== void 0 && { index }
   };
 }
-function lineEndOf(text6, from) {
-  const end = text6.indexOf("\n", from);
-  return end < 0 ? text6.length : end;
+function lineEndOf(text7, from) {
+  const end = text7.indexOf("\n", from);
+  return end < 0 ? text7.length : end;
 }
-function commentsOf(text6) {
+function commentsOf(text7) {
   const comments = [];
   let offset = 0;
   let isContent = false;
-  for (const lexeme of new import_yaml2.Lexer().lex(text6)) {
+  for (const lexeme of new import_yaml2.Lexer().lex(text7)) {
     if (MARKS.has(lexeme)) {
       isContent = lexeme === import_yaml2.CST.SCALAR;
       continue;
@@ -18077,14 +19045,60 @@ var init_leftovers = __esm({
   }
 });
 
+// src/audit/scan/comments.ts
+function* yamlComments(text7) {
+  let offset = 0;
+  let before2 = "";
+  for (const token of new import_yaml3.Lexer().lex(text7)) {
+    if (token.startsWith("#") && before2 !== SCALAR) yield offset;
+    if (!MARKS2.has(token)) offset += token.length;
+    before2 = token;
+  }
+}
+var import_yaml3, SCALAR, MARKS2, UP_TO_COMMENT, Comments;
+var init_comments = __esm({
+  "src/audit/scan/comments.ts"() {
+    "use strict";
+    import_yaml3 = __toESM(require_dist());
+    SCALAR = "";
+    MARKS2 = /* @__PURE__ */ new Set(["", "", SCALAR]);
+    UP_TO_COMMENT = /^(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|(?<=\S)#|[^'"#\\])*?(?<=^|\s)#/;
+    Comments = class {
+      /** Column (from 1) of the comment of each line that has one. */
+      columns = /* @__PURE__ */ new Map();
+      constructor(text7, lines2, scripts) {
+        for (const offset of yamlComments(text7)) {
+          const { line: line2, column } = lines2.at(offset);
+          this.columns.set(line2, column);
+        }
+        const rows = scripts.length > 0 ? text7.split("\n") : [];
+        for (const { literal: literal3, first: first2, text: script } of scripts)
+          for (let i2 = 0; literal3 && i2 < script.trimEnd().split("\n").length; i2++) {
+            const found = UP_TO_COMMENT.exec(rows[first2.line - 1 + i2] ?? "");
+            if (found) this.columns.set(first2.line + i2, found[0].length);
+          }
+      }
+      has(line2, column) {
+        const from = this.columns.get(line2);
+        return from !== void 0 && column >= from;
+      }
+    };
+  }
+});
+
 // src/audit/scan/suppressions.ts
-function suppressionsOf(text6, lines2) {
-  const comments = [...text6.matchAll(COMMENT)];
-  const known2 = new Set(comments.map(({ index }) => index));
-  const all2 = [...comments, ...[...text6.matchAll(NEARLY)].filter(({ index }) => !known2.has(index))];
-  if (all2.length === 0) return [];
-  const rows = text6.split("\n").map((row) => row.replace(/\r$/, ""));
-  const alone = all2.flatMap(({ index }) => isAlone(text6, index) ? lines2.at(index).line : []);
+function suppressionsOf(text7, lines2, scripts) {
+  const written2 = [...text7.matchAll(COMMENT)];
+  const known2 = new Set(written2.map(({ index }) => index));
+  const alike = [...written2, ...[...text7.matchAll(NEARLY)].filter(({ index }) => !known2.has(index))];
+  if (alike.length === 0) return [];
+  const comments = new Comments(text7, lines2, scripts);
+  const all2 = alike.filter(({ index }) => {
+    const { line: line2, column } = lines2.at(index);
+    return comments.has(line2, column);
+  });
+  const rows = text7.split("\n").map((row) => row.replace(/\r$/, ""));
+  const alone = all2.flatMap(({ index }) => isAlone(text7, index) ? lines2.at(index).line : []);
   const below2 = /* @__PURE__ */ new Map();
   for (const line2 of alone.sort((a2, b2) => b2 - a2)) below2.set(line2, below2.get(line2 + 1) ?? line2 + 1);
   const ranges = /* @__PURE__ */ new Map();
@@ -18104,8 +19118,8 @@ function suppressionsOf(text6, lines2) {
     };
   });
 }
-function isAlone(text6, index) {
-  return text6.slice(text6.lastIndexOf("\n", index) + 1, index).trim() === "";
+function isAlone(text7, index) {
+  return text7.slice(text7.lastIndexOf("\n", index) + 1, index).trim() === "";
 }
 function textsAt(rows, line2) {
   const item4 = /^(?<indent>[ \t]*)-[ \t]/.exec(rows[line2 - 1] ?? "")?.groups?.indent?.length;
@@ -18129,6 +19143,7 @@ var COMMENT, NEARLY, HEADER;
 var init_suppressions = __esm({
   "src/audit/scan/suppressions.ts"() {
     "use strict";
+    init_comments();
     COMMENT = /(?<=^|[ \t])#[ \t]*(?<tool>secrets-audit|zizmor):[ \t]*ignore\[(?<ids>[^\]\r\n]*)\](?<reason>[^\r\n]*)/gm;
     NEARLY = /(?<=^|[ \t])#[ \t]*(?:secrets?[-_ \t]?audit|sealform(?:[-_ \t]?audit)?)[ \t]*[:=,-]?[ \t]*(?:ignor|disabl|suppress|allow)/gim;
     HEADER = /^(?<before>[ \t]*(?:-[ \t]+)*)[^#\s][^#]*:[ \t]+(?:[&!]\S+[ \t]+)*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
@@ -18146,9 +19161,9 @@ var init_types = __esm({
 });
 
 // src/audit/scan/loose.ts
-function looseUses(text6) {
+function looseUses(text7) {
   const uses = [];
-  for (const match of text6.matchAll(TOKEN)) {
+  for (const match of text7.matchAll(TOKEN)) {
     const context = match[1]?.toLowerCase();
     if (context === void 0) continue;
     const { name, single, double, open: open8 } = match.groups;
@@ -18167,6 +19182,40 @@ var init_loose = __esm({
   }
 });
 
+// src/audit/scan/write.ts
+function writeGuard({ parts: parts3, holds }) {
+  const all2 = parts3.map((part2) => `(${write2(part2)})`).join(" && ");
+  return holds ? all2 : `!(${all2})`;
+}
+function write2(node) {
+  const text7 = WRITTEN.get(node) ?? node.accept(WRITER);
+  WRITTEN.set(node, text7);
+  return text7;
+}
+function accessed(index) {
+  const { literal: literal3, token } = index;
+  const isName = literal3 !== void 0 && "value" in literal3 && typeof literal3.value === "string" && !token.lexeme.startsWith("'");
+  return isName ? `.${token.lexeme}` : `[${write2(index)}]`;
+}
+var WRITTEN, WRITER;
+var init_write = __esm({
+  "src/audit/scan/write.ts"() {
+    "use strict";
+    init_tree();
+    WRITTEN = /* @__PURE__ */ new WeakMap();
+    WRITER = {
+      visitLiteral: ({ token }) => token.lexeme,
+      visitUnary: ({ operator, expr }) => `${operator.lexeme}${write2(expr)}`,
+      visitBinary: ({ left: left2, operator, right }) => `${write2(left2)} ${operator.lexeme} ${write2(right)}`,
+      visitLogical: ({ operator, args }) => args.map(write2).join(` ${operator.lexeme} `),
+      visitGrouping: ({ group }) => `(${write2(group)})`,
+      visitFunctionCall: ({ functionName, args }) => `${functionName.lexeme}(${args.map(write2).join(", ")})`,
+      visitContextAccess: ({ name }) => name.lexeme,
+      visitIndexAccess: ({ expr, index }) => `${write2(expr)}${isStar(index) ? ".*" : accessed(index)}`
+    };
+  }
+});
+
 // src/audit/scan/uses.ts
 function plainUse([, before2, path2, context, name]) {
   return {
@@ -18179,9 +19228,9 @@ function plainUse([, before2, path2, context, name]) {
     behind: []
   };
 }
-function reasonOf(error2, text6) {
+function reasonOf(error2, text7) {
   const offset = error2.pos?.column;
-  const near = offset === void 0 ? text6.trim() : text6.slice(offset).trim();
+  const near = offset === void 0 ? text7.trim() : text7.slice(offset).trim();
   const message = error2.message;
   if (/MaxLength/.test(message)) return "the expression is longer than 21,000 characters";
   const symbol = /^Unexpected symbol: '(.*?)'\. Located/s.exec(message)?.[1] ?? near;
@@ -18190,25 +19239,25 @@ function reasonOf(error2, text6) {
   if (unknown4 !== void 0) return `there is no function ${JSON.stringify(clip(unknown4))}`;
   return symbol === "" ? "the expression ends too early" : `unexpected ${JSON.stringify(clip(symbol))} in the expression`;
 }
-function clip(text6) {
-  return text6.length > 40 ? `${text6.slice(0, 40)}…` : text6;
+function clip(text7) {
+  return text7.length > 40 ? `${text7.slice(0, 40)}…` : text7;
 }
-function usesOf2(expressions, tree, text6) {
+function usesOf2(expressions, tree, text7) {
   const uses = [];
-  visitTree(tree, (context, accesses, around, empty2) => {
+  visitTree(tree, (context, accesses, around, empty2, guards) => {
     const name = context.name.lexeme.toLowerCase();
     if (name !== "secrets" && name !== "vars" && name !== "inputs") return;
     const offset = context.name.range.start.column;
     const [first2, ...rest2] = accesses;
-    const behind = rest2.map(({ literal: literal3 }) => literal3 ?? "*");
-    const use = { context: name, offset, around, behind, ...empty2 && { empty: empty2 } };
+    const behind2 = rest2.map(({ literal: literal3 }) => literal3 ?? "*");
+    const use = { context: name, offset, around, behind: behind2, ...empty2 && { empty: empty2 }, ...guardsOf(guards) };
     if (first2 === void 0 || first2.star) {
       uses.push({ ...use, kind: "whole", name: null, length: name.length });
     } else if (first2.literal !== void 0) {
-      uses.push({ ...use, kind: "static", name: first2.literal, length: endOf2(text6, first2.end) - offset });
+      uses.push({ ...use, kind: "static", name: first2.literal, length: endOf2(text7, first2.end) - offset });
     } else {
       const constant = constantText(expressions, first2.index);
-      const index = indexText(text6, offset + name.length);
+      const index = indexText(text7, offset + name.length);
       const length = name.length + index.length;
       if (constant !== void 0) uses.push({ ...use, kind: "static", name: constant, length });
       else uses.push({ ...use, kind: "dynamic", name: null, length, index: index.text, tree: first2.index });
@@ -18216,23 +19265,30 @@ function usesOf2(expressions, tree, text6) {
   });
   return uses;
 }
-function endOf2(text6, end) {
-  const bracket = /^\s*\]/.exec(text6.slice(end));
+function guardsOf(all2) {
+  if (all2.length === 0) return {};
+  const texts3 = all2.length > MOST_GUARDS ? [] : all2.map(writeGuard);
+  if (texts3.length === 0 || texts3.join("").length > LONGEST_GUARDS) return { guards: null };
+  const wanted = texts3.filter((_2, i2) => all2[i2].likely);
+  return { guards: texts3.filter((_2, i2) => !all2[i2].likely), ...wanted.length > 0 && { wanted } };
+}
+function endOf2(text7, end) {
+  const bracket = /^\s*\]/.exec(text7.slice(end));
   return bracket ? end + bracket[0].length : end;
 }
-function indexText(text6, from) {
-  const open8 = text6.indexOf("[", from);
+function indexText(text7, from) {
+  const open8 = text7.indexOf("[", from);
   let depth = 0;
   let inString = false;
-  for (let i2 = open8; i2 < text6.length; i2++) {
-    if (text6[i2] === "'") inString = !inString;
+  for (let i2 = open8; i2 < text7.length; i2++) {
+    if (text7[i2] === "'") inString = !inString;
     else if (inString) continue;
-    else if (text6[i2] === "[") depth++;
-    else if (text6[i2] === "]" && --depth === 0) return { text: text6.slice(open8 + 1, i2).trim(), length: i2 + 1 - from };
+    else if (text7[i2] === "[") depth++;
+    else if (text7[i2] === "]" && --depth === 0) return { text: text7.slice(open8 + 1, i2).trim(), length: i2 + 1 - from };
   }
-  return { text: text6.slice(open8 + 1).trim(), length: text6.length - from };
+  return { text: text7.slice(open8 + 1).trim(), length: text7.length - from };
 }
-var MOST_REMEMBERED, PLAIN, LONGEST_PLAIN, INTERESTING, ExpressionReader;
+var MOST_REMEMBERED, PLAIN, LONGEST_PLAIN, MOST_GUARDS, LONGEST_GUARDS, INTERESTING, ExpressionReader;
 var init_uses = __esm({
   "src/audit/scan/uses.ts"() {
     "use strict";
@@ -18241,9 +19297,12 @@ var init_uses = __esm({
     init_loose();
     init_template();
     init_tree();
+    init_write();
     MOST_REMEMBERED = 5e3;
     PLAIN = /^(\s*)((secrets|vars|inputs)\.([a-z_][\w-]*))\s*$/i;
     LONGEST_PLAIN = 1e3;
+    MOST_GUARDS = 16;
+    LONGEST_GUARDS = 2e3;
     INTERESTING = /\b(?:secrets|vars|inputs)\b/i;
     ExpressionReader = class {
       constructor(expressions) {
@@ -18253,33 +19312,33 @@ var init_uses = __esm({
       templates = /* @__PURE__ */ new Map();
       known = /* @__PURE__ */ new Map();
       /** A text with expressions in it; `null` where one cannot be parsed. */
-      template(text6) {
-        const known2 = this.templates.get(text6);
+      template(text7) {
+        const known2 = this.templates.get(text7);
         if (known2 !== void 0) return known2;
-        const parts3 = partsOf(this.expressions, text6);
+        const parts3 = partsOf(this.expressions, text7);
         const template = parts3 && new Template(this.expressions, parts3);
         if (this.templates.size >= MOST_REMEMBERED) this.templates.clear();
-        this.templates.set(text6, template);
+        this.templates.set(text7, template);
         return template;
       }
       /** Undefined where it can read none of the contexts. */
-      read(text6) {
-        if (!INTERESTING.test(text6)) return void 0;
-        const known2 = this.known.get(text6);
+      read(text7) {
+        if (!INTERESTING.test(text7)) return void 0;
+        const known2 = this.known.get(text7);
         if (known2) return known2;
-        const parsed2 = this.parse(text6);
+        const parsed2 = this.parse(text7);
         if (this.known.size >= MOST_REMEMBERED) this.known.clear();
-        this.known.set(text6, parsed2);
+        this.known.set(text7, parsed2);
         return parsed2;
       }
-      parse(text6) {
-        const plain2 = text6.length > LONGEST_PLAIN ? null : PLAIN.exec(text6);
+      parse(text7) {
+        const plain2 = text7.length > LONGEST_PLAIN ? null : PLAIN.exec(text7);
         if (plain2) return { uses: [plainUse(plain2)] };
         try {
-          const tree = parseExpression(this.expressions, text6);
-          return { uses: tree ? usesOf2(this.expressions, tree, text6) : [] };
+          const tree = parseExpression(this.expressions, text7);
+          return { uses: tree ? usesOf2(this.expressions, tree, text7) : [] };
         } catch (error2) {
-          return { uses: looseUses(text6), error: reasonOf(error2, text6) };
+          return { uses: looseUses(text7), error: reasonOf(error2, text7) };
         }
       }
     };
@@ -18348,11 +19407,13 @@ function combine(collector, pairs) {
   const unknown4 = [];
   const special = { include: [], exclude: [] };
   let complete2 = true;
+  let isExcess = false;
   for (const { key: key2, value } of pairs) {
     const values2 = literalOf2(collector, value);
     if (key2 === "include" || key2 === "exclude") {
       if (isRows(values2)) special[key2] = values2;
       else if (key2 === "include") complete2 = false;
+      else isExcess = true;
     } else if (Array.isArray(values2)) lists.set(key2, values2);
     else unknown4.push(key2);
   }
@@ -18360,7 +19421,7 @@ function combine(collector, pairs) {
   const exclude = special.exclude.filter((row) => !Object.keys(row).some((key2) => unknown4.includes(key2)));
   const rows = expandMatrix({ lists, include: special.include, exclude });
   if (!rows) return { rows: [], unknown: unknown4, complete: false };
-  return { rows: isPartial2 ? [...rows, ...special.include] : rows, unknown: unknown4, complete: complete2 };
+  return { rows: isPartial2 ? [...rows, ...special.include] : rows, unknown: unknown4, complete: complete2, ...isExcess && { excess: true } };
 }
 function isRows(value) {
   return Array.isArray(value) && value.every(isRecord);
@@ -18392,26 +19453,26 @@ var init_written_matrix = __esm({
 });
 
 // src/audit/scan/jobs.ts
-function jobsOf(collector, pair, inputs) {
+function jobsOf(collector, pair, scope) {
   const { tree } = collector;
   const read = (node) => {
     if (!(0, import_yaml.isMap)(node)) collector.all(node);
     return tree.pairs(node).map((job) => {
       const none = { ...tree.at(job.offset), key: job.key, needs: [], env: null, with: null, steps: [] };
-      const whole3 = (value) => readJob(collector, none, value, inputs);
-      return collector.below(job.key, { job: job.key, scope: { inputs } }, () => tree.enter(job.value, whole3, none));
+      const whole3 = (value) => readJob(collector, none, value, scope);
+      return collector.below(job.key, { job: job.key, scope }, () => tree.enter(job.value, whole3, none));
     });
   };
   return collector.below("jobs", void 0, () => tree.enter(pair?.value, read, []));
 }
-function readJob(collector, none, node, inputs) {
+function readJob(collector, none, node, scope) {
   if (!(0, import_yaml.isMap)(node)) {
     collector.all(node);
     return none;
   }
   const fields = fieldsOf(collector, node);
   const matrix = matrixOf(collector, innerOf(collector, fields.get("strategy"), "matrix"));
-  return collector.at({ scope: { inputs, ...matrix && { matrix } } }, () => {
+  return collector.at({ scope: { ...scope, ...matrix && { matrix } } }, () => {
     for (const pair of fields.values()) readKey3(collector, pair);
     return {
       ...none,
@@ -18512,18 +19573,23 @@ function workflowOf(collector, fields) {
     ...on,
     env: entriesOf(collector, "workflow-env", fields.get("env")),
     shell: stringOf(collector, innerOf(collector, fields.get("defaults"), "run", "shell")),
-    jobs: jobsOf(collector, fields.get("jobs"), inputsOf2(on))
+    jobs: jobsOf(collector, fields.get("jobs"), scopeOf2(on))
   };
 }
-function inputsOf2({ call, dispatch }) {
-  const inputs = /* @__PURE__ */ new Map();
-  for (const input of dispatch ?? []) inputs.set(input.name.toLowerCase(), valuesOf(input));
-  for (const input of call?.inputs ?? []) inputs.set(input.name.toLowerCase(), input.type === "boolean" ? [true, false] : null);
-  return inputs;
+function scopeOf2({ triggers, call, dispatch = [] }) {
+  const isOnly = (event) => triggers.every((trigger) => trigger.event === event);
+  if (!call) return { inputs: valuesOf(dispatch, !isOnly("workflow_dispatch")), inEvent: true };
+  const flags = isOnly("workflow_call") ? call.inputs.filter(({ type }) => type === "boolean") : [];
+  return { inputs: valuesOf(flags, false) };
 }
-function valuesOf({ type, options }) {
-  if (type === "boolean") return [true, false];
-  return type === "choice" && options && !options.some((option) => option.includes("${{")) ? options : null;
+function valuesOf(inputs, optional2) {
+  return new Map(
+    inputs.map(({ name, type, options }) => {
+      const isFixed = type === "choice" && options?.every((option) => !option.includes("${{")) === true;
+      const values2 = type === "boolean" ? [true, false] : isFixed ? options : void 0;
+      return [name.toLowerCase(), values2 ? [...values2, ...optional2 ? [null] : []] : null];
+    })
+  );
 }
 var PLACES4;
 var init_workflows = __esm({
@@ -18562,7 +19628,7 @@ function modelOf(collector, root) {
   collector.all(root);
   return { kind: "other" };
 }
-var LIMIT_BYTES4, SCAN_VERSION, Scanner;
+var LIMIT_BYTES6, SCAN_VERSION, Scanner;
 var init_scan_file = __esm({
   "src/audit/scan/scan-file.ts"() {
     "use strict";
@@ -18575,8 +19641,8 @@ var init_scan_file = __esm({
     init_uses();
     init_workflows();
     init_yaml_tree();
-    LIMIT_BYTES4 = 1024 * 1024;
-    SCAN_VERSION = 3;
+    LIMIT_BYTES6 = 1024 * 1024;
+    SCAN_VERSION = 5;
     Scanner = class {
       reader;
       constructor(expressions) {
@@ -18584,41 +19650,155 @@ var init_scan_file = __esm({
       }
       /** The bytes of a file. Never throws: what is wrong stands in `errors`. */
       scanBytes(bytes) {
-        if (bytes.length > LIMIT_BYTES4) return unread2(`the file is larger than ${LIMIT_BYTES4} bytes`);
+        if (bytes.length > LIMIT_BYTES6) return unread2(`the file is larger than ${LIMIT_BYTES6} bytes`);
         if (bytes.includes(0)) return unread2("the file is binary");
-        const text6 = decode4(bytes);
-        return text6 === void 0 ? unread2("the file is not valid UTF-8") : this.scan(text6);
+        const text7 = decode4(bytes);
+        return text7 === void 0 ? unread2("the file is not valid UTF-8") : this.scan(text7);
       }
       /** The text of a file. Never throws. */
-      scan(text6) {
-        const tree = new YamlTree(text6.startsWith("\uFEFF") ? text6.slice(1) : text6);
+      scan(text7) {
+        const tree = new YamlTree(text7.startsWith("\uFEFF") ? text7.slice(1) : text7);
         const collector = new Collector(tree, this.reader);
         const model = tree.enter(tree.root, (root) => modelOf(collector, root), { kind: "other" });
         const { references } = collector;
-        const scan = { ...model, references, suppressions: suppressionsOf(tree.text, tree.lines), errors: tree.errors };
+        const steps = [...model.workflow?.jobs.flatMap((job) => job.steps) ?? [], ...model.action?.steps ?? []];
+        const suppressions = suppressionsOf(
+          tree.text,
+          tree.lines,
+          steps.flatMap(({ run: run4 }) => run4 ?? [])
+        );
+        const scan = { ...model, references, suppressions, errors: tree.errors };
         return isIncomplete(scan) ? { ...scan, references: [...references, ...leftoversOf(tree, this.reader, references)] } : scan;
       }
     };
   }
 });
 
+// src/audit/scan/reach.ts
+function isReached2(tree, name, truthOf) {
+  return tree.accept(new Reach(name, truthOf));
+}
+function inTurn(args, reach, goesOn) {
+  let before2 = "yes";
+  return args.map((arg) => {
+    const found = behind(before2, arg.accept(reach));
+    before2 = both(before2, goesOn(arg));
+    return found;
+  });
+}
+function behind(before2, found) {
+  return found && both(before2, found);
+}
+function both(a2, b2) {
+  if (a2 === "no" || b2 === "no") return "no";
+  return a2 === "yes" && b2 === "yes" ? "yes" : "unknown";
+}
+function likeliest(answers) {
+  return ["yes", "unknown", "no"].find((one) => answers.includes(one));
+}
+var OPPOSITE, Reach;
+var init_reach2 = __esm({
+  "src/audit/scan/reach.ts"() {
+    "use strict";
+    init_emptiness();
+    init_tree();
+    OPPOSITE = { yes: "no", no: "yes", unknown: "unknown" };
+    Reach = class {
+      constructor(name, truthOf) {
+        this.name = name;
+        this.truthOf = truthOf;
+      }
+      name;
+      truthOf;
+      visitLiteral() {
+      }
+      visitContextAccess() {
+      }
+      visitUnary({ expr }) {
+        return expr.accept(this);
+      }
+      visitGrouping({ group }) {
+        return group.accept(this);
+      }
+      visitBinary({ left: left2, right }) {
+        return likeliest([left2.accept(this), right.accept(this)]);
+      }
+      /** `&&` goes on while its parts hold, `||` while they do not. */
+      visitLogical({ operator: { lexeme }, args }) {
+        return likeliest(inTurn(args, this, (arg) => lexeme === "&&" ? this.truthOf(arg) : OPPOSITE[this.holds(arg)]));
+      }
+      /** Of `question && secrets.X || …` the rest is meant for where the question does not hold, not for where there is no X. */
+      holds(arg) {
+        const questions = isChoice(arg) ? ungrouped(arg).args : [];
+        if (questions.length === 0 || keyOf4(questions.at(-1)) === void 0) return this.truthOf(arg);
+        return questions.slice(0, -1).reduce((before2, one) => both(before2, this.truthOf(one)), "yes");
+      }
+      /** `case(question, answer, question, answer, otherwise)`; all other functions look at all that they are given. */
+      visitFunctionCall({ functionName, args }) {
+        if (functionName.lexeme.toLowerCase() !== "case") return likeliest(args.map((arg) => arg.accept(this)));
+        let before2 = "yes";
+        const found = [];
+        for (let i2 = 0; i2 < args.length; i2 += 2) {
+          const [question2, answer] = [args[i2], args[i2 + 1]];
+          found.push(behind(before2, question2.accept(this)));
+          if (!answer) break;
+          const holds = this.truthOf(question2);
+          found.push(behind(both(before2, holds), answer.accept(this)));
+          before2 = both(before2, OPPOSITE[holds]);
+        }
+        return likeliest(found);
+      }
+      visitIndexAccess(access4) {
+        if (keyOf4(access4) === this.name) return "yes";
+        const { expr, index } = access4;
+        return likeliest([expr, index].map((part2) => isStar(part2) ? void 0 : part2.accept(this)));
+      }
+    };
+  }
+});
+
 // src/audit/scan/truth.ts
+function answerOf({ yes, no }) {
+  return no === "no" ? yes : yes === "no" ? "no" : "unknown";
+}
+function opposite({ yes, no }) {
+  return { yes: no, no: yes };
+}
+function both2(parts3) {
+  const all2 = (answers) => answers.includes("no") ? "no" : answers.every((one) => one === "yes") ? "yes" : "unknown";
+  const any2 = (answers) => answers.includes("yes") ? "yes" : answers.every((one) => one === "no") ? "no" : "unknown";
+  return { yes: all2(parts3.map(({ yes }) => yes)), no: any2(parts3.map(({ no }) => no)) };
+}
 function isValue(value) {
   return value === null || value !== void 0 && typeof value !== "object";
 }
 function isTruthy2(data2) {
   return "value" in data2 ? Boolean(data2.value) : !data2.primitive;
 }
-var OPPOSITE, Truth;
+var Other, CHOSEN, UNKNOWN, EITHER, YES2, Truth;
 var init_truth = __esm({
   "src/audit/scan/truth.ts"() {
     "use strict";
     init_dependencies();
+    init_emptiness();
+    init_evaluate();
     init_expressions();
-    init_fold();
+    init_reach2();
     init_spans();
     init_tree();
-    OPPOSITE = { yes: "no", no: "yes", unknown: "unknown" };
+    Other = class {
+      constructor(than) {
+        this.than = than;
+      }
+      than;
+      isNot(text7) {
+        return text7.toLowerCase() === this.than.toLowerCase();
+      }
+    };
+    CHOSEN = "\0chosen";
+    UNKNOWN = { yes: "unknown", no: "unknown" };
+    EITHER = { yes: "yes", no: "yes" };
+    YES2 = { yes: "yes", no: "no" };
     Truth = class {
       constructor(expressions, known2) {
         this.expressions = expressions;
@@ -18628,20 +19808,40 @@ var init_truth = __esm({
       expressions;
       known;
       answers = /* @__PURE__ */ new Map();
+      reached = /* @__PURE__ */ new Map();
       context;
       /** An `if`, with `${{ }}` or without. */
-      ofCondition(text6) {
-        const known2 = this.answers.get(text6) ?? this.read(text6);
-        this.answers.set(text6, known2);
+      ofCondition(text7) {
+        const known2 = this.answers.get(text7) ?? this.read(text7);
+        this.answers.set(text7, known2);
         return known2;
       }
-      read(text6) {
-        const condition = text6.trim();
+      /**
+       * Whether an expression comes to the point where it reads a name, by the conditions in it: the `secrets.X` of `github.ref == 'x' && secrets.X`.
+       * @param expression without `${{ }}`
+       * @param name as `secrets.x`, in lower case
+       */
+      reaches(expression, name) {
+        const key2 = `${name} ${expression}`;
+        const known2 = this.reached.get(key2) ?? this.readUpTo(expression, name);
+        this.reached.set(key2, known2);
+        return known2;
+      }
+      readUpTo(expression, name) {
+        try {
+          const tree = parseExpression(this.expressions, expression);
+          return (tree && isReached2(tree, name, (node) => answerOf(node.accept(this)))) ?? "yes";
+        } catch {
+          return "yes";
+        }
+      }
+      read(text7) {
+        const condition = text7.trim();
         const [span, ...more] = spansOf(condition);
         if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
         try {
           const tree = parseExpression(this.expressions, span ? condition.slice(span.start, span.end) : condition);
-          return tree ? tree.accept(this) : "unknown";
+          return tree ? tree.accept(this).yes : "unknown";
         } catch {
           return "unknown";
         }
@@ -18650,23 +19850,31 @@ var init_truth = __esm({
         return this.evaluated(node);
       }
       visitUnary({ expr }) {
-        return OPPOSITE[expr.accept(this)];
+        return opposite(expr.accept(this));
       }
       visitBinary(node) {
-        return this.evaluated(node);
+        const { lexeme } = node.operator;
+        const isExcluded = (lexeme === "==" || lexeme === "!=") && (this.excludes(node.left, node.right) || this.excludes(node.right, node.left));
+        return isExcluded ? lexeme === "==" ? opposite(YES2) : YES2 : this.evaluated(node);
+      }
+      /** Whether a side is known not to be the text on the other one. */
+      excludes(side2, other) {
+        const text7 = literalOf(other)?.coerceString();
+        if (text7 === void 0 || !("index" in side2)) return false;
+        const values2 = [];
+        visitTree(side2, ({ name }, accesses) => values2.push(this.lookUp(name.lexeme, accesses)));
+        return values2.length === 1 && values2[0] instanceof Other && values2[0].isNot(text7);
       }
       visitLogical({ operator: { lexeme }, args }) {
-        const answers = args.map((arg) => arg.accept(this));
-        const [decides, other] = lexeme === "&&" ? ["no", "yes"] : ["yes", "no"];
-        if (answers.includes(decides)) return decides;
-        return answers.every((one) => one === other) ? other : "unknown";
+        const parts3 = args.map((arg) => arg.accept(this));
+        return lexeme === "&&" ? both2(parts3) : opposite(both2(parts3.map(opposite)));
       }
       visitGrouping({ group }) {
         return group.accept(this);
       }
       visitFunctionCall(node) {
         const isUsual = /^(?:success|always)$/i.test(node.functionName.lexeme);
-        return isUsual ? "yes" : this.evaluated(node);
+        return isUsual ? YES2 : this.evaluated(node);
       }
       visitContextAccess(node) {
         return this.evaluated(node);
@@ -18676,16 +19884,21 @@ var init_truth = __esm({
       }
       evaluated(node) {
         let isKnown = !asksForStatus(node);
+        let isChosen = false;
         visitTree(node, ({ name }, accesses) => {
-          isKnown &&= isValue(this.lookUp(name.lexeme, accesses));
+          const value = this.lookUp(name.lexeme, accesses);
+          isKnown &&= isValue(value);
+          isChosen ||= value === CHOSEN;
         });
-        if (!isKnown) return "unknown";
-        return isTruthy2(new this.expressions.Evaluator(node, this.context).evaluate()) ? "yes" : "no";
+        if (!isKnown) return UNKNOWN;
+        if (isChosen) return EITHER;
+        const isTrue2 = isTruthy2(new this.expressions.Evaluator(node, this.context).evaluate());
+        return isTrue2 ? YES2 : opposite(YES2);
       }
       lookUp(context, accesses) {
         let value = this.known[context.toLowerCase()];
         for (const { literal: literal3 } of accesses) {
-          if (value === null) return null;
+          if (value === null || value === CHOSEN) return value;
           if (literal3 === void 0 || typeof value !== "object") return void 0;
           value = value[literal3.toLowerCase()];
         }
@@ -18713,9 +19926,12 @@ var init_workflow_types = __esm({
 var init_scan = __esm({
   "src/audit/scan/index.ts"() {
     "use strict";
+    init_dotted();
     init_expressions();
     init_fold();
     init_scan_file();
+    init_spans();
+    init_together();
     init_truth();
     init_types();
     init_where();
@@ -18724,22 +19940,28 @@ var init_scan = __esm({
 });
 
 // src/audit/resolve/sample.ts
-function sampleOf(who, event, repository) {
-  const [owner2, name] = repository?.split("/") ?? [];
+function sampleOf(who, event, repository, action) {
+  const [owner2] = repository?.split("/") ?? [];
   const here = { ...repository && owner2 && { repository, repository_owner: owner2 } };
   const isPull = event.startsWith("pull_request");
-  if (who === "anybody") return { ...here, ...event !== "" && { event_name: event } };
-  const common2 = { ...here, event_name: event, ...refOf(event) };
-  if (who === "fork") {
-    const repo2 = { full_name: `${STRANGER}/${name ?? "fork"}`, owner: { login: STRANGER }, fork: true };
-    const author = { user: { login: STRANGER }, author_association: "NONE" };
-    const told = {
-      pull_request: isPull ? { head: { repo: repo2, user: repo2.owner }, ...author } : null,
-      comment: event.endsWith("_comment") ? author : null,
-      review: event === "pull_request_review" ? author : null,
-      workflow_run: event === "workflow_run" ? { head_repository: repo2, event: "pull_request" } : null
+  if (who === "anybody" || who === "others" || who === "others-own") {
+    const anyone = { ...here, ...event !== "" && { event_name: event } };
+    if (who === "anybody") return event === "" || isPull ? anyone : { ...anyone, event: { pull_request: null } };
+    const pull2 = who === "others-own" ? { user: { login: SOMEBODY } } : {};
+    return {
+      ...anyone,
+      actor: SOMEBODY,
+      triggering_actor: SOMEBODY,
+      event: { sender: { login: SOMEBODY }, pull_request: isPull ? pull2 : null }
     };
-    return { ...common2, event: told };
+  }
+  const common2 = { ...here, event_name: event, ...refOf(event) };
+  if (who !== "dependabot") {
+    const told = strangersEvent(event, isPull && who !== "fork", repository);
+    const branches = isPull && { head_ref: CHOSEN, base_ref: CHOSEN };
+    if (who !== "stranger-alone") return { ...common2, ...branches, event: told };
+    const acting = { sender: { login: STRANGER }, ...action !== void 0 && { action } };
+    return { ...common2, ...branches, actor: STRANGER, triggering_actor: STRANGER, event: { ...told, ...acting } };
   }
   const repo = { ...repository && owner2 && { full_name: repository, owner: { login: owner2 } }, fork: false };
   const pull = isPull ? { head: { repo, ref: BRANCH }, user: { login: BOT } } : null;
@@ -18751,17 +19973,73 @@ function sampleOf(who, event, repository) {
     event: { sender: { login: BOT }, pull_request: pull }
   };
 }
+function strangersEvent(event, isUnmerged, repository) {
+  const [login, name] = repository?.split("/") ?? [];
+  const own = repository && login ? { full_name: repository, name, owner: { login } } : {};
+  const owner2 = { login: STRANGER };
+  const repo = { full_name: `${STRANGER}/${name ?? "fork"}`, name: CHOSEN, owner: owner2, fork: true };
+  const author = { user: owner2, author_association: "NONE" };
+  const head = { repo, user: owner2, ref: CHOSEN, label: CHOSEN };
+  const texts3 = { title: CHOSEN, body: CHOSEN, draft: CHOSEN };
+  const pull = { ...author, ...texts3, head, base: { ref: CHOSEN, repo: own }, ...isUnmerged && UNMERGED };
+  const run4 = { head_repository: repo, head_branch: CHOSEN, display_title: CHOSEN, event: "pull_request", conclusion: CHOSEN };
+  return {
+    repository: own,
+    pull_request: event.startsWith("pull_request") ? pull : null,
+    comment: event.endsWith("_comment") ? { ...author, body: CHOSEN } : null,
+    review: event === "pull_request_review" ? { ...author, body: CHOSEN } : null,
+    workflow_run: event === "workflow_run" ? run4 : null,
+    // Below which pull request, or issue, the comment stands.
+    ...event === "issue_comment" && { issue: { pull_request: CHOSEN, state: CHOSEN } }
+  };
+}
 function refOf(event) {
   if (event === "push") return { ref: `refs/heads/${BRANCH}`, ref_name: BRANCH, ref_type: "branch" };
   return event === "pull_request" ? { ref: "refs/pull/1/merge", ref_name: "1/merge", ref_type: "branch" } : {};
 }
-var STRANGER, BOT, BRANCH;
+var STRANGER, BOT, UNMERGED, SOMEBODY, BRANCH;
 var init_sample = __esm({
   "src/audit/resolve/sample.ts"() {
     "use strict";
+    init_scan();
     STRANGER = "a-stranger";
     BOT = "dependabot[bot]";
+    UNMERGED = { merged: false, merged_at: null, merged_by: null };
+    SOMEBODY = new Other(BOT);
     BRANCH = "dependabot/npm_and_yarn/left-pad-1.3.0";
+  }
+});
+
+// src/audit/resolve/triggers.ts
+function isDependabotEvent(event) {
+  return DEPENDABOT_EVENTS.has(event);
+}
+function dependabotEvents({ triggers }) {
+  return triggers.filter(({ event, filters }) => DEPENDABOT_EVENTS.has(event) && (event !== "push" || takesBranches(filters))).map(({ event }) => event);
+}
+function takesBranches({ branches, tags, "branches-ignore": ignored2 = [] }) {
+  if (branches) return branches.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
+  return tags === void 0 && !ignored2.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
+}
+var DEPENDABOT_EVENTS, USUAL_ACTIONS, OWN_ACTIONS;
+var init_triggers2 = __esm({
+  "src/audit/resolve/triggers.ts"() {
+    "use strict";
+    DEPENDABOT_EVENTS = /* @__PURE__ */ new Set([
+      "push",
+      "pull_request",
+      "pull_request_review",
+      "pull_request_review_comment",
+      "create",
+      "deployment",
+      "deployment_status"
+    ]);
+    USUAL_ACTIONS = {
+      pull_request_target: ["opened", "synchronize", "reopened"],
+      issue_comment: ["created", "edited", "deleted"],
+      workflow_run: ["completed", "requested", "in_progress"]
+    };
+    OWN_ACTIONS = /* @__PURE__ */ new Set([...Object.values(USUAL_ACTIONS).flat(), ...["closed", "converted_to_draft", "ready_for_review"]]);
   }
 });
 
@@ -18770,11 +20048,11 @@ function eventsOf({ triggers }) {
   const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
   return events.length > 0 ? events : [""];
 }
-function answerOf(truth, text6) {
-  return text6 === void 0 ? "yes" : truth.ofCondition(text6);
+function answerOf2(truth, text7) {
+  return text7 === void 0 ? "yes" : truth.ofCondition(text7);
 }
 function reachedJobs(truth, { jobs }) {
-  const answers = new Map(jobs.map((job) => [job, answerOf(truth, job.if?.text)]));
+  const answers = new Map(jobs.map((job) => [job, answerOf2(truth, job.if?.text)]));
   const dependents = /* @__PURE__ */ new Map();
   for (const job of jobs)
     for (const key2 of IN_ANY_CASE.test(job.if?.text ?? "") ? [] : job.needs) {
@@ -18782,14 +20060,21 @@ function reachedJobs(truth, { jobs }) {
       if (list3) list3.push(job);
       else dependents.set(key2, [job]);
     }
-  const left2 = jobs.filter((job) => answers.get(job) === "no");
-  for (const { key: key2 } of left2)
-    for (const job of dependents.get(key2) ?? []) {
-      if (answers.get(job) === "no") continue;
-      answers.set(job, "no");
-      left2.push(job);
-    }
+  for (const answer of ["no", "unknown"]) {
+    const left2 = jobs.filter((job) => answers.get(job) === answer);
+    for (const { key: key2 } of left2)
+      for (const job of dependents.get(key2) ?? []) {
+        const own = answers.get(job);
+        if (own === "no" || own === answer) continue;
+        answers.set(job, answer);
+        left2.push(job);
+      }
+  }
   return answers;
+}
+function any(answers) {
+  if (answers.includes("yes")) return "yes";
+  return answers.every((one) => one === "no") ? "no" : "unknown";
 }
 function all(answers) {
   if (answers.includes("no")) return "no";
@@ -18801,6 +20086,7 @@ var init_conditions = __esm({
     "use strict";
     init_scan();
     init_sample();
+    init_triggers2();
     IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
     Conditions = class {
       constructor(estate, expressions) {
@@ -18813,21 +20099,48 @@ var init_conditions = __esm({
       reached = /* @__PURE__ */ new Map();
       /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
       letsAny(who, events, run4, step) {
-        const answers = events.map((event) => this.lets(who, event, run4, step));
-        if (answers.includes("yes")) return "yes";
-        return answers.every((one) => one === "no") ? "no" : "unknown";
+        return any(events.map((event) => this.lets(who, event, run4, step)));
+      }
+      /**
+       * Whether a run comes to the point where a reference gets a name: by the conditions of jobs and steps, and by those in its own expression.
+       * @param name upper case
+       */
+      reads(who, event, run4, reference, name) {
+        const lets = this.lets(who, event, run4, reference.step);
+        const { context, expression } = reference;
+        if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
+        const truth = this.truth(who, event, run4.frame.root.repository.repository);
+        return all([lets, truth.reaches(expression, `${context}.${name}`.toLowerCase())]);
+      }
+      /** As `reads`, of all events by which Dependabot sets off the workflow. */
+      readsForDependabot(run4, reference, name) {
+        return any(dependabotEvents(run4.frame.root.workflow).map((event) => this.reads("dependabot", event, run4, reference, name)));
+      }
+      /**
+       * Who starts the runs in which a reference gets a name, and so which store it is read from. Where the conditions ask who the actor is, that is
+       * certain; the author of a pull request is another one where somebody pushes to it; the name of a branch is a hint, because anybody can give it.
+       * @param name upper case
+       */
+      byDependabot(run4, reference, name) {
+        if (reference.context === "vars") return "never";
+        const events = eventsOf(run4.frame.root.workflow);
+        if (!events.some(isDependabotEvent)) return "never";
+        const reads = (who) => any(events.map((event) => this.reads(isDependabotEvent(event) ? who : "anybody", event, run4, reference, name)));
+        if (reads("others-own") === "no" && reads("anybody") !== "no") return reads("others") === "no" ? "only" : "mostly";
+        return this.readsForDependabot(run4, reference, name) === "no" ? "never" : "perhaps";
       }
       /**
        * `no`: the job, or the step of it, is left out there; `yes`: it is not; else it depends on what is not known.
        * @param event that sets the run off
        * @param step position in the job's steps; `null`: the job itself
        */
-      lets(who, event, { frame, job }, step) {
-        const truth = this.truth(who, event, frame.root.repository.repository);
+      lets(who, event, { frame, job }, step, { within = [], action } = {}) {
+        const truth = this.truth(who, event, frame.root.repository.repository, action);
         const answers = [
           ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
           this.reaches(truth, frame.workflow, job),
-          answerOf(truth, step === null ? void 0 : job.steps[step]?.if?.text)
+          answerOf2(truth, step === null ? void 0 : job.steps[step]?.if?.text),
+          ...within.map((text7) => truth.ofCondition(text7))
         ];
         return all(answers);
       }
@@ -18842,10 +20155,10 @@ var init_conditions = __esm({
         ofTruth.set(workflow, answers);
         return answers.get(job) ?? "unknown";
       }
-      truth(who, event, repository) {
+      truth(who, event, repository, action) {
         const full = this.fullName(repository);
-        const key2 = JSON.stringify([who, event, full]);
-        const known2 = this.truths.get(key2) ?? new Truth(this.expressions, { github: sampleOf(who, event, full) });
+        const key2 = JSON.stringify([who, event, full, action]);
+        const known2 = this.truths.get(key2) ?? new Truth(this.expressions, { github: sampleOf(who, event, full, action) });
         this.truths.set(key2, known2);
         return known2;
       }
@@ -18868,16 +20181,91 @@ var init_read_by_github = __esm({
   }
 });
 
+// src/audit/resolve/worlds.ts
+function triggeredWorlds({ triggers, call, dispatch }) {
+  const names4 = [...dispatch ?? [], ...call?.inputs ?? []].map(({ name }) => name.toLowerCase());
+  const none = new Map(names4.map((name) => [name, [null]]));
+  const chosen = new Map([...none, ...dispatchInputs({ dispatch })]);
+  return triggers.flatMap((trigger) => {
+    const { event } = trigger;
+    if (event === "workflow_call") return [];
+    const inputs = event === "workflow_dispatch" ? chosen : none;
+    return refsOf(trigger).map((ref) => {
+      return { github: { event_name: event, ...ref }, called: false, certain: true, rows: [{ inputs, certain: true }] };
+    });
+  });
+}
+function dispatchInputs({ dispatch = [] }) {
+  return new Map(
+    dispatch.map(({ name, type, options }) => [
+      name.toLowerCase(),
+      type === "boolean" ? [true, false] : type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null
+    ])
+  );
+}
+function refsOf({ event, filters }) {
+  const { branches, tags, "tags-ignore": ignored2, types } = filters;
+  if (event === "push" && branches && !tags && !ignored2 && branches.length <= MOST_WORLDS && !branches.some((one) => PATTERN.test(one)))
+    return branches.map((branch) => ({ ref: `refs/heads/${branch}`, ref_name: branch, ref_type: "branch" }));
+  if (event === "pull_request" && !types?.includes("closed")) return [{ ref: "refs/pull/1/merge", ref_name: "1/merge" }];
+  return [{}];
+}
+function calledWorlds(combiner, worlds, job, { call }) {
+  const inputs = (call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
+    const text7 = passedTo(job, name.toLowerCase()) ?? (job.with?.expression ? void 0 : otherwise ?? (type === "boolean" ? "false" : ""));
+    return { name: name.toLowerCase(), type, text: text7 };
+  });
+  const conditions = job.if ? [job.if.text] : [];
+  const folded2 = inputs.map((input) => {
+    const values2 = input.text === void 0 ? null : combiner.textsOf(worlds, job, [], input.text);
+    return { ...input, values: values2?.map((value) => typed(input.type, value)) ?? (input.type === "boolean" ? [true, false] : null) };
+  });
+  const known2 = folded2.flatMap(({ name, type, text: text7, values: values2 }) => text7 !== void 0 && values2 ? [{ name, type, text: text7 }] : []);
+  const separate = new Map(folded2.map(({ name, values: values2 }) => [name, values2]));
+  const texts3 = known2.map(({ text: text7 }) => text7);
+  const found = combiner.combine(worlds, job, conditions, texts3) ?? combiner.combine(worlds, job, [], texts3);
+  const made = /* @__PURE__ */ new Map();
+  for (const one of found ?? []) {
+    const world = worldOf(one, separate, known2);
+    made.set(JSON.stringify([one.world.github, one.certain, one.combinations]), world);
+  }
+  if (made.size > 0 && made.size <= MOST_WORLDS) return [...made.values()];
+  return [{ github: {}, called: true, certain: false, rows: [{ inputs: separate, certain: false }] }];
+}
+function worldOf({ world: { github }, certain, combinations }, separate, known2) {
+  const rows = combinations.map(({ texts: texts3, certain: isMade2 }) => {
+    const values2 = known2.map(({ name, type }, i2) => [name, [typed(type, texts3[i2])]]);
+    return { inputs: new Map([...separate, ...values2]), certain: isMade2 };
+  });
+  return { github, called: true, certain, rows };
+}
+function passedTo({ with: passed }, name) {
+  return passed?.entries.find(({ key: key2 }) => key2.toLowerCase() === name)?.text;
+}
+function typed(type, value) {
+  if (type === "boolean") return value === "true";
+  return type === "number" && value !== "" ? Number(value) : value;
+}
+var MOST_WORLDS, ANY_WORLD, PATTERN;
+var init_worlds = __esm({
+  "src/audit/resolve/worlds.ts"() {
+    "use strict";
+    MOST_WORLDS = 32;
+    ANY_WORLD = [{ github: {}, called: true, certain: true, rows: [{ inputs: /* @__PURE__ */ new Map(), certain: true }] }];
+    PATTERN = /[*?+[\]!\\]|\$\{\{/;
+  }
+});
+
 // src/audit/resolve/frames.ts
-function framesOf(index, estate, expressions) {
-  const walker = new Walker(index, expressions);
+function framesOf(index, estate, combiner) {
+  const walker = new Walker(index, combiner);
   const called = /* @__PURE__ */ new Set();
   const root = (source, given) => ({
     ...source,
     root: source,
     home: estate.nameOf(source.repository.repository),
     calls: [],
-    inputs: given.kind === "all" ? dispatchInputs(source.workflow) : /* @__PURE__ */ new Map(),
+    worlds: given.kind === "all" ? triggeredWorlds(source.workflow) : ANY_WORLD,
     given
   });
   for (const source of index.sources) if (isTriggered(source.workflow)) walker.start(root(source, { kind: "all" }), called);
@@ -18888,23 +20276,8 @@ function framesOf(index, estate, expressions) {
 function isTriggered({ triggers, call }) {
   return call === void 0 || triggers.some(({ event }) => event !== "workflow_call");
 }
-function dispatchInputs({ dispatch }) {
-  return new Map(
-    (dispatch ?? []).map(({ name, type, options }) => [
-      name.toLowerCase(),
-      type === "boolean" ? [true, false] : type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null
-    ])
-  );
-}
-function isCopilotSetup({ file, calls }, { key: key2 }) {
-  return calls.length === 0 && file.file === COPILOT.file && key2 === COPILOT.job;
-}
-function scopeOf2({ inputs }, { matrix }) {
-  return { inputs, ...matrix && { matrix } };
-}
-function typed(type, value) {
-  if (type === "boolean") return value === "true";
-  return type === "number" && value !== "" ? Number(value) : value;
+function isCopilotSetup({ file, calls: calls2 }, { key: key2 }) {
+  return calls2.length === 0 && file.file === COPILOT.file && key2 === COPILOT.job;
 }
 function givenTo(frame, job) {
   const { given } = frame;
@@ -18919,15 +20292,16 @@ var init_frames = __esm({
     "use strict";
     init_read_by_github();
     init_scan();
+    init_worlds();
     MOST_LEVELS = 10;
     MOST_FRAMES = 1e3;
     Walker = class {
-      constructor(index, expressions) {
+      constructor(index, combiner) {
         this.index = index;
-        this.expressions = expressions;
+        this.combiner = combiner;
       }
       index;
-      expressions;
+      combiner;
       frames = [];
       runs = [];
       unresolved = [];
@@ -18951,37 +20325,28 @@ var init_frames = __esm({
         const source = this.index.callee(frame, job.uses);
         if (typeof source === "string") return this.leave(run4, source);
         const here = { repository: frame.repository, file: frame.file, workflow: frame.workflow, job };
-        const calls = [...frame.calls, here];
-        const isLoop = source.file === frame.file || calls.some(({ file }) => file === source.file);
-        if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return void 0;
-        const inputs = this.inputs(frame, job, source.workflow);
+        const calls2 = [...frame.calls, here];
+        const isLoop = source.file === frame.file || calls2.some(({ file }) => file === source.file);
         const doubt = this.index.doubt(source, job.uses);
-        if (doubt !== void 0) this.leave(run4, doubt);
-        const called = { ...frame, ...source, calls, inputs, given: givenTo(frame, job), ...doubt !== void 0 && { doubt } };
+        const hidden = doubt ?? (isIncomplete(source.file.scan) ? `${source.file.file} could not be read in full` : void 0);
+        if (hidden !== void 0) this.leave(run4, hidden);
+        if (isLoop || calls2.length >= MOST_LEVELS || !source.workflow.call) return void 0;
+        const worlds = calledWorlds(this.combiner, frame.worlds, job, source.workflow);
+        const called = { ...frame, ...source, calls: calls2, worlds, given: givenTo(frame, job), ...doubt !== void 0 && { doubt } };
         return { source, frame: called };
       }
       leave(run4, reason) {
-        const { line: line2, column, text: text6 } = run4.job.uses;
-        this.unresolved.push({ run: run4, uses: { file: run4.frame.file.file, line: line2, column, text: text6 }, reason });
-      }
-      /** What the caller passes, or the defaults; an input that is not passed and has none is empty. */
-      inputs(frame, job, { call }) {
-        const scope = scopeOf2(frame, job);
-        const passed = new Map((job.with?.entries ?? []).map(({ key: key2, text: text6 }) => [key2.toLowerCase(), text6]));
-        const isKnown = job.with?.expression === void 0;
-        return new Map(
-          (call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
-            const text6 = passed.get(name.toLowerCase()) ?? (isKnown ? otherwise ?? (type === "boolean" ? "false" : "") : void 0);
-            const values2 = text6 === void 0 ? null : foldTemplate(this.expressions, text6, scope);
-            return [name.toLowerCase(), values2?.map((value) => typed(type, value)) ?? (type === "boolean" ? [true, false] : null)];
-          })
-        );
+        const { line: line2, column, text: text7 } = run4.job.uses;
+        this.unresolved.push({ run: run4, uses: { file: run4.frame.file.file, line: line2, column, text: text7 }, reason });
       }
       environments(frame, job) {
         const { environment: environment3 } = job;
         if (!environment3) return [isCopilotSetup(frame, job) ? COPILOT.environment : ""];
-        if (environment3.values) return environment3.values;
-        return environment3.inputs.length > 0 ? foldTemplate(this.expressions, environment3.text, scopeOf2(frame, job)) : null;
+        const { text: text7, inputs, values: values2 } = environment3;
+        if (values2 && !text7.includes("${{")) return values2;
+        const entered = this.combiner.textsOf(frame.worlds, job, job.if ? [job.if.text] : [], text7);
+        if (entered && entered.length > 0) return entered;
+        return this.combiner.textsOf(frame.worlds, job, [], text7) ?? (inputs.length > 0 ? null : values2);
       }
     };
   }
@@ -19008,7 +20373,7 @@ function judge(estate, home, list3, name, environment3) {
   return base ?? absent(estate, home, list3, name, environment3, candidates);
 }
 function baseOf({ repository, organization }) {
-  const told = organization && both(organization.access, organization.within);
+  const told = organization && both3(organization.access, organization.within);
   const above = organization && told?.answer !== "no" ? organization.item : void 0;
   if (repository) return { kind: "found", item: repository, certain: true, shadows: above ? [above] : [] };
   if (!above || !told) return void 0;
@@ -19021,7 +20386,7 @@ function baseOf({ repository, organization }) {
     shadows: []
   };
 }
-function both(a2, b2) {
+function both3(a2, b2) {
   if (a2.answer === "no" || b2.answer === "no") return { answer: "no" };
   return a2.answer === "unknown" ? a2 : b2;
 }
@@ -19059,25 +20424,105 @@ var init_judge = __esm({
   }
 });
 
+// src/audit/resolve/combine.ts
+function whereItHolds(one) {
+  const combinations = one.combinations.flatMap(
+    ({ texts: [holds, ...texts3], certain }) => holds === HOLDS ? [{ texts: texts3, certain }] : []
+  );
+  return { ...one, combinations };
+}
+function occurrences(found) {
+  const all2 = /* @__PURE__ */ new Map();
+  for (const { certain, combinations } of found)
+    for (const { texts: texts3, certain: isMade2 } of combinations) {
+      const key2 = JSON.stringify(texts3);
+      const one = all2.get(key2) ?? { texts: texts3, certain: false, times: 0 };
+      all2.set(key2, one);
+      if (!isMade2) continue;
+      one.certain ||= certain;
+      one.times++;
+    }
+  for (const one of all2.values()) one.certain ||= one.times === found.length;
+  return all2;
+}
+function conditionOf(text7) {
+  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text7)?.groups?.inner ?? text7;
+}
+var HOLDS, Combiner;
+var init_combine = __esm({
+  "src/audit/resolve/combine.ts"() {
+    "use strict";
+    init_scan();
+    HOLDS = "holds";
+    Combiner = class {
+      constructor(expressions) {
+        this.expressions = expressions;
+      }
+      expressions;
+      parts = /* @__PURE__ */ new Map();
+      /**
+       * Without what leaves nothing. `null` where it cannot be worked out, or GitHub refuses an expression as well.
+       * @param conditions as in `if`
+       */
+      combine(worlds, { matrix }, conditions, texts3) {
+        const guard = conditions.map((one) => `(${conditionOf(one)})`).join(" && ");
+        const all2 = [guard === "" ? HOLDS : `\${{ ${guard} && '${HOLDS}' || '' }}`, ...texts3].map((text7) => this.partsOf(text7));
+        const known2 = all2.filter((parts3) => parts3 !== null);
+        const found = known2.length === all2.length ? foldTogether(this.expressions, known2, worlds, matrix) : null;
+        return found?.map(whereItHolds).filter(({ combinations }) => combinations.length > 0) ?? null;
+      }
+      /** All that one text can be, sorted. */
+      textsOf(...[worlds, job, conditions, text7]) {
+        const found = this.combine(worlds, job, conditions, [text7]);
+        return found && [...new Set(found.flatMap(({ combinations }) => combinations.map(({ texts: texts3 }) => texts3[0])))].sort();
+      }
+      partsOf(text7) {
+        const known2 = this.parts.get(text7);
+        if (known2 !== void 0) return known2;
+        const parts3 = partsOf(this.expressions, text7);
+        this.parts.set(text7, parts3);
+        return parts3;
+      }
+    };
+  }
+});
+
 // src/audit/resolve/resolver.ts
-function listOf({ context }) {
-  return { store: "actions", kind: context === "secrets" ? "secret" : "variable" };
+function listOf({ context }, store = "actions") {
+  return { store, kind: context === "secrets" ? "secret" : "variable" };
+}
+function inEnvironments(own) {
+  if (own.kind === "missing" || own.kind === "builtin" || own.kind === "passed") return [];
+  const items2 = own.kind === "found" ? [own.item, ...own.shadows] : own.items;
+  return items2.filter(({ scope }) => scope.kind === "environment");
+}
+function resultsIn({ store, outcomes, dependabot, pushed = [] }, from) {
+  if (store === from) return outcomes.map(({ result }) => result);
+  if (from === "actions") return pushed.map(({ result }) => result);
+  return dependabot ? [dependabot] : [];
 }
 function isUncertain(result) {
   return result.kind === "unknown" || (result.kind === "found" || result.kind === "passed") && !result.certain;
 }
-function conditionOf(text6) {
-  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text6)?.groups?.inner ?? text6;
+function neverIn(entries3) {
+  return entries3?.length === 0 ? { never: true } : {};
+}
+function rankOf({ wanted, certain }) {
+  return (wanted ? 2 : 0) + (certain ? 1 : 0);
+}
+function isEarly({ where, job }) {
+  return BEFORE_ENVIRONMENT.has(where) || job === null && where !== "workflow-env";
 }
 function isFirstJob(jobs, job) {
   return jobs[0] === job;
 }
-var BEFORE_ENVIRONMENT, Resolver, RUNS, ReferencesByJob;
+var BEFORE_ENVIRONMENT, DEPENDABOT, Resolver, ReferencesByJob;
 var init_resolver = __esm({
   "src/audit/resolve/resolver.ts"() {
     "use strict";
-    init_scan();
-    init_frames();
+    init_address_map();
+    init_scope();
+    init_combine();
     init_judge();
     BEFORE_ENVIRONMENT = /* @__PURE__ */ new Set([
       "job-if",
@@ -19091,61 +20536,126 @@ var init_resolver = __esm({
       "job-secrets",
       "job-uses"
     ]);
+    DEPENDABOT = { store: "dependabot", kind: "secret" };
     Resolver = class {
-      constructor(estate, expressions) {
+      constructor(estate, combiner, conditions) {
         this.estate = estate;
-        this.expressions = expressions;
+        this.combiner = combiner;
+        this.conditions = conditions;
       }
       estate;
-      expressions;
+      combiner;
+      conditions;
+      entries = /* @__PURE__ */ new WeakMap();
       /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
       readingsOf(run4, reference) {
         if (reference.kind === "inherit") return [];
-        const names4 = reference.name !== null ? [reference.name] : this.namesOf(run4, reference);
+        const entries3 = this.entriesOf(run4, reference);
+        const names4 = this.namesOf(reference, entries3);
         const certainty = names4 ? "yes" : "unknown";
-        return (names4 ?? this.allNames(run4, reference)).map((name) => ({
-          run: run4,
-          reference,
-          name,
-          certainty,
-          outcomes: this.outcomes(run4, reference, name)
-        }));
+        const own = (names4 ?? this.allNames(run4, reference)).map((name) => this.reading({ run: run4, reference, name, certainty }, entries3));
+        if (names4 || reference.context === "vars") return own;
+        const known2 = new Set(own.map(({ name }) => name));
+        const others = this.allNames(run4, reference, "dependabot").filter((name) => !known2.has(name));
+        return [...own, ...others.flatMap((name) => this.forDependabot({ run: run4, reference, name, certainty }, entries3))];
       }
-      /** Names that a dynamic index can be, with what callers pass. */
-      namesOf({ frame, job }, { names: names4, inputs, index }) {
-        if (names4) return names4;
-        if (!inputs || index === void 0) return void 0;
-        const values2 = foldTemplate(this.expressions, `\${{ ${index} }}`, scopeOf2(frame, job));
-        return values2 ? [...new Set(values2.filter((name) => name !== "").map((name) => name.toUpperCase()))] : void 0;
+      reading(read, entries3) {
+        const { run: run4, reference, name } = read;
+        const never2 = neverIn(entries3);
+        const entered = entries3?.filter((entry) => entry.name === null || entry.name === name);
+        const outcomes = this.outcomes(run4, reference, name, entered?.length ? entered : void 0);
+        const by = this.conditions.byDependabot(run4, reference, name);
+        if (by === "never") return { ...read, ...never2, store: "actions", outcomes };
+        const dependabot = this.inRunsOfDependabot(run4, name);
+        if (by === "perhaps") return { ...read, ...never2, store: "actions", outcomes, dependabot };
+        const spare = outcomes.length > 0 && outcomes.every((one) => one.spare) && { spare: true };
+        const own = { environment: null, result: dependabot, occurs: true, ...spare };
+        return { ...read, ...never2, store: "dependabot", outcomes: [own], ...by === "mostly" && { pushed: outcomes } };
+      }
+      /** Nothing where it has none of these runs. */
+      forDependabot(read, entries3) {
+        const { run: run4, reference, name } = read;
+        if (this.conditions.byDependabot(run4, reference, name) === "never") return [];
+        const outcomes = [{ environment: null, result: this.inRunsOfDependabot(run4, name), occurs: true }];
+        return [{ ...read, ...neverIn(entries3), store: "dependabot", outcomes }];
+      }
+      /** What a job gets under a name in runs that Dependabot starts. What its environment has it may get as well: GitHub does not say. */
+      inRunsOfDependabot(run4, name) {
+        const result = this.result(run4, DEPENDABOT, name, null);
+        const { home } = run4.frame;
+        if (result.kind !== "missing" || home === void 0 || run4.job.environment === void 0) return result;
+        const items2 = this.estate.candidates(home, { store: "actions", kind: "secret" }, name).environments.filter(({ environment: environment3 }) => run4.environments?.some((one) => sameName(one, environment3)) !== false).map(({ item: item4 }) => item4);
+        if (items2.length === 0) return result;
+        return { kind: "unknown", reason: "whether runs of Dependabot get what an environment has is not documented", items: items2 };
+      }
+      /** Names that an index can be, with what callers pass. */
+      namesOf({ kind, name, names: names4 }, entries3) {
+        if (name !== null) return [name];
+        const known2 = kind === "dynamic" ? entries3?.flatMap((entry) => entry.name ?? []) : void 0;
+        return known2?.length ? [...new Set(known2)] : names4;
       }
       /** All that the job could get. */
-      allNames({ frame, environments }, reference) {
+      allNames({ frame, environments }, reference, store = "actions") {
         const { home, given } = frame;
         if (reference.context === "secrets" && given.kind === "passed" && !given.mixed) return [...given.secrets.keys()];
         if (home === void 0) return [];
         const enters = environments?.map((name) => name.toLowerCase());
-        const items2 = this.estate.obtainable(home, listOf(reference)).filter(({ scope }) => scope.kind !== "environment" || !enters || enters.includes(scope.environment.toLowerCase()));
+        const items2 = this.estate.obtainable(home, listOf(reference, store)).filter(({ scope }) => scope.kind !== "environment" || !enters || enters.includes(scope.environment.toLowerCase()));
         return [...new Set(items2.map(({ name }) => name))];
       }
-      outcomes(run4, reference, name) {
+      outcomes(run4, reference, name, entries3) {
         const list3 = listOf(reference);
-        const isEarly = BEFORE_ENVIRONMENT.has(reference.where) || reference.job === null && reference.where !== "workflow-env";
-        if (isEarly) return [{ environment: null, result: this.early(run4, list3, name) }];
-        const entered = this.environments(run4, reference.step);
-        if (entered === null) return [{ environment: void 0, result: this.result(run4, list3, name, void 0) }];
-        return entered.map((text6) => {
-          const environment3 = text6 === "" ? null : text6;
-          return { environment: environment3, result: this.result(run4, list3, name, environment3) };
+        if (reference.where === "unknown") return [{ environment: void 0, result: this.result(run4, list3, name, void 0), occurs: true }];
+        if (isEarly(reference)) return [{ environment: null, result: this.early(run4, list3, name), occurs: true }];
+        const { environments } = run4;
+        if (environments === null) return [{ environment: void 0, result: this.result(run4, list3, name, void 0), occurs: true }];
+        const isOne = environments.length === 1;
+        const entered = (isOne ? void 0 : entries3) ?? environments.map((environment3) => ({ environment: environment3, certain: isOne, wanted: true }));
+        return entered.map(({ environment: text7, certain, wanted }) => {
+          const environment3 = text7 === "" ? null : text7;
+          const result = this.result(run4, list3, name, environment3);
+          return { environment: environment3, result, occurs: certain, ...!wanted && { spare: true } };
         });
       }
-      /** Environments that a job can be in where a step of it runs: what a condition leaves out it enters without that step. */
-      environments({ frame, job, environments }, step) {
-        const conditions = [job.if, step === null ? void 0 : job.steps[step]?.if].flatMap((one) => one ? [conditionOf(one.text)] : []);
-        if (!job.environment || environments === null || environments.length < 2 || conditions.length === 0) return environments;
-        const runs = `\${{ (${conditions.join(") && (")}) && '${RUNS}' || '' }}`;
-        const together2 = foldTemplate(this.expressions, runs + job.environment.text, scopeOf2(frame, job));
-        const entered = together2?.flatMap((text6) => text6.startsWith(RUNS) ? [text6.slice(RUNS.length)] : []) ?? [];
-        return entered.length > 0 ? entered : environments;
+      /**
+       * Environments that a job is in where it comes to a reference, and the names that it reads there: what depends on the same matrix, inputs
+       * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one.
+       */
+      entriesOf(run4, reference) {
+        const { job, environments } = run4;
+        const { index, guards = [], wanted, where, step } = reference;
+        const isOpen = isEarly(reference) || !job.environment || environments === null;
+        if (guards === null || index === void 0 && (isOpen || environments.length < 2)) return void 0;
+        const conditions = [
+          where === "job-if" ? void 0 : job.if?.text,
+          step === null || where === "step-if" ? void 0 : job.steps[step]?.if?.text
+        ];
+        const all2 = [...conditions.filter((one) => one !== void 0), ...guards];
+        const texts3 = [
+          isOpen ? "" : job.environment.text,
+          index === void 0 ? "" : `\${{ ${index} }}`,
+          wanted ? `\${{ ${wanted.join(" && ")} }}` : "true"
+        ];
+        const key2 = JSON.stringify([all2, texts3]);
+        const byKey = this.entries.get(run4) ?? /* @__PURE__ */ new Map();
+        this.entries.set(run4, byKey);
+        if (!byKey.has(key2)) byKey.set(key2, this.enteredIn(run4, all2, texts3, index === void 0));
+        return byKey.get(key2);
+      }
+      enteredIn({ frame, job }, conditions, texts3, isOneName) {
+        const found = this.combiner.combine(frame.worlds, job, conditions, texts3);
+        if (!found) return void 0;
+        const entered = /* @__PURE__ */ new Map();
+        for (const {
+          texts: [environment3 = "", name = "", wanted],
+          certain
+        } of occurrences(found).values()) {
+          const one = { environment: environment3, name: isOneName ? null : name.toUpperCase(), certain, wanted: wanted === "true" };
+          const key2 = JSON.stringify([one.environment, one.name]);
+          const known2 = entered.get(key2);
+          if (one.name !== "" && (!known2 || rankOf(one) > rankOf(known2))) entered.set(key2, one);
+        }
+        return [...entered].sort(([a2], [b2]) => compareText(a2, b2)).map(([, one]) => one);
       }
       early(run4, list3, name) {
         const result = this.result(run4, list3, name, null);
@@ -19158,32 +20668,34 @@ var init_resolver = __esm({
         const own = judge(this.estate, home, list3, name, environment3);
         if (own.kind === "builtin" || list3.kind === "variable" || given.kind === "all") return own;
         if (given.kind === "unknown") {
-          if (own.kind !== "found") return { kind: "unknown", reason: "no workflow at hand calls this one", items: [] };
+          if (own.kind !== "found") return { kind: "unknown", reason: "no workflow at hand calls this one", items: inEnvironments(own) };
           const { item: item4, shadows } = own;
           return { kind: "found", item: item4, shadows, certain: false, reason: "no workflow at hand calls this one" };
         }
         const passed = given.secrets.get(name);
         const inEnvironment = own.kind === "found" && own.item.scope.kind === "environment" ? own : void 0;
-        if (passed)
-          return inEnvironment ?? { kind: "passed", passed, ...this.source(passed), ...own.kind === "unknown" && { certain: false } };
-        if (inEnvironment && given.mixed)
-          return { kind: "unknown", reason: "one call on the way inherits secrets, and another does not", items: [inEnvironment.item] };
+        const perhaps2 = inEnvironments(own);
+        if (passed) {
+          const replaced2 = { ...own.kind === "unknown" && { certain: false }, ...perhaps2.length > 0 && { shadows: perhaps2 } };
+          return inEnvironment ?? { kind: "passed", passed, ...this.source(passed, list3.store), ...replaced2 };
+        }
+        if (perhaps2.length > 0 && given.mixed)
+          return { kind: "unknown", reason: "one call on the way inherits secrets, and another does not", items: perhaps2 };
         if (inEnvironment) return { kind: "missing", because: "callee-environment", items: [inEnvironment.item] };
         return { kind: "missing", because: "not-passed", items: own.kind === "found" ? [own.item] : [] };
       }
       /** What stands behind a secret that is passed. */
-      source({ entry, from, job }) {
+      source({ entry, from, job }, store) {
         const run4 = { frame: from, job, environments: [""] };
         const readings2 = entry.references.flatMap((i2) => {
           const reference = from.file.scan.references[i2];
           return reference.context === "secrets" ? this.readingsOf(run4, reference) : [];
         });
-        const results = readings2.flatMap(({ outcomes }) => outcomes.map(({ result }) => result));
+        const results = readings2.flatMap((reading3) => resultsIn(reading3, store));
         const items2 = results.flatMap((result) => result.kind === "found" ? [result.item] : result.kind === "passed" ? result.items : []);
         return { items: items2, certain: readings2.every(({ certainty }) => certainty === "yes") && !results.some(isUncertain) };
       }
     };
-    RUNS = "runs:";
     ReferencesByJob = class {
       files = /* @__PURE__ */ new Map();
       /** What a job reads, with what every job of the workflow does; the first job reads what belongs to none. */
@@ -19209,75 +20721,60 @@ var init_resolver = __esm({
   }
 });
 
-// src/audit/resolve/triggers.ts
-function dependabotEvents({ triggers }) {
-  return triggers.filter(({ event, filters }) => DEPENDABOT_EVENTS.has(event) && (event !== "push" || takesBranches(filters))).map(({ event }) => event);
-}
-function takesBranches({ branches, tags, "branches-ignore": ignored2 = [] }) {
-  if (branches) return branches.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
-  return tags === void 0 && !ignored2.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
-}
-var DEPENDABOT_EVENTS;
-var init_triggers2 = __esm({
-  "src/audit/resolve/triggers.ts"() {
-    "use strict";
-    DEPENDABOT_EVENTS = /* @__PURE__ */ new Set([
-      "push",
-      "pull_request",
-      "pull_request_review",
-      "pull_request_review_comment",
-      "create",
-      "deployment",
-      "deployment_status"
-    ]);
-  }
-});
-
 // src/audit/resolve/join-reads.ts
-function joinReads(repositories, { resolver, conditions }, readings2, unresolved) {
+function joinReads(repositories, resolver, readings2, unresolved) {
   const { estate } = resolver;
   const reads = [
-    ...readings2.flatMap((reading3) => [...readsOf(estate, conditions, reading3)]),
+    ...readings2.flatMap((reading3) => [...readsOf(estate, reading3)]),
     ...unresolved.flatMap((one) => left(resolver, one)),
     ...repositories.flatMap((one) => registryReads(estate, one))
   ];
   const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand), ...foreign(readings2, estate)];
   return { reads: distinct3(reads), complete: completeOf(repositories, estate), incomplete: distinct3(incomplete) };
 }
-function* readsOf(estate, conditions, reading3) {
-  const { run: run4, reference, name, outcomes } = reading3;
+function* readsOf(estate, reading3) {
+  const { run: run4, reference, name, outcomes, pushed = [] } = reading3;
   const { frame, job } = run4;
   const { line: line2, column, context } = reference;
   const base = {
-    ...placed(run4),
-    file: frame.file.file,
+    ...placed(estate, run4),
     line: line2,
     column,
     job: reference.job ?? job.key,
     context,
     name,
-    ...viaOf(frame.calls)
+    ...viaOf(estate, run4)
   };
-  for (const { environment: environment3, result } of outcomes) {
+  const isByDependabot = reading3.store === "dependabot";
+  for (const { environment: environment3, result } of isByDependabot ? pushed : outcomes) {
     const entered = environment3 === null ? {} : { environment: environment3 ?? null };
-    for (const one of itemsOf2(estate, frame.home, result))
-      yield { ...base, ...entered, ...one.item && { address: one.item.address }, store: "actions", ...certaintyOf(reading3, one) };
+    for (const one of itemsOf2(estate, frame.home, result)) {
+      const sure = isByDependabot ? { certain: false, doubt: PUSHED } : one;
+      const found = one.item && { address: one.item.address };
+      yield { ...base, ...entered, ...found, store: "actions", ...certaintyOf(reading3, sure) };
+    }
   }
-  if (context !== "secrets" || frame.given.kind !== "all") return;
-  if (conditions.letsAny("dependabot", dependabotEvents(frame.root.workflow), run4, reference.step) === "no") return;
-  const there = judge(estate, frame.home, DEPENDABOT, name, null);
-  if (there.kind === "found") yield { ...base, address: there.item.address, store: "dependabot", ...certaintyOf(reading3, there) };
+  for (const result of started(reading3))
+    for (const one of itemsOf2(estate, frame.home, result))
+      if (one.item) yield { ...base, address: one.item.address, store: one.item.store, ...certaintyOf(reading3, one) };
+}
+function started({ store, outcomes, dependabot }) {
+  if (store === "dependabot") return outcomes.map(({ result }) => result);
+  return dependabot && dependabot.kind !== "unknown" ? [dependabot] : [];
 }
 function certaintyOf(reading3, { certain, doubt }) {
   if (certain && reading3.certainty === "yes") return { certainty: "yes" };
   const isLikely = (certain || doubt !== void 0) && (reading3.certainty === "yes" || reading3.doubt !== void 0);
-  return { certainty: "unknown", ...isLikely && { doubt: [reading3.doubt, doubt].filter((one) => one !== void 0).join("; ") } };
+  return {
+    certainty: "unknown",
+    ...isLikely && { doubt: [.../* @__PURE__ */ new Set([reading3.doubt, doubt])].filter((one) => one !== void 0).join("; ") }
+  };
 }
 function registryReads(estate, { repository, registries }) {
   const home = estate.nameOf(repository);
   return (registries?.scan.references ?? []).flatMap(({ line: line2, column, context, name }) => {
     if (context !== "secrets" || name === null) return [];
-    const there = judge(estate, home, DEPENDABOT, name, null);
+    const there = judge(estate, home, DEPENDABOT2, name, null);
     const place2 = { repository: home ?? repository, file: registries.file, line: line2, column, job: "dependabot", context, name };
     const read = { ...place2, store: "dependabot" };
     if (there.kind === "found") return [{ ...read, address: there.item.address, ...certaintyOf({ certainty: "yes" }, there) }];
@@ -19285,9 +20782,11 @@ function registryReads(estate, { repository, registries }) {
   });
 }
 function itemsOf2(estate, home, result) {
-  const perhaps2 = (items2) => items2.map((item4) => ({ item: item4, certain: false }));
+  const doubt = (result.kind === "found" || result.kind === "unknown") && result.doubt !== void 0 && { doubt: result.doubt };
+  const perhaps2 = (items2) => items2.map((item4) => ({ item: item4, certain: false, ...doubt }));
   if (result.kind === "found") return [result, ...result.certain ? [] : perhaps2(result.shadows.filter(isInEnvironment))];
-  if (result.kind === "passed") return result.items.map((item4) => ({ item: item4, certain: result.certain }));
+  if (result.kind === "passed")
+    return [...result.items.map((item4) => ({ item: item4, certain: result.certain })), ...perhaps2(result.shadows ?? [])];
   if (result.kind === "missing") return [{ certain: true }];
   if (result.kind === "builtin") return [];
   const here = result.items.filter(({ scope }) => scope.kind !== "organization" && sameName(scope.repository, home ?? ""));
@@ -19296,23 +20795,35 @@ function itemsOf2(estate, home, result) {
 function isInEnvironment({ scope }) {
   return scope.kind === "environment";
 }
-function placed({ frame }) {
-  return { repository: frame.home ?? frame.root.repository.repository };
+function placed(estate, { frame }) {
+  return { repository: runIn(frame), ...fileOf(estate, frame, frame) };
 }
-function viaOf(calls) {
-  if (calls.length === 0) return {};
+function runIn({ home, root }) {
+  return home ?? root.repository.repository;
+}
+function fileOf(estate, frame, { repository: { repository }, file }) {
+  const of = estate.nameOf(repository) ?? repository;
+  return { ...!sameName(of, runIn(frame)) && { fileRepository: of }, file: file.file };
+}
+function viaOf(estate, { frame }) {
+  if (frame.calls.length === 0) return {};
   return {
-    via: calls.map(({ file, job }) => ({ file: file.file, line: job.uses?.line ?? job.line, column: job.uses?.column ?? job.column }))
+    via: frame.calls.map((call) => {
+      const { line: line2, column } = call.job.uses ?? call.job;
+      return { ...fileOf(estate, frame, call), line: line2, column };
+    })
   };
 }
 function left(resolver, { run: run4, uses }) {
   const { frame, job } = run4;
-  const contexts = job.secrets?.inherit ? ["vars", "secrets"] : ["vars"];
-  return contexts.flatMap(
-    (context) => resolver.allNames(run4, { context }).flatMap((name) => {
-      const { file, line: line2, column } = uses;
-      const base = { ...placed(run4), file, line: line2, column, job: job.key, context, name, ...viaOf(frame.calls) };
-      const found = itemsOf2(resolver.estate, frame.home, resolver.result(run4, listOf({ context }), name, void 0));
+  const callee = { frame: { ...frame, given: givenTo(frame, job) }, job, environments: null };
+  const { estate } = resolver;
+  return ["vars", "secrets"].flatMap(
+    (context) => resolver.allNames(callee, { context }).flatMap((name) => {
+      const { line: line2, column } = uses;
+      const base = { ...placed(estate, run4), line: line2, column, job: job.key, context, name, ...viaOf(estate, run4) };
+      const result = resolver.result(callee, listOf({ context }), name, void 0);
+      const found = itemsOf2(estate, frame.home, result.kind === "passed" ? { ...result, items: [] } : result);
       return found.flatMap(({ item: item4 }) => item4 ? [{ ...base, address: item4.address, store: "actions", certainty: "unknown" }] : []);
     })
   );
@@ -19349,16 +20860,17 @@ function completeOf(repositories, estate) {
 function distinct3(list3) {
   return [...new Map(list3.map((one) => [JSON.stringify(one), one])).values()];
 }
-var DEPENDABOT;
+var DEPENDABOT2, PUSHED;
 var init_join_reads = __esm({
   "src/audit/resolve/join-reads.ts"() {
     "use strict";
     init_scope();
     init_scan();
+    init_frames();
     init_judge();
     init_resolver();
-    init_triggers2();
-    DEPENDABOT = { store: "dependabot", kind: "secret" };
+    DEPENDABOT2 = { store: "dependabot", kind: "secret" };
+    PUSHED = "only who pushes to a pull request of Dependabot's starts it with the secrets of Actions";
   }
 });
 
@@ -19411,30 +20923,52 @@ var init_workflow_index = __esm({
 // src/audit/resolve/resolve.ts
 function resolveWorkflows(repositories, estate, expressions) {
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
-  const { runs, unresolved } = framesOf(index, estate, expressions);
-  const resolver = new Resolver(estate, expressions);
+  const combiner = new Combiner(expressions);
+  const { runs, unresolved } = framesOf(index, estate, combiner);
   const conditions = new Conditions(estate, expressions);
+  const resolver = new Resolver(estate, combiner, conditions);
   const references = new ReferencesByJob();
+  const hidden = new Set(unresolved.map(({ run: run4 }) => run4));
   const readings2 = [
     ...runs.flatMap((run4) => references.of(run4).flatMap((reference) => resolver.readingsOf(run4, reference))),
     ...brokenFiles(repositories, estate).flatMap(({ run: run4, references: left2 }) => left2.flatMap((one) => resolver.readingsOf(run4, one)))
-  ].map(doubted);
-  return { runs, readings: readings2, unresolved, reads: joinReads(repositories, { resolver, conditions }, readings2, unresolved), conditions };
+  ].map((reading3) => doubted(hidden.has(reading3.run) ? perhapsReplaced(reading3) : reading3));
+  return { runs, readings: readings2, unresolved, reads: joinReads(repositories, resolver, readings2, unresolved), conditions };
+}
+function perhapsReplaced(reading3) {
+  if (reading3.reference.where !== "job-secrets") return reading3;
+  const reason = "the environment of the called workflow, which is not at hand, may have it";
+  return withResults(
+    reading3,
+    (result) => result.kind === "missing" && result.because === "environment" ? { kind: "unknown", reason, suspect: result.because, items: result.items } : result
+  );
 }
 function doubted(reading3) {
   const { run: run4, reference } = reading3;
   const isBroken = isIncomplete(run4.frame.file.scan);
+  const isHidden2 = isBroken && reference.where === "unknown";
   const reason = isBroken ? "the file is not valid YAML" : run4.frame.doubt;
   if (reason === void 0) return reading3;
-  const outcomes = reading3.outcomes.map(({ environment: environment3, result }) => {
+  const told = (result) => {
     const isSuspect = result.kind === "unknown" && result.suspect !== void 0;
-    if (result.kind !== "missing" && !isSuspect) return { environment: environment3, result };
-    return { environment: environment3, result: { kind: "unknown", reason, items: result.items } };
-  });
-  if (isBroken && reference.where === "unknown") return { ...reading3, certainty: "unknown", outcomes };
+    if (result.kind === "missing" || isSuspect) return { kind: "unknown", reason, items: result.items };
+    return isHidden2 && (result.kind === "found" || result.kind === "unknown") ? { ...result, doubt: reason } : result;
+  };
+  const got = withResults(reading3, told);
+  if (isHidden2) return { ...got, certainty: "unknown", ...reading3.certainty === "yes" && { doubt: reason } };
   const { doubt } = run4.frame;
-  if (doubt === void 0) return { ...reading3, outcomes };
-  return { ...reading3, certainty: "unknown", ...reading3.certainty === "yes" && { doubt }, outcomes };
+  if (doubt === void 0) return got;
+  return { ...got, certainty: "unknown", ...reading3.certainty === "yes" && { doubt } };
+}
+function withResults(reading3, told) {
+  const all2 = (outcomes2) => outcomes2.map((outcome2) => ({ ...outcome2, result: told(outcome2.result) }));
+  const { outcomes, dependabot, pushed } = reading3;
+  return {
+    ...reading3,
+    outcomes: all2(outcomes),
+    ...dependabot && { dependabot: told(dependabot) },
+    ...pushed && { pushed: all2(pushed) }
+  };
 }
 function brokenFiles(repositories, estate) {
   return repositories.flatMap(
@@ -19445,7 +20979,7 @@ function brokenFiles(repositories, estate) {
       const job = { key: "", line: 1, column: 1, needs: [], env: null, with: null, steps: [] };
       const source = { repository, file, workflow: { triggers: [], env: null, jobs: [job] } };
       const home = estate.nameOf(repository.repository);
-      const frame = { ...source, root: source, home, calls: [], inputs: /* @__PURE__ */ new Map(), given: { kind: "all" } };
+      const frame = { ...source, root: source, home, calls: [], worlds: [], given: { kind: "all" } };
       const run4 = { frame, job, environments: null };
       return [{ run: run4, references: references.map((one) => ({ ...one, where: "unknown" })) }];
     })
@@ -19455,6 +20989,7 @@ var init_resolve = __esm({
   "src/audit/resolve/resolve.ts"() {
     "use strict";
     init_scan();
+    init_combine();
     init_conditions();
     init_frames();
     init_join_reads();
@@ -19482,10 +21017,18 @@ var init_resolve2 = __esm({
   "src/audit/resolve/index.ts"() {
     "use strict";
     init_conditions();
+    init_join_reads();
     init_resolve();
     init_resolver();
     init_triggers2();
     init_when();
+  }
+});
+
+// src/audit/rules/state/dependabot.ts
+var init_dependabot = __esm({
+  "src/audit/rules/state/dependabot.ts"() {
+    "use strict";
   }
 });
 
@@ -19537,6 +21080,7 @@ var init_misses = __esm({
   "src/audit/rules/state/misses.ts"() {
     "use strict";
     init_address_map();
+    init_dependabot();
     init_expected();
     init_places2();
   }
@@ -19656,8 +21200,8 @@ function placesWithValue({ reads }) {
   }
   return places;
 }
-function keyOf5({ repository, file, line: line2, column, job, environment: environment3, context, name, store, via }) {
-  return JSON.stringify([foldCase(repository), file, line2, column, job, environment3, context, name, store, via]);
+function keyOf5({ repository, fileRepository, file, line: line2, column, job, environment: environment3, context, name, store, via }) {
+  return JSON.stringify([foldCase(repository), fileRepository, file, line2, column, job, environment3, context, name, store, via]);
 }
 var WRITING;
 var init_breaks = __esm({
@@ -19687,6 +21231,7 @@ var init_s06_unused_secret = __esm({
     init_address_map();
     init_scope();
     init_read_by_github();
+    init_dependabot();
     init_edits();
     init_misses();
     init_places2();
@@ -19776,6 +21321,7 @@ var init_s14_inherit_too_wide = __esm({
 var init_guards = __esm({
   "src/audit/rules/state/guards.ts"() {
     "use strict";
+    init_scan();
   }
 });
 
@@ -19783,7 +21329,7 @@ var init_guards = __esm({
 var init_s15_dependabot_store_missing = __esm({
   "src/audit/rules/state/s15-dependabot-store-missing.ts"() {
     "use strict";
-    init_resolve2();
+    init_dependabot();
     init_guards();
     init_misses();
   }
@@ -19800,10 +21346,35 @@ var init_s16_fork_empty = __esm({
   }
 });
 
+// src/audit/rules/action-path.ts
+var init_action_path = __esm({
+  "src/audit/rules/action-path.ts"() {
+    "use strict";
+  }
+});
+
+// src/audit/rules/state/signs.ts
+var init_signs = __esm({
+  "src/audit/rules/state/signs.ts"() {
+    "use strict";
+    init_scan();
+  }
+});
+
+// src/audit/rules/state/run-steps.ts
+var init_run_steps = __esm({
+  "src/audit/rules/state/run-steps.ts"() {
+    "use strict";
+    init_action_path();
+    init_signs();
+  }
+});
+
 // src/audit/rules/state/stranger-code.ts
 var init_stranger_code = __esm({
   "src/audit/rules/state/stranger-code.ts"() {
     "use strict";
+    init_signs();
   }
 });
 
@@ -19811,9 +21382,10 @@ var init_stranger_code = __esm({
 var init_s17_reachable_by_untrusted = __esm({
   "src/audit/rules/state/s17-reachable-by-untrusted.ts"() {
     "use strict";
-    init_guards();
+    init_resolve2();
     init_misses();
     init_places2();
+    init_run_steps();
     init_stranger_code();
   }
 });
@@ -19893,7 +21465,7 @@ var init_input = __esm({
 });
 
 // src/audit/rules/state/index.ts
-var init_state = __esm({
+var init_state2 = __esm({
   "src/audit/rules/state/index.ts"() {
     "use strict";
     init_s01_unresolved_secret();
@@ -19962,154 +21534,6 @@ var init_after = __esm({
   }
 });
 
-// src/plan/unread-workflows.ts
-function hasJob({ file }) {
-  return file !== UNREAD_WORKFLOWS.file;
-}
-var UNREAD_WORKFLOWS;
-var init_unread_workflows = __esm({
-  "src/plan/unread-workflows.ts"() {
-    "use strict";
-    UNREAD_WORKFLOWS = { file: ".", line: 1, column: 1, job: "", certainty: "unknown" };
-  }
-});
-
-// src/plan/facts.ts
-function names3(list3, most = 8) {
-  const shown = list3.slice(0, most).map(printable).join(", ");
-  return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
-}
-function describeProtection(p2) {
-  const policy = p2.deploymentBranchPolicy;
-  return [
-    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
-    `preventSelfReview: ${p2.preventSelfReview}`,
-    `waitTimer: ${p2.waitTimer} min`,
-    `adminsCanBypass: ${p2.adminsCanBypass}`,
-    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
-    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
-  ];
-}
-function readerText(reader) {
-  const { repository, file, line: line2, column, job, certainty, doubt } = reader;
-  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
-  return `${repository} ${file}:${line2}:${column} job ${job}${certainty === "yes" ? "" : ` (perhaps${doubt === void 0 ? "" : `: ${doubt}`})`}`;
-}
-function tellTakeOver({ scope, address, unread: unread4 }, show3) {
-  if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
-  return address === null ? `nothing takes over in ${show3(scope)}` : `${show3(scope)} then reads ${show3(address)}`;
-}
-function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 = false } = {}) {
-  const turn = drift2 ? (was, is) => `declared ${was}; now ${is}` : (was, is) => `${was} -> ${is}`;
-  const { action, signer, hint, before: before2, after, effect } = change2;
-  const blocked2 = action === "blocked";
-  const gained = tellGained(change2, names3);
-  return [
-    ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
-    ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
-    ...protectionFacts(change2, turn),
-    ...blocked2 ? [] : valueFact(change2, valueLimit, turn),
-    ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
-    ...gained ? [{ text: gained, weight: "more" }] : [],
-    ...tellLost(change2, names3).map((text6) => ({ text: text6 })),
-    ...(effect?.takesOver ?? []).map(
-      (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
-    ),
-    ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
-    ...effect?.weakened?.length ? [{ text: `weaker${drift2 ? " now" : ""}: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
-    ...readerFacts(change2),
-    ...before2?.contents?.length ? [{ text: `with it: ${names3(before2.contents)}`, weight: "bad" }] : []
-  ];
-}
-function readerFacts({ address, readers: readers2 = [], readWhen }) {
-  return [
-    ...readers2.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
-    ...readers2.length > MOST_READERS ? [{ text: `and by ${readers2.length - MOST_READERS} more` }] : [],
-    ...readWhen ? [{ text: rotationNote(address), weight: "minor" }] : []
-  ];
-}
-function protectionFacts({ before: before2, after }, turn) {
-  if (!after?.protection) return [];
-  const is = describeProtection(after.protection);
-  if (!before2?.protection) return is.map((text6) => ({ text: text6 }));
-  const was = describeProtection(before2.protection);
-  const told = (text6) => text6.slice(text6.indexOf(": ") + 2);
-  return is.flatMap(
-    (text6, i2) => was[i2] === text6 ? [] : [{ text: `${text6.slice(0, text6.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text6))}` }]
-  );
-}
-function valueFact({ kind, before: before2, after }, limit, turn) {
-  const [was, is] = [before2?.value, after?.value];
-  if (kind !== "variable" || is === void 0 || was === is) return [];
-  const from = was === void 0 || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
-  const now = part(is, from, limit);
-  return [{ text: `value: ${was === void 0 ? now : turn(part(was, from, limit), now)}` }];
-}
-function commonLength(a2, b2) {
-  let length = 0;
-  while (length < a2.length && a2[length] === b2[length]) length++;
-  return length;
-}
-function part(value, from, limit) {
-  const shown = value.slice(from, from + limit);
-  const literal3 = printable(JSON.stringify(shown));
-  const whole3 = shown.length === value.length && literal3.length <= 2 * limit;
-  return `${from > 0 ? "…" : ""}${literal3.slice(0, 2 * limit)}${whole3 ? "" : `… (${value.length} characters)`}`;
-}
-var COMMON, MOST_READERS;
-var init_facts = __esm({
-  "src/plan/facts.ts"() {
-    "use strict";
-    init_resolve2();
-    init_printable();
-    init_reach();
-    init_unread_workflows();
-    COMMON = 20;
-    MOST_READERS = 8;
-  }
-});
-
-// src/plan/loss.ts
-function pushLoss(secrets, readers2) {
-  const object2 = names3([...new Set(secrets)], 3);
-  return {
-    what: `it would push ${object2} beyond the first 100 organization secrets of a repository`,
-    object: object2,
-    aside: ", pushed beyond the first 100 organization secrets",
-    remedy: "give fewer repositories what they do not need, or set it at the repository",
-    readers: readers2
-  };
-}
-function tellReaders({ readers: readers2, object: object2 }) {
-  const [jobs, hidden] = [readers2.filter(hasJob), readers2.filter((reader) => !hasJob(reader))];
-  const [sure, likely] = [jobs.filter(({ doubt }) => doubt === void 0), jobs.filter(({ doubt }) => doubt !== void 0)];
-  const count3 = (some) => `${plural(some.length, "job")} of ${repositoriesOf2(some)}`;
-  const [why, ...others] = new Set(likely.map(({ doubt }) => doubt));
-  return [
-    ...sure.length > 0 ? [`${count3(sure)} still read ${object2}`] : [],
-    ...likely.length > 0 ? [`${count3(likely)} most likely still read ${object2} (${why}${others.length > 0 ? `, and ${others.length} more like that` : ""})`] : [],
-    ...hidden.length > 0 ? [`the workflows of ${repositoriesOf2(hidden)} could not be read`] : []
-  ].join(", and ");
-}
-function tellLosses(losses) {
-  return losses.map((loss) => `${loss.what}, and ${tellReaders(loss)}`).join("; ");
-}
-function tellAllowed(losses) {
-  return losses.map((loss) => `${tellReaders(loss)}${loss.aside ?? ""}`).join("; ");
-}
-function repositoriesOf2(readers2) {
-  const repositories = [...new Set(readers2.map(({ repository }) => repository))];
-  return repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
-}
-var init_loss = __esm({
-  "src/plan/loss.ts"() {
-    "use strict";
-    init_plural();
-    init_facts();
-    init_unread_workflows();
-  }
-});
-
 // src/plan/pushed-out.ts
 function pushedOut(live, changes) {
   const given = changes.filter(({ action, effect }) => action === "create" || action !== "blocked" && isWidened(effect));
@@ -20164,6 +21588,24 @@ var init_pushed_out = __esm({
   }
 });
 
+// src/plan/unread-workflows.ts
+function hasJob({ file }) {
+  return file !== UNREAD_WORKFLOWS.file;
+}
+function unreadName({ repository, repositories }) {
+  if (repository !== UNSEEN) return repository;
+  return `${repositories === void 0 ? "repositories" : plural(repositories, "repository")} that this credential does not see`;
+}
+var UNREAD_WORKFLOWS, UNSEEN;
+var init_unread_workflows = __esm({
+  "src/plan/unread-workflows.ts"() {
+    "use strict";
+    init_plural();
+    UNREAD_WORKFLOWS = { file: ".", line: 1, column: 1, job: "", certainty: "unknown" };
+    UNSEEN = "*";
+  }
+});
+
 // src/plan/unread-readers.ts
 function unreadReaders({ address, action, before: before2, after: side2, effect }, repositories, after, replaces) {
   const own = repositoryOf3(address);
@@ -20173,14 +21615,7 @@ function unreadReaders({ address, action, before: before2, after: side2, effect 
   return hiddenReaders(repositories, after, replaces, (name) => losesIt(name) ? [address, ...before2?.contents ?? []] : []);
 }
 function hiddenReaders(repositories, after, replaces, losesOf) {
-  const hasOther = (name, gone) => {
-    const parsed2 = tryParseAddress(gone);
-    if (!parsed2 || parsed2.kind === "environment" || !READ_BY_WORKFLOWS.has(parsed2.store)) return true;
-    const { repository, organization } = after.candidates(name, parsed2, parsed2.name);
-    const above = organization?.access.answer === "yes" && organization.within.answer === "yes" ? organization.item : void 0;
-    const next = repository ?? above;
-    return next !== void 0 && (repositoryOf3(gone) === void 0 && next === repository || replaces(gone, next.address));
-  };
+  const hasOther = getsAnother(after, replaces);
   return repositories.flatMap((repository) => {
     const name = after.nameOf(repository.repository);
     const affected2 = name === void 0 ? [] : losesOf(name).filter((gone) => !hasOther(name, gone));
@@ -20188,19 +21623,292 @@ function hiddenReaders(repositories, after, replaces, losesOf) {
     return name !== void 0 && isHidden2 ? [{ repository: name, ...UNREAD_WORKFLOWS }] : [];
   });
 }
+function getsAnother(after, replaces) {
+  return (name, gone) => {
+    const parsed2 = tryParseAddress(gone);
+    if (!parsed2 || parsed2.kind === "environment" || !READ_BY_WORKFLOWS.has(parsed2.store)) return true;
+    const { repository, organization } = after.candidates(name, parsed2, parsed2.name);
+    const above = organization?.access.answer === "yes" && organization.within.answer === "yes" ? organization.item : void 0;
+    const next = repository ?? above;
+    return next !== void 0 && (repositoryOf3(gone) === void 0 && next === repository || replaces(gone, next.address));
+  };
+}
 function isUnread({ files, registries }, isDependabots) {
   const all2 = [...files, ...registries && isDependabots ? [registries] : []];
   return all2.some(({ scan }) => scan.errors.some(({ kind }) => kind === "file"));
 }
-var READ_BY_WORKFLOWS;
+function losesUnseen({ address, action, before: before2, after }, live) {
+  if (action === "blocked" || !isReadByWorkflows(address)) return false;
+  const [was, is] = [unseenOf(before2, live), action === "delete" ? [] : unseenOf(after, live)];
+  return was !== void 0 && is !== void 0 && was.some((kind) => !is.includes(kind));
+}
+function readByUnseen({ address, before: before2, after }, live) {
+  return isReadByWorkflows(address) && [before2, after].some((side2) => unseenOf(side2, live)?.length);
+}
+function unseenOf(side2, { owner: { plan: plan2 } }) {
+  const visibility = side2?.visibility;
+  return visibility && KINDS3.filter((kind) => canRead({ visibility, repositories: [] }, { id: 0, visibility: kind }, plan2));
+}
+function isReadByWorkflows(address) {
+  const parsed2 = tryParseAddress(address);
+  return parsed2 !== void 0 && parsed2.kind !== "environment" && READ_BY_WORKFLOWS.has(parsed2.store);
+}
+function unseenReader({ count: count3 }) {
+  return { repository: UNSEEN, ...UNREAD_WORKFLOWS, ...count3 !== void 0 && { repositories: count3 } };
+}
+var READ_BY_WORKFLOWS, KINDS3;
 var init_unread_readers = __esm({
   "src/plan/unread-readers.ts"() {
     "use strict";
-    init_state();
+    init_state2();
+    init_access();
     init_address();
     init_scope();
     init_unread_workflows();
     READ_BY_WORKFLOWS = /* @__PURE__ */ new Set(["actions", "dependabot"]);
+    KINDS3 = ["public", "private"];
+  }
+});
+
+// src/plan/concerned.ts
+function isRenewal({ kind, action }) {
+  return kind === "secret" && RENEWING.has(action);
+}
+function repositoriesConcerned({ changes }, live) {
+  const names4 = new Map(pushedOut(live, changes).map(({ repository }) => [foldCase(repository), repository]));
+  let [isAll, isHidden2] = [false, false];
+  for (const change2 of changes) {
+    const { address, action, effect } = change2;
+    const [isLost, isLostUnseen] = [action === "delete" || isNarrowed(effect), losesUnseen(change2, live)];
+    if (!isLost && !isLostUnseen && !isRenewal(change2)) continue;
+    isHidden2 ||= isLostUnseen;
+    const own = repositoryOf3(address);
+    const concerned = own === void 0 ? effect?.lost ?? [] : [own];
+    for (const name of concerned) names4.set(foldCase(name), name);
+    const isNamed2 = action !== "delete" && !isRenewal(change2) && !effect?.lostOthers;
+    isAll ||= own === void 0 && !isNamed2;
+  }
+  return { names: [...names4.values()], isAll, isHidden: isHidden2 };
+}
+var RENEWING;
+var init_concerned = __esm({
+  "src/plan/concerned.ts"() {
+    "use strict";
+    init_state2();
+    init_scope();
+    init_pushed_out();
+    init_reach();
+    init_unread_readers();
+    RENEWING = /* @__PURE__ */ new Set(["rotate", "repair", "adopt"]);
+  }
+});
+
+// src/plan/facts.ts
+function names3(list3, most = 8) {
+  const shown = list3.slice(0, most).map(printable).join(", ");
+  return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
+}
+function describeProtection(p2) {
+  const policy = p2.deploymentBranchPolicy;
+  return [
+    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
+    `preventSelfReview: ${p2.preventSelfReview}`,
+    `waitTimer: ${p2.waitTimer} min`,
+    `adminsCanBypass: ${p2.adminsCanBypass}`,
+    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
+    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
+  ];
+}
+function readerText(reader) {
+  const { repository, line: line2, column, job, certainty, doubt, via = [] } = reader;
+  if (repository === UNSEEN) return `${unreadName(reader)}, perhaps: their workflows could not be read`;
+  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
+  const way = via.map((place2) => `, by ${shownFile(place2)}:${place2.line}`).join("");
+  return `${repository} ${shownFile(reader)}:${line2}:${column} job ${job}${way}${certainty === "yes" ? "" : ` (perhaps${doubt === void 0 ? "" : `: ${doubt}`})`}`;
+}
+function tellTakeOver({ scope, address, unread: unread4 }, show3) {
+  if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
+  return address === null ? `nothing takes over in ${show3(scope)}` : `${show3(scope)} then reads ${show3(address)}`;
+}
+function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 = false } = {}) {
+  const turn = drift2 ? (was, is) => `declared ${was}; now ${is}` : (was, is) => `${was} -> ${is}`;
+  const { action, signer, hint, before: before2, after, effect } = change2;
+  const blocked2 = action === "blocked";
+  const gained = tellGained(change2, names3);
+  return [
+    ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
+    ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
+    ...protectionFacts(change2, turn),
+    ...blocked2 ? [] : valueFact(change2, valueLimit, turn),
+    ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
+    ...gained ? [{ text: gained, weight: "more" }] : [],
+    ...tellLost(change2, names3).map((text7) => ({ text: text7 })),
+    ...(effect?.takesOver ?? []).map(
+      (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
+    ),
+    ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
+    ...effect?.weakened?.length ? [{ text: `weaker${drift2 ? " now" : ""}: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
+    ...readerFacts(change2),
+    ...before2?.contents?.length ? [{ text: `with it: ${names3(before2.contents)}`, weight: "bad" }] : []
+  ];
+}
+function readerFacts({ address, readers: readers2 = [], readWhen }) {
+  return [
+    ...readers2.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
+    ...readers2.length > MOST_READERS ? [{ text: `and by ${readers2.length - MOST_READERS} more` }] : [],
+    ...readWhen ? [{ text: rotationNote(address), weight: "minor" }] : []
+  ];
+}
+function protectionFacts({ before: before2, after }, turn) {
+  if (!after?.protection) return [];
+  const is = describeProtection(after.protection);
+  if (!before2?.protection) return is.map((text7) => ({ text: text7 }));
+  const was = describeProtection(before2.protection);
+  const told = (text7) => text7.slice(text7.indexOf(": ") + 2);
+  return is.flatMap(
+    (text7, i2) => was[i2] === text7 ? [] : [{ text: `${text7.slice(0, text7.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text7))}` }]
+  );
+}
+function valueFact({ kind, before: before2, after }, limit, turn) {
+  const [was, is] = [before2?.value, after?.value];
+  if (kind !== "variable" || is === void 0 || was === is) return [];
+  const from = was === void 0 || Math.max(was.length, is.length) <= limit ? 0 : Math.max(0, commonLength(was, is) - COMMON);
+  const now = part(is, from, limit);
+  return [{ text: `value: ${was === void 0 ? now : turn(part(was, from, limit), now)}` }];
+}
+function commonLength(a2, b2) {
+  let length = 0;
+  while (length < a2.length && a2[length] === b2[length]) length++;
+  return length;
+}
+function part(value, from, limit) {
+  const shown = value.slice(from, from + limit);
+  const literal3 = printable(JSON.stringify(shown));
+  const whole3 = shown.length === value.length && literal3.length <= 2 * limit;
+  return `${from > 0 ? "…" : ""}${literal3.slice(0, 2 * limit)}${whole3 ? "" : `… (${value.length} characters)`}`;
+}
+var COMMON, MOST_READERS;
+var init_facts = __esm({
+  "src/plan/facts.ts"() {
+    "use strict";
+    init_reads();
+    init_resolve2();
+    init_printable();
+    init_reach();
+    init_unread_workflows();
+    COMMON = 20;
+    MOST_READERS = 8;
+  }
+});
+
+// src/plan/loss.ts
+function pushLoss(secrets, readers2) {
+  const object2 = names3([...new Set(secrets)], 3);
+  return {
+    what: `it would push ${object2} beyond the first 100 organization secrets of a repository`,
+    object: object2,
+    aside: ", pushed beyond the first 100 organization secrets",
+    remedy: "give fewer repositories what they do not need, or set it at the repository",
+    readers: readers2
+  };
+}
+function tellReaders({ readers: readers2, object: object2 }) {
+  const [jobs, hidden] = [readers2.filter(hasJob), readers2.filter((reader) => !hasJob(reader))];
+  const [sure, likely] = [jobs.filter(({ doubt }) => doubt === void 0), jobs.filter(({ doubt }) => doubt !== void 0)];
+  const count3 = (some) => `${plural(some.length, "job")} of ${repositoriesOf2(some)}`;
+  const [why, ...others] = new Set(likely.map(({ doubt }) => doubt));
+  return [
+    ...sure.length > 0 ? [`${count3(sure)} still read ${object2}`] : [],
+    ...likely.length > 0 ? [`${count3(likely)} most likely still read ${object2} (${why}${others.length > 0 ? `, and ${others.length} more like that` : ""})`] : [],
+    ...hidden.length > 0 ? [`the workflows of ${unreadOf(hidden)} could not be read`] : []
+  ].join(", and ");
+}
+function tellLosses(losses) {
+  return losses.map((loss) => `${loss.what}, and ${tellReaders(loss)}`).join("; ");
+}
+function tellAllowed(losses) {
+  return losses.map((loss) => `${tellReaders(loss)}${loss.aside ?? ""}`).join("; ");
+}
+function unreadOf(readers2) {
+  const [unseen2, named3] = [readers2.filter(({ repository }) => repository === UNSEEN), readers2.filter((one) => one.repository !== UNSEEN)];
+  return [...named3.length > 0 ? [repositoriesOf2(named3)] : [], ...new Set(unseen2.map(unreadName))].join(", and of ");
+}
+function repositoriesOf2(readers2) {
+  const repositories = [...new Set(readers2.map(({ repository }) => repository))];
+  return repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
+}
+var init_loss = __esm({
+  "src/plan/loss.ts"() {
+    "use strict";
+    init_plural();
+    init_facts();
+    init_unread_workflows();
+  }
+});
+
+// src/plan/unmatched.ts
+function unmatchedCheckouts(repositories, estate) {
+  return repositories.filter(({ repository, namedBy }) => {
+    if (namedBy === void 0) return false;
+    const name = estate.nameOf(repository);
+    return name === void 0 || namedBy === "folder" && !estate.repositories.has(name);
+  });
+}
+function unmatchedReaders({ address, before: side2, effect }, checkouts, before2, after, replaces) {
+  if (checkouts.length === 0) return [];
+  const own = repositoryOf3(address);
+  const losers = own !== void 0 ? [own] : effect?.lostOthers ? [] : effect?.lost ?? [];
+  const isReplaced = getsAnother(after, replaces);
+  const gone = [address, ...side2?.contents ?? []].filter((one) => losers.length === 0 || losers.some((name) => !isReplaced(name, one)));
+  const doubt = `matched to no repository of ${after.owner.login}`;
+  const unknown4 = { certainty: "unknown", doubt };
+  const readers2 = gone.flatMap((one) => [
+    ...before2.readings.filter((reading3) => checkouts.includes(reading3.run.frame.root.repository) && mayRead(reading3, one)).map(({ run: run4, reference: { line: line2, column, job } }) => {
+      const place2 = { ...placed(after, run4), line: line2, column, job: job ?? run4.job.key };
+      return { ...place2, ...unknown4, ...viaOf(after, run4) };
+    }),
+    ...checkouts.flatMap(
+      (checkout) => registryReaders(checkout, one).map((place2) => ({ repository: nameIn(after, checkout), ...place2, ...unknown4 }))
+    )
+  ]);
+  return [...new Map(readers2.map((reader) => [JSON.stringify(reader), reader])).values()];
+}
+function nameIn(estate, { repository }) {
+  return estate.nameOf(repository) ?? repository;
+}
+function mayRead({ run: run4, reference, name, certainty, doubt, store, pushed }, address) {
+  const item4 = tryParseAddress(address);
+  if (!item4 || item4.kind === "environment" || certainty !== "yes" && doubt === void 0) return false;
+  const isAsked = store === "actions" || pushed !== void 0;
+  const isStore2 = item4.store === "actions" ? isAsked : item4.store === "dependabot" && item4.kind === "secret";
+  if (!isStore2 || name !== item4.name || reference.context === "secrets" !== (item4.kind === "secret")) return false;
+  const { scope } = item4;
+  return scope.kind !== "environment" || run4.environments?.some((entered) => entered.toLowerCase() === scope.environment.toLowerCase()) !== false;
+}
+function registryReaders({ registries }, address) {
+  const item4 = tryParseAddress(address);
+  if (!registries || item4?.kind !== "secret" || item4.store !== "dependabot") return [];
+  return registries.scan.references.filter(({ context, name }) => context === "secrets" && name === item4.name).map(({ line: line2, column }) => ({ file: registries.file, line: line2, column, job: "dependabot" }));
+}
+function* unmatchedNotice(checkouts, estate) {
+  if (checkouts.length === 0) return;
+  const names4 = [...new Set(checkouts.map((one) => nameIn(estate, one)))].sort();
+  const shown = `${names4.slice(0, 8).join(", ")}${names4.length > 8 ? ` and ${names4.length - 8} more` : ""}`;
+  yield {
+    kind: "workflows",
+    message: `not matched to a repository of ${estate.owner.login}: ${names4.length === 1 ? "the checkout" : "the checkouts"} ${shown}`,
+    hint: NAME_IT
+  };
+}
+var NAME_IT;
+var init_unmatched = __esm({
+  "src/plan/unmatched.ts"() {
+    "use strict";
+    init_resolve2();
+    init_state2();
+    init_address();
+    init_unread_readers();
+    NAME_IT = "say which repository a checkout is: NAME=PATH in --workflows or audit.workflows";
   }
 });
 
@@ -20209,11 +21917,17 @@ function judgeReaders(w2, drafts, workflows2) {
   const desired = unread3(w2);
   const estateOf = (live) => buildEstate({ lock: w2.lock, desired, live });
   const resolve12 = (estate2) => resolveWorkflows(workflows2.repositories, estate2, workflows2.expressions);
-  const { reads } = resolve12(estateOf(w2.live));
+  const estateNow = estateOf(w2.live);
+  const now = resolve12(estateNow);
+  const { reads } = now;
+  const unmatched = unmatchedCheckouts(workflows2.repositories, estateNow);
   const index = new ReadsIndex(reads);
-  const losing = drafts.filter(({ action, effect }) => action === "delete" || action !== "blocked" && isNarrowed(effect));
+  const losesHidden = (draft) => workflows2.hidden !== void 0 && losesUnseen(draft, w2.live);
+  const losing = drafts.filter(
+    (draft) => draft.action === "delete" || draft.action !== "blocked" && (isNarrowed(draft.effect) || losesHidden(draft))
+  );
   const isMade2 = replacedBy(drafts);
-  const replaces = (before2, now) => isMade2(before2, now) || isMadeLater(w2, before2, now);
+  const replaces = (before2, now2) => isMade2(before2, now2) || isMadeLater(w2, before2, now2);
   const pushes = (made) => pushedOut(w2.live, made);
   const estate = losing.length > 0 || pushes(drafts).length > 0 ? estateOf(afterPlan(w2.live, drafts)) : void 0;
   const after = estate && { estate, resolution: resolve12(estate), replaces };
@@ -20223,17 +21937,32 @@ function judgeReaders(w2, drafts, workflows2) {
   const found = new AddressMap(breaks2.map(({ address, readers: readers2 }) => [address, readers2]));
   if (after)
     for (const draft of losing) {
-      const hidden = unreadReaders(draft, workflows2.repositories, after.estate, replaces);
+      const hidden = [
+        ...unreadReaders(draft, workflows2.repositories, after.estate, replaces),
+        ...workflows2.hidden && losesHidden(draft) ? [unseenReader(workflows2.hidden)] : []
+      ];
       const what = draft.action === "delete" ? "it would be deleted" : "it would be given to fewer repositories";
-      take(draft.address, { what, object: "it", readers: [...(found.get(draft.address) ?? []).map(readerOf), ...hidden] });
+      const known2 = [...(found.get(draft.address) ?? []).map(readerOf), ...hidden];
+      const places = new Set(known2.map(placeKey2));
+      const others = unmatchedReaders(draft, unmatched, now, after.estate, replaces).filter((one) => !places.has(placeKey2(one)));
+      take(draft.address, { what, object: "it", readers: [...known2, ...others], ...known2.length === 0 && { remedy: NAME_IT } });
     }
   const judge4 = (draft) => draft.action === "blocked" ? draft : withBreak(w2, draft, taken.get(draft.address) ?? [], workflows2) ?? withReaders(draft, index);
   const pushed = after ? pushes(drafts.map(judge4)) : [];
   if (after) for (const [address, loss] of pushLosses(pushed, index, workflows2.repositories, after)) take(address, loss);
   return {
     drafts: drafts.map(judge4),
-    notices: [...doubts(breaks2), ...unseen(losing, pushed, index, reads), ...idle(workflows2.allowBreak ?? new AddressMap(), taken)]
+    notices: [
+      ...drafts.length > 0 ? unmatchedNotice(unmatched, estateNow) : [],
+      ...doubts(breaks2),
+      ...unseen(losing, pushed, index, reads),
+      ...unseenRenewals(w2, drafts, workflows2),
+      ...idle(workflows2.allowBreak ?? new AddressMap(), taken)
+    ]
   };
+}
+function placeKey2({ repository, fileRepository = repository, file, line: line2, column, job }) {
+  return JSON.stringify([foldCase(repository), foldCase(fileRepository), file, line2, column, job]);
 }
 function pushLosses(pushed, index, repositories, { estate, resolution, replaces }) {
   const isKept = keptBy(resolution, (before2, next) => addressKey(before2) !== addressKey(next) && replaces(before2, next));
@@ -20270,23 +21999,11 @@ function unread3(w2) {
   };
   return { ...desired, secrets: desired.secrets.filter(isUnread2), variables: desired.variables.filter(isUnread2) };
 }
-function repositoriesConcerned({ changes }, live) {
-  const names4 = new Map(pushedOut(live, changes).map(({ repository }) => [foldCase(repository), repository]));
-  for (const { address, kind, action, effect } of changes) {
-    const isLost = action === "delete" || isNarrowed(effect);
-    if (!isLost && !(kind === "secret" && RENEWING.has(action))) continue;
-    const own = repositoryOf3(address);
-    const isNamed2 = action !== "delete" && !RENEWING.has(action) && !effect?.lostOthers;
-    const concerned = own === void 0 ? isNamed2 ? effect?.lost : void 0 : [own];
-    if (!concerned) return void 0;
-    for (const name of concerned) names4.set(foldCase(name), name);
-  }
-  return [...names4.values()];
-}
-function withBreak(w2, draft, losses, { allowBreak, reviewed }) {
+function withBreak(w2, draft, losses, workflows2) {
+  const { allowBreak, reviewed } = workflows2;
   const { address, kind, before: before2 } = draft;
   const readers2 = losses.flatMap((loss) => loss.readers);
-  const seen = reviewed && reviewedBreak(w2, draft, readers2, reviewed);
+  const seen = reviewed && reviewedBreak(w2, draft, readers2, { ...workflows2, reviewed });
   if (readers2.length === 0) return seen;
   const reason = seen?.allowedBreak ?? allowBreak?.get(address);
   const message = `${draft.message}; ${tellAllowed(losses)}, allowed: ${reason}`;
@@ -20300,7 +22017,7 @@ function withBreak(w2, draft, losses, { allowBreak, reviewed }) {
   };
   return blocked(address, kind, block2, { ...before2 && { before: before2 }, readers: readers2 });
 }
-function reviewedBreak({ live }, draft, readers2, { changes, digests }) {
+function reviewedBreak({ live }, draft, readers2, { reviewed: { changes, digests }, places }) {
   const key2 = addressKey(draft.address);
   for (const { address, allowedBreak, readers: seen = [] } of changes) {
     if (allowedBreak === void 0 || addressKey(address) !== key2) continue;
@@ -20308,17 +22025,18 @@ function reviewedBreak({ live }, draft, readers2, { changes, digests }) {
     if (readers2.every((reader) => jobs.has(jobKey(reader)))) return { ...draft, readers: seen, allowedBreak };
   }
   const same3 = { ...draft, readers: readers2, allowedBreak: "as it was approved" };
-  return readers2.length > 0 && digests.has(changeDigest(live, same3)) ? same3 : void 0;
+  return readers2.length > 0 && digests.has(changeDigest({ ...live, workflows: places }, same3)) ? same3 : void 0;
 }
 function withReaders(draft, index) {
-  const { address, kind, action } = draft;
-  if (kind !== "secret" || !RENEWING.has(action)) return draft;
+  const { address } = draft;
+  if (!isRenewal(draft)) return draft;
   const readers2 = index.of(address).map(readerOf);
   return readers2.length > 0 ? { ...draft, readers: readers2, readWhen: whenRead(address) } : draft;
 }
-function readerOf({ repository, file, line: line2, column, job, environment: environment3, certainty, doubt }) {
-  const place2 = { repository, file, line: line2, column, job, ...environment3 !== void 0 && { environment: environment3 } };
-  return { ...place2, certainty, ...doubt !== void 0 && { doubt } };
+function readerOf({ repository, fileRepository, file, line: line2, column, job, environment: environment3, certainty, doubt, via }) {
+  const where = { repository, ...fileRepository !== void 0 && { fileRepository }, file, line: line2, column };
+  const place2 = { ...where, job, ...environment3 !== void 0 && { environment: environment3 } };
+  return { ...place2, certainty, ...doubt !== void 0 && { doubt }, ...via && { via } };
 }
 function* doubts(breaks2) {
   for (const { address, perhaps: perhaps2 } of breaks2) {
@@ -20328,7 +22046,7 @@ function* doubts(breaks2) {
     yield {
       kind: "workflows",
       address,
-      message: `${first2.repository} ${first2.file}:${first2.line}${more} may read it, which cannot be worked out`
+      message: `${first2.repository} ${shownFile(first2)}:${first2.line}${more} may read it, which cannot be worked out`
     };
   }
 }
@@ -20362,31 +22080,38 @@ function* unseen(losing, pushed, index, { incomplete }) {
   for (const { repository, reason } of unread4)
     yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
+function* unseenRenewals({ live }, drafts, { hidden }) {
+  if (!hidden) return;
+  for (const draft of drafts)
+    if (isRenewal(draft) && readByUnseen(draft, live))
+      yield { kind: "workflows", address: draft.address, message: `more repositories may read it: ${hidden.reason}` };
+}
 function* idle(allowed, taken) {
   for (const [address] of allowed)
     if (!taken.has(address))
       yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }
-var RENEWING;
 var init_readers = __esm({
   "src/plan/readers.ts"() {
     "use strict";
     init_estate2();
+    init_reads();
     init_resolve2();
-    init_state();
+    init_state2();
     init_address();
     init_address_map();
     init_scope();
     init_after();
+    init_concerned();
     init_digest();
     init_draft();
     init_loss();
     init_pushed_out();
     init_reach();
+    init_unmatched();
     init_unread_readers();
     init_unread_workflows();
     init_world();
-    RENEWING = /* @__PURE__ */ new Set(["rotate", "repair", "adopt"]);
   }
 });
 
@@ -20528,7 +22253,7 @@ function judgeSealed(w2, view) {
   const hash = w2.sealedHashes.get(item4.address);
   const sealed = w2.lock.sealed.get(item4.address);
   const after = { ...sides.after, ciphertext: hash, generation: sealed.generation };
-  const write2 = (action, reason, message) => {
+  const write3 = (action, reason, message) => {
     const trust = entryTrust(w2, item4.address);
     const block3 = trust && "reason" in trust ? trust : keyBlock(w2, item4, sealed.keyFingerprint);
     if (block3) return { draft: blocked(item4.address, "secret", block3) };
@@ -20537,39 +22262,39 @@ function judgeSealed(w2, view) {
   };
   if (!live) {
     const reason = absence(known2);
-    return write2("create", reason, ABSENCE[reason]);
+    return write3("create", reason, ABSENCE[reason]);
   }
   const whose = ownership(known2, live);
-  if (!known2) return write2("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
+  if (!known2) return write3("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
   if (whose !== "doubt" && known2.observed && !(known2.accepted && known2.current === hash))
-    return write2(
+    return write3(
       "adopt",
       "was-existing",
       known2.accepted ? "somebody else's value was accepted there (`drift --accept`): the sealed one replaces it" : "its value was not managed until now: it is replaced"
     );
   if (whose === "accepted") return judgeAccepted(w2, view, live);
   if (whose === "theirs")
-    return write2(
+    return write3(
       "adopt",
       "not-ours",
       `an earlier apply ended before it was made or deleted, and somebody else made it (${live.updatedAt}): its value is replaced`
     );
   if (known2.intent) {
-    if (whose !== "changed") return write2("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
+    if (whose !== "changed") return write3("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
     if (known2.accepted && known2.intent.action === "access")
-      return write2(
+      return write3(
         "repair",
         "value-unknown",
         `an earlier apply ended while changing its repositories: whether the accepted value is still there cannot be told (${live.updatedAt})`
       );
-    return write2(
+    return write3(
       "repair",
       "value-changed-outside",
       `an earlier apply ended while writing it, and it was changed since (${live.updatedAt})`
     );
   }
   if (known2.current !== hash)
-    return write2(
+    return write3(
       "rotate",
       "new-ciphertext",
       sealed.generation > (known2.generation ?? 0) ? `a new value was sealed (generation ${sealed.generation})` : "another sealed value is in the lock"
@@ -20577,7 +22302,7 @@ function judgeSealed(w2, view) {
   if (whose === "ours") {
     if (view.accessAgrees) return {};
     if (view.liveAccess?.visibility !== view.wanted?.access.visibility)
-      return write2(
+      return write3(
         "access",
         "access-differs",
         `the visibility changes from ${view.liveAccess?.visibility} to ${view.wanted?.access.visibility}; value and access go in one request`
@@ -20587,10 +22312,10 @@ function judgeSealed(w2, view) {
     };
   }
   if (known2.receipt === void 0)
-    return write2("repair", "value-unknown", "whether the value is ours could not be told after the last apply");
+    return write3("repair", "value-unknown", "whether the value is ours could not be told after the last apply");
   if (view.accessAsWritten)
-    return write2("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
-  return write2("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
+    return write3("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
+  return write3("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
 }
 function judgeAccepted(w2, view, live) {
   const { item: item4, known: known2 } = view;
@@ -20955,16 +22680,16 @@ function diff(input) {
   const strangers = diffUnmanaged(w2, isDeclared);
   drafts.push(...owned.drafts, ...strangers.drafts);
   records.push(...owned.records);
-  const recorded = new Set(records.map(({ address }) => addressKey(address)));
+  const recorded2 = new Set(records.map(({ address }) => addressKey(address)));
   for (const record2 of [...places?.records ?? [], ...settled?.settled ?? []]) {
     const key2 = addressKey(record2.address);
-    if (!only2(record2.address) || recorded.has(key2)) continue;
-    recorded.add(key2);
+    if (!only2(record2.address) || recorded2.has(key2)) continue;
+    recorded2.add(key2);
     records.push(record2);
   }
   for (const notice of places?.notices ?? []) if (only2(notice.address)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w2, drafts), ...signatureNotices(w2, drafts));
-  notices.push(...knownIdNotices(w2, drafts), ...openNotices(w2));
+  notices.push(...knownIdNotices(w2, drafts), ...openNotices(w2), ...deliveryNotices(w2));
   givenUp3.push(...owned.givenUp.map((address) => ({ address, declared: false })));
   const lawful = enforcePolicies(w2, drafts, givenUp3, input.today);
   notices.push(...lawful.notices);
@@ -20973,7 +22698,9 @@ function diff(input) {
   const unchanged = judged - changed2 - lawful.drafts.slice(drafts.length).filter(({ address }) => isDeclared(address)).length;
   const harmless = harmlessOf(w2, lawful.drafts, isDeclared, input.workflows);
   notices.push(...harmless.notices);
-  const changes = withRequirements(inOrder2(harmless.drafts)).map((d2) => ({ ...d2, digest: changeDigest(input.live, d2) }));
+  const looked = input.workflows && { workflows: input.workflows.places };
+  const place2 = { ...input.live, ...looked };
+  const changes = withRequirements(inOrder2(harmless.drafts)).map((d2) => ({ ...d2, digest: changeDigest(place2, d2) }));
   const needs2 = applyNeeds(changes, w2.desired);
   const entries3 = new AddressMap(record.map((one) => [one.address, one]));
   const withDigest = (notice) => {
@@ -20987,6 +22714,7 @@ function diff(input) {
     ...input.only && input.only.length > 0 ? { only: [...input.only] } : {},
     ...input.since ? { since: input.since } : {},
     ...input.basis ? { basis: input.basis } : {},
+    ...looked,
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,
@@ -21023,6 +22751,12 @@ function openNotices({ state, only: only2 }) {
     hint: "an apply without --only, and from a new plan, goes on with it"
   }));
 }
+function deliveryNotices({ desired, lock, state, only: only2 }) {
+  return openDeliveries(desired, lock, state).flatMap((open8) => {
+    const address = open8.addresses.find(only2);
+    return address === void 0 ? [] : [{ kind: "info", address, ...deliveryWords(open8) }];
+  });
+}
 function count(changes) {
   const summary = Object.fromEntries(ACTIONS.map((a2) => [a2, 0]));
   for (const change2 of changes) summary[change2.action]++;
@@ -21056,6 +22790,7 @@ var init_diff = __esm({
     "use strict";
     init_address();
     init_address_map();
+    init_state();
     init_apply_needs();
     init_canonical2();
     init_digest();
@@ -21119,12 +22854,16 @@ function planNeeds(desired, lock, state, focus = {}) {
   const whole3 = new Set((focus.only ? [] : focus.since?.scopes ?? []).map(addressKey));
   for (const declared3 of desired.scopes) {
     const scope = tryParseScope(declared3.scope);
-    if (!scope || partial && !whole3.has(addressKey(declared3.scope))) continue;
-    visit(scope);
-    for (const store of declared3.stores) {
-      need({ scope, store, kind: "secret" });
-      if (STORE_TRAITS[store].variables) need({ scope, store, kind: "variable" });
-    }
+    if (!scope) continue;
+    const isSeen = !partial || whole3.has(addressKey(declared3.scope));
+    if (isSeen) visit(scope);
+    const isDeleted = focus.options?.deleteUnmanaged === true && declared3.unmanaged === "delete" && scope.kind === "organization";
+    for (const store of declared3.stores)
+      for (const kind of ["secret", "variable"]) {
+        if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
+        if (isSeen) need({ scope, store, kind });
+        if (isDeleted) selections.set(`${printList(scope, store, kind)}/*`, true);
+      }
   }
   const items2 = [...desired.secrets, ...desired.variables].filter((item4) => only2(item4.address));
   const groups = (desired.groups ?? []).some(({ repositories: repositories2 }) => isDynamicSelection(repositories2));
@@ -21245,7 +22984,10 @@ async function makePlan(input) {
 async function workflowsFor({ repositories, ...source }, live, plan2) {
   if (typeof repositories !== "function") return { ...source, repositories };
   const concerned = repositoriesConcerned(plan2, live);
-  return { ...source, repositories: concerned?.length === 0 ? [] : await repositories(live, concerned) };
+  const { names: names4, isAll, isHidden: isHidden2 } = concerned;
+  if (!isAll && !isHidden2 && names4.length === 0) return { ...source, repositories: [] };
+  const { repositories: read, hidden } = await repositories(live, concerned);
+  return { ...source, repositories: read, ...hidden && { hidden } };
 }
 async function readAll(reader, { desired, lock, state, ...focus }) {
   const live = await takeSnapshot(reader, planNeeds(desired, lock, state, focus));
@@ -21278,10 +23020,10 @@ var init_make = __esm({
     init_address();
     init_address_map();
     init_errors();
+    init_concerned();
     init_diff();
     init_needs();
     init_only();
-    init_readers();
     init_rename();
   }
 });
@@ -21342,9 +23084,9 @@ function shortened(head, blocks, limit) {
   const texts3 = [head];
   let left2 = limit - size(head) - 1;
   for (const [index, block2] of blocks.entries()) {
-    const { text: text6 } = filled(block2, Math.floor(left2 / (blocks.length - index)) - BETWEEN);
-    texts3.push(text6);
-    left2 -= size(text6) + BETWEEN;
+    const { text: text7 } = filled(block2, Math.floor(left2 / (blocks.length - index)) - BETWEEN);
+    texts3.push(text7);
+    left2 -= size(text7) + BETWEEN;
   }
   return `${texts3.join("\n\n")}
 `;
@@ -21353,7 +23095,7 @@ var size, BETWEEN, SLACK;
 var init_markdown_fit = __esm({
   "src/plan/markdown-fit.ts"() {
     "use strict";
-    size = (text6) => Buffer.byteLength(text6, "utf8");
+    size = (text7) => Buffer.byteLength(text7, "utf8");
     BETWEEN = 2;
     SLACK = 100;
   }
@@ -21502,7 +23244,7 @@ function paint(c2, action) {
 }
 function details(change2, drift2, c2) {
   return facts(drift2 ? asFound(change2) : change2, { drift: drift2 }).map(
-    ({ text: text6, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text6) : text6
+    ({ text: text7, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text7) : text7
   );
 }
 function lookedAt2({ only: only2, since }, show3) {
@@ -21672,7 +23414,7 @@ function verdict2(plan2, drift2) {
   const { summary, requests } = plan2;
   const { unchanged, ...counts2 } = summary;
   const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS4[action]}`);
-  const looked = lookedAt2(plan2, (text6) => code(text6, 100));
+  const looked = lookedAt2(plan2, (text7) => code(text7, 100));
   const limited = looked ? ` ${looked}` : "";
   const loosened = policyVerdict(plan2);
   const given = givenUpText(plan2);
@@ -21680,7 +23422,7 @@ function verdict2(plan2, drift2) {
   if (parts3.length === 0 && drift2 && strangers > 0)
     return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
   if (parts3.length === 0) {
-    const nothing2 = noDifference(plan2, (text6) => code(text6, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
+    const nothing2 = noDifference(plan2, (text7) => code(text7, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
     const told = `${nothing2}${given}`;
     return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${told}` : `**No ${drift2 ? "drift" : "changes"}:** ${told}`;
   }
@@ -21720,7 +23462,7 @@ ${before2}`;
   return [{ open: open8, count: count3, items: items2, more, close: "\n\n</details>", summary: `${title3}: not shown here` }];
 }
 function changeCell(change2, drift2 = false) {
-  const told = facts(change2, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text6, weight }) => weight === "minor" ? [] : [text6]);
+  const told = facts(change2, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text7, weight }) => weight === "minor" ? [] : [text7]);
   return [change2.message, ...told].map(prose).join("<br>");
 }
 function table({ changes }, drift2) {
@@ -21871,6 +23613,12 @@ function areReaders(value) {
   const isReader2 = (one) => isRecord(one) && ["repository", "file", "job"].every((key2) => typeof one[key2] === "string");
   return Array.isArray(value) && value.every(isReader2);
 }
+function areWorkflows({ workflows: workflows2, changes }) {
+  if (workflows2 === void 0) return changes.every(({ allowedBreak }) => allowedBreak === void 0);
+  if (!isRecord(workflows2)) return false;
+  const { paths: paths2, remote } = workflows2;
+  return (paths2 === void 0 || isTexts(paths2)) && (remote === void 0 || remote === true) && (paths2 ?? remote) !== void 0;
+}
 function areNotices(value) {
   return Array.isArray(value) && value.every((notice) => isRecord(notice) && ["string", "undefined"].includes(typeof notice.digest));
 }
@@ -21880,11 +23628,11 @@ function arePolicies(value) {
 function isFocus({ only: only2, since }) {
   return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && arePolicies(since.policies));
 }
-function parsePlan(text6, file) {
+function parsePlan(text7, file) {
   const refuse5 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
   let value;
   try {
-    value = JSON.parse(text6);
+    value = JSON.parse(text7);
   } catch {
     throw refuse5("not a plan file (no valid JSON)");
   }
@@ -21897,7 +23645,7 @@ function parsePlan(text6, file) {
     );
   const { digest: stated, record: _books, ...shown } = value;
   if (!value.changes.every(isChange)) throw refuse5("a change in it is damaged");
-  if (!isFocus(value) || !areNotices(value.notices)) throw refuse5("not a plan file");
+  if (!isFocus(value) || !areWorkflows(value) || !areNotices(value.notices)) throw refuse5("not a plan file");
   const place2 = value;
   for (const change2 of value.changes)
     if (changeDigest(place2, change2) !== change2.digest) throw refuse5(`the change of ${change2.address} was edited after the plan was made`);
@@ -21913,7 +23661,7 @@ var init_parse = __esm({
     init_canonical2();
     init_digest();
     RECOVER = "make it again with `sealform plan --out FILE`";
-    isTexts = (value) => Array.isArray(value) && value.every((text6) => typeof text6 === "string");
+    isTexts = (value) => Array.isArray(value) && value.every((text7) => typeof text7 === "string");
   }
 });
 
@@ -21980,8 +23728,8 @@ function permissionsUsed(declaration, unmanagedModes) {
     if (!parsed2 || !matches3(address)) continue;
     found.add(parsed2.kind === "environment" ? "administration" : itemPermission(parsed2.scope, parsed2.store, parsed2.kind));
   }
-  for (const { scope: text6, stores, unmanaged } of desired.scopes) {
-    const scope = tryParseScope(text6);
+  for (const { scope: text7, stores, unmanaged } of desired.scopes) {
+    const scope = tryParseScope(text7);
     if (!scope || !unmanagedModes.includes(unmanaged)) continue;
     for (const store of stores) {
       found.add(itemPermission(scope, store, "secret"));
@@ -22056,8 +23804,8 @@ function gitPlace(folder) {
 }
 function cloneTop(folder) {
   try {
-    let at3 = (0, import_node_fs5.realpathSync)(folder);
-    while (!(0, import_node_fs5.lstatSync)((0, import_node_path7.join)(at3, ".git"), { throwIfNoEntry: false })) {
+    let at3 = (0, import_node_fs6.realpathSync)(folder);
+    while (!(0, import_node_fs6.lstatSync)((0, import_node_path7.join)(at3, ".git"), { throwIfNoEntry: false })) {
       if ((0, import_node_path7.dirname)(at3) === at3) return void 0;
       at3 = (0, import_node_path7.dirname)(at3);
     }
@@ -22066,11 +23814,11 @@ function cloneTop(folder) {
     return void 0;
   }
 }
-var import_node_fs5, import_node_path7, ONLY_CLONES;
+var import_node_fs6, import_node_path7, ONLY_CLONES;
 var init_clone = __esm({
   "src/files/clone.ts"() {
     "use strict";
-    import_node_fs5 = require("node:fs");
+    import_node_fs6 = require("node:fs");
     import_node_path7 = require("node:path");
     ONLY_CLONES = ["-c", "safe.bareRepository=explicit"];
   }
@@ -22081,9 +23829,9 @@ async function appliedCommit(git, folder, files) {
   const top = cloneTop(folder);
   if (top === void 0) return void 0;
   const look3 = (...args) => git(["--literal-pathspecs", ...args]);
-  const inTree = (path2) => (0, import_node_path8.relative)(top, (0, import_node_fs6.realpathSync)(path2)).replaceAll(import_node_path8.sep, "/") || ".";
+  const inTree = (path2) => (0, import_node_path8.relative)(top, (0, import_node_fs7.realpathSync)(path2)).replaceAll(import_node_path8.sep, "/") || ".";
   try {
-    const own = files.filter((file) => (0, import_node_fs6.existsSync)(file)).map(inTree);
+    const own = files.filter((file) => (0, import_node_fs7.existsSync)(file)).map(inTree);
     const head = await look3("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
     if (head.code !== 0) return void 0;
     const changed2 = await look3("status", "--porcelain", "--untracked-files=no", "--ignore-submodules", "--", inTree(folder), ...own);
@@ -22093,11 +23841,11 @@ async function appliedCommit(git, folder, files) {
     return void 0;
   }
 }
-var import_node_fs6, import_node_path8, saysNothing;
+var import_node_fs7, import_node_path8, saysNothing;
 var init_head = __esm({
   "src/state/git/head.ts"() {
     "use strict";
-    import_node_fs6 = require("node:fs");
+    import_node_fs7 = require("node:fs");
     import_node_path8 = require("node:path");
     init_clone();
     saysNothing = (run4) => !run4 || run4.code === 0 && run4.stdout.length === 0;
@@ -22105,12 +23853,12 @@ var init_head = __esm({
 });
 
 // src/state/git/location.ts
-function isGitLocation(text6) {
-  return text6.startsWith(PREFIX);
+function isGitLocation(text7) {
+  return text7.startsWith(PREFIX);
 }
-function parseGitLocation(text6) {
-  const [ref = "", query = "", ...more] = text6.slice(PREFIX.length).split("?");
-  const fail = (fact) => new SealformError("state-location", `--state ${JSON.stringify(text6)}: ${fact}`, "write git+ref:refs/heads/sealform-state");
+function parseGitLocation(text7) {
+  const [ref = "", query = "", ...more] = text7.slice(PREFIX.length).split("?");
+  const fail = (fact) => new SealformError("state-location", `--state ${JSON.stringify(text7)}: ${fact}`, "write git+ref:refs/heads/sealform-state");
   if (!/^refs\/heads\/[\w][\w.+@/-]*$/.test(ref) || /\.\.|@\{|\/\/|\/\.|\.$|\/$|\.lock(\/|$)/.test(ref))
     throw fail("it must name a branch in full, with letters, digits and -_.+@/");
   if (more.length > 0) throw fail("it has more than one ?");
@@ -22123,9 +23871,9 @@ function parseGitLocation(text6) {
   if (!/^\w[\w.-]*(\/\w[\w.-]*)*\.json$/.test(path2)) throw fail("path is a path inside the branch that ends with .json");
   return { ref, remote, path: path2 };
 }
-function gitLocationOf(text6, path2) {
-  const { ref, remote, path: own } = parseGitLocation(text6);
-  return path2(own) === own ? text6 : `${PREFIX}${ref}?${new URLSearchParams({ remote, path: path2(own) })}`;
+function gitLocationOf(text7, path2) {
+  const { ref, remote, path: own } = parseGitLocation(text7);
+  return path2(own) === own ? text7 : `${PREFIX}${ref}?${new URLSearchParams({ remote, path: path2(own) })}`;
 }
 function printGitLocation({ ref, remote, path: path2 }) {
   return `${path2} in ${ref} of ${remote}`;
@@ -22142,7 +23890,7 @@ var init_location = __esm({
 
 // src/files/git.ts
 function runGit(folder, args, env, { input, limitBytes = 1024 * 1024 } = {}) {
-  const kept2 = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name) && !MISLEADING_GIT.test(name)));
+  const kept2 = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT2.test(name) && !MISLEADING_GIT.test(name)));
   const place2 = gitPlace(folder);
   const { status, stdout, stderr, error: error2 } = (0, import_node_child_process.spawnSync)("git", ["--no-optional-locks", ...place2.options, ...args], {
     cwd: place2.cwd,
@@ -22162,7 +23910,7 @@ function runGit(folder, args, env, { input, limitBytes = 1024 * 1024 } = {}) {
 function gitComplaint(stderr) {
   return printable((stderr.trim().split("\n")[0] ?? "").replace(/^fatal: /, "").slice(0, 300));
 }
-var import_node_child_process, KEPT, MISLEADING_GIT, TIMEOUT_MS2;
+var import_node_child_process, KEPT2, MISLEADING_GIT, TIMEOUT_MS2;
 var init_git = __esm({
   "src/files/git.ts"() {
     "use strict";
@@ -22171,7 +23919,7 @@ var init_git = __esm({
     init_printable();
     init_clone();
     init_system_error();
-    KEPT = /^(?:PATH|PATHEXT|HOME|USERPROFILE|SYSTEMROOT|TMPDIR|TEMP|TMP|XDG_CONFIG_HOME|GIT_.*)$/i;
+    KEPT2 = /^(?:PATH|PATHEXT|HOME|USERPROFILE|SYSTEMROOT|TMPDIR|TEMP|TMP|XDG_CONFIG_HOME|GIT_.*)$/i;
     MISLEADING_GIT = /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX|EXTERNAL_DIFF|EDITOR|PAGER|TRACE\w*|CURL_VERBOSE|AUTHOR_\w+|COMMITTER_\w+|QUARANTINE_PATH|SHALLOW_FILE|REPLACE_REF_BASE|GRAFT_FILE)$/i;
     TIMEOUT_MS2 = 12e4;
   }
@@ -22234,19 +23982,19 @@ function gitIn({ folder, env, timeoutMs = TIMEOUT_MS3 }) {
     });
   });
 }
-var import_node_child_process2, import_node_os, TIMEOUT_MS3, SETTINGS, CREDENTIALS2;
+var import_node_child_process2, import_node_os2, TIMEOUT_MS3, SETTINGS, CREDENTIALS2;
 var init_run_git = __esm({
   "src/state/git/run-git.ts"() {
     "use strict";
     import_node_child_process2 = require("node:child_process");
-    import_node_os = require("node:os");
+    import_node_os2 = require("node:os");
     init_clone();
     init_git();
     init_system_error();
     init_errors();
     TIMEOUT_MS3 = 12e4;
     SETTINGS = [
-      `core.hooksPath=${import_node_os.devNull}`,
+      `core.hooksPath=${import_node_os2.devNull}`,
       "core.fsmonitor=false",
       "core.logAllRefUpdates=false",
       "gc.auto=0",
@@ -22262,465 +24010,10 @@ var init_run_git = __esm({
   }
 });
 
-// src/state/lock-holder.ts
-function printHolder(holder) {
-  return `${JSON.stringify(holder, null, 2)}
-`;
-}
-function parseHolder(text6) {
-  try {
-    const value = JSON.parse(text6);
-    const isHolder = value !== null && Number.isSafeInteger(value.pid) && value.pid > 0 && [value.hostname, value.command, value.startedAt].every((f2) => typeof f2 === "string");
-    return isHolder ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function age(seconds2) {
-  if (seconds2 < 120) return `${Math.max(0, Math.round(seconds2))} seconds`;
-  const minutes = Math.round(seconds2 / 60);
-  if (minutes < 120) return `${minutes} minutes`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
-}
-function describeHolder(holder, now) {
-  if (!holder) return "an unknown process (its lock file is damaged)";
-  const since = Date.parse(holder.startedAt);
-  return `${holder.command} (process ${holder.pid} on ${holder.hostname})${Number.isNaN(since) ? "" : `, for ${age((now - since) / 1e3)}`}`;
-}
-var init_lock_holder = __esm({
-  "src/state/lock-holder.ts"() {
-    "use strict";
-  }
-});
-
-// src/state/process-identity.ts
-function attempt(read) {
-  try {
-    return read();
-  } catch {
-    return void 0;
-  }
-}
-function statOf(pid) {
-  return attempt(() => {
-    const stat6 = (0, import_node_fs7.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat6.slice(stat6.lastIndexOf(")") + 2).split(" ");
-  });
-}
-function startOf2(pid) {
-  const ticks = statOf(pid)?.[19];
-  const boot = attempt(() => (0, import_node_fs7.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim());
-  return ticks && boot && `${boot}/${ticks}`;
-}
-function identityOf(pid, hostname4) {
-  const started = startOf2(pid);
-  const namespace = attempt(() => (0, import_node_fs7.readlinkSync)("/proc/self/ns/pid"));
-  return { pid, hostname: hostname4, ...started ? { started } : {}, ...namespace ? { namespace } : {} };
-}
-function exists(pid) {
-  try {
-    process.kill(pid, 0);
-    return statOf(pid)?.[0] !== "Z";
-  } catch (error2) {
-    return error2.code !== "ESRCH";
-  }
-}
-function isDead(holder, self2) {
-  if (holder.hostname !== self2.hostname || holder.namespace !== self2.namespace) return false;
-  if (!exists(holder.pid)) return true;
-  const started = startOf2(holder.pid);
-  return holder.started !== void 0 && started !== void 0 && started !== holder.started;
-}
-var import_node_fs7;
-var init_process_identity = __esm({
-  "src/state/process-identity.ts"() {
-    "use strict";
-    import_node_fs7 = require("node:fs");
-  }
-});
-
-// src/state/file-lock.ts
-async function textOf3(path2) {
-  try {
-    return await readTextFile(path2, { limitBytes: LIMIT_BYTES5 });
-  } catch (error2) {
-    if (isMissing(error2)) return await isLink(path2) ? DAMAGED : void 0;
-    if (error2 instanceof SealformError && error2.cause === void 0) return DAMAGED;
-    throw error2;
-  }
-}
-function isLink(path2) {
-  return (0, import_promises6.lstat)(path2).then(
-    (stat6) => stat6.isSymbolicLink(),
-    () => false
-  );
-}
-async function exclusively(create) {
-  try {
-    await create();
-    return true;
-  } catch (error2) {
-    if (systemCode(error2) === "EEXIST") return false;
-    throw error2;
-  }
-}
-function ignoreMissing(error2) {
-  if (!isMissing(error2)) throw error2;
-}
-var import_node_crypto12, import_promises6, POLL_MS, LIMIT_BYTES5, DAMAGED, STATE, FileLock;
-var init_file_lock = __esm({
-  "src/state/file-lock.ts"() {
-    "use strict";
-    import_node_crypto12 = require("node:crypto");
-    import_promises6 = require("node:fs/promises");
-    init_files();
-    init_system_error();
-    init_errors();
-    init_lock_holder();
-    init_process_identity();
-    POLL_MS = 500;
-    LIMIT_BYTES5 = 64 * 1024;
-    DAMAGED = "";
-    STATE = {
-      rule: "state-locked",
-      what: "the state is locked by",
-      hint: (path2) => `wait for it to end (--lock-timeout); if it is no more, \`sealform state unlock\` ends the lock (${path2})`
-    };
-    FileLock = class {
-      /** @param subject @default the state */
-      constructor(path2, clock, self2, subject = STATE) {
-        this.path = path2;
-        this.clock = clock;
-        this.self = self2;
-        this.subject = subject;
-      }
-      path;
-      clock;
-      self;
-      subject;
-      /** @throws SealformError of the subject (`state-locked`) when somebody else holds it until the time is over; `file-unwritable`. */
-      async acquire(command, timeoutMs) {
-        const deadline = this.clock.now() + timeoutMs;
-        for (; ; ) {
-          const holder = {
-            ...this.self,
-            command,
-            startedAt: new Date(this.clock.now()).toISOString(),
-            token: (0, import_node_crypto12.randomBytes)(8).toString("hex")
-          };
-          if (await this.create(printHolder(holder))) return () => this.release(holder.token);
-          const text6 = await this.text();
-          if (text6 === void 0) continue;
-          const other = parseHolder(text6);
-          if (other && isDead(other, this.self) && await this.takeAway(text6)) continue;
-          const left2 = deadline - this.clock.now();
-          if (left2 <= 0) throw this.locked(other);
-          await this.clock.sleep(Math.min(POLL_MS, left2));
-        }
-      }
-      /** Ends the lock, whoever holds it. @returns who held it. */
-      async end() {
-        const text6 = await this.text();
-        if (text6 === void 0) return void 0;
-        await this.attempt(() => (0, import_promises6.unlink)(this.path)).catch(ignoreMissing);
-        return describeHolder(parseHolder(text6), this.clock.now());
-      }
-      locked(holder) {
-        const { rule, what, hint } = this.subject;
-        return new SealformError(rule, `${what} ${describeHolder(holder, this.clock.now())}`, hint(this.path));
-      }
-      /** Creates the file together with its contents: by a hard link, or where there are none, exclusively and then written. */
-      async create(contents) {
-        const temporary = `${this.path}.${this.self.pid}.${(0, import_node_crypto12.randomBytes)(6).toString("hex")}.tmp`;
-        try {
-          await this.attempt(() => (0, import_promises6.writeFile)(temporary, contents, { flag: "wx" }));
-          return await exclusively(() => (0, import_promises6.link)(temporary, this.path)).catch((error2) => {
-            if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].includes(systemCode(error2) ?? "")) throw this.unwritable(error2);
-            return exclusively(() => (0, import_promises6.writeFile)(this.path, contents, { flag: "wx" }));
-          });
-        } finally {
-          await (0, import_promises6.unlink)(temporary).catch(() => void 0);
-        }
-      }
-      /** Removes the lock of a dead process; a new lock that came between reading and moving is put back. */
-      async takeAway(text6) {
-        const aside = `${this.path}.${this.self.pid}.${(0, import_node_crypto12.randomBytes)(6).toString("hex")}.dead`;
-        try {
-          await (0, import_promises6.rename)(this.path, aside);
-        } catch (error2) {
-          if (systemCode(error2) === "ENOENT") return true;
-          throw this.unwritable(error2);
-        }
-        const moved = await textOf3(aside);
-        if (moved !== text6) await (0, import_promises6.link)(aside, this.path).catch(() => void 0);
-        await (0, import_promises6.unlink)(aside);
-        return moved === text6;
-      }
-      async release(token) {
-        const text6 = await this.text();
-        if (text6 !== void 0 && parseHolder(text6)?.token === token) await (0, import_promises6.unlink)(this.path).catch(ignoreMissing);
-      }
-      text() {
-        return textOf3(this.path);
-      }
-      async attempt(work) {
-        try {
-          return await work();
-        } catch (error2) {
-          throw this.unwritable(error2);
-        }
-      }
-      unwritable(error2) {
-        return new SealformError(
-          "file-unwritable",
-          `cannot lock by ${JSON.stringify(this.path)}: ${systemReason(error2)}`,
-          systemCode(error2) === "ENOSPC" ? "free some space and run the command again" : "check who may write in that folder",
-          { cause: error2 }
-        );
-      }
-    };
-  }
-});
-
-// src/state/print-state.ts
-function branchPolicy2(policy) {
-  return "policies" in policy ? { policies: policy.policies.map((p2) => ({ id: p2.id, name: p2.name, type: p2.type })) } : { protectedBranches: true };
-}
-function printState(state) {
-  return new JsonPrinter().field("version", STATE_VERSION).field("lineage", state.lineage).field("serial", state.serial).field("host", state.host).field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id }).field("appliedCommit", state.appliedCommit).map("items", state.items, item2).toString();
-}
-var STATE_VERSION, access2, protection2, intent, item2;
-var init_print_state = __esm({
-  "src/state/print-state.ts"() {
-    "use strict";
-    init_json_print();
-    STATE_VERSION = 1;
-    access2 = (a2) => ({ visibility: a2.visibility, repositories: a2.repositories });
-    protection2 = (p2) => ({
-      reviewers: p2.reviewers.map((r2) => ({ type: r2.type, id: r2.id, name: r2.name })),
-      preventSelfReview: p2.preventSelfReview,
-      waitTimer: p2.waitTimer,
-      adminsCanBypass: p2.adminsCanBypass,
-      deploymentBranchPolicy: p2.deploymentBranchPolicy && branchPolicy2(p2.deploymentBranchPolicy),
-      customRules: p2.customRules,
-      customProtectionRules: p2.customProtectionRules?.map(({ id, app }) => ({ id, app }))
-    });
-    intent = (i2) => ({
-      action: i2.action,
-      planned: i2.planned,
-      before: i2.before,
-      hash: i2.hash,
-      access: i2.access && access2(i2.access),
-      valueHash: i2.valueHash,
-      protection: i2.protection && protection2(i2.protection),
-      scopeId: i2.scopeId,
-      at: i2.at,
-      githubAt: i2.githubAt
-    });
-    item2 = (i2) => ({
-      current: i2.current,
-      revoked: i2.revoked,
-      generation: i2.generation,
-      receipt: i2.receipt,
-      access: i2.access && access2(i2.access),
-      formerAccess: i2.formerAccess?.map((former) => ({ access: access2(former.access), until: former.until })),
-      valueHash: i2.valueHash,
-      id: i2.id,
-      scopeId: i2.scopeId,
-      protection: i2.protection && protection2(i2.protection),
-      declared: i2.declared,
-      observed: i2.observed,
-      accepted: i2.accepted,
-      deleted: i2.deleted,
-      ended: i2.ended,
-      intent: i2.intent && intent(i2.intent)
-    });
-  }
-});
-
-// src/state/parse-state.ts
-function present2(fields) {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-}
-function readAccess(cursor) {
-  const access4 = cursor.object(["visibility", "repositories"]);
-  return {
-    visibility: access4.need("visibility").oneOf(VISIBILITIES),
-    repositories: access4.need("repositories").array().map((id) => id.integer(1))
-  };
-}
-function readFormerAccess(cursor) {
-  const former = cursor.object(["access", "until"]);
-  return { access: readAccess(former.need("access")), until: readTime(former.need("until")) };
-}
-function readBranchPolicy(cursor) {
-  if (cursor.value === null) return null;
-  const policy = cursor.object(["protectedBranches", "policies"]);
-  const policies2 = policy.get("policies");
-  if (!policies2) {
-    if (!policy.need("protectedBranches").boolean()) throw cursor.fail("protectedBranches must be true");
-    return { protectedBranches: true };
-  }
-  return {
-    policies: policies2.array().map((entry) => {
-      const one = entry.object(["id", "name", "type"]);
-      return { id: one.need("id").integer(0), name: one.need("name").string(), type: one.need("type").oneOf(["branch", "tag"]) };
-    })
-  };
-}
-function readProtection(cursor) {
-  const protection3 = cursor.object(PROTECTION_FIELDS);
-  const customRules2 = protection3.get("customRules")?.array().map(readText);
-  const customProtectionRules = protection3.get("customProtectionRules")?.array().map((entry) => {
-    const one = entry.object(["id", "app"]);
-    return { id: one.need("id").integer(0), app: one.need("app").string() };
-  });
-  return {
-    reviewers: protection3.need("reviewers").array().map((entry) => {
-      const one = entry.object(["type", "id", "name"]);
-      return { type: one.need("type").oneOf(["Team", "User"]), id: one.need("id").integer(0), name: one.need("name").string() };
-    }),
-    preventSelfReview: protection3.need("preventSelfReview").boolean(),
-    waitTimer: protection3.need("waitTimer").integer(0),
-    adminsCanBypass: protection3.need("adminsCanBypass").boolean(),
-    deploymentBranchPolicy: readBranchPolicy(protection3.need("deploymentBranchPolicy")),
-    ...customRules2 ? { customRules: customRules2 } : {},
-    ...customProtectionRules ? { customProtectionRules } : {}
-  };
-}
-function readIntent(cursor) {
-  const intent2 = cursor.object(INTENT_FIELDS);
-  return present2({
-    action: intent2.need("action").oneOf(["create", "write", "access", "protect", "delete"]),
-    planned: optional(intent2.get("planned"), readTrue),
-    before: optional(intent2.get("before"), readTime),
-    hash: optional(intent2.get("hash"), readHash),
-    access: optional(intent2.get("access"), readAccess),
-    valueHash: optional(intent2.get("valueHash"), readHash),
-    protection: optional(intent2.get("protection"), readProtection),
-    scopeId: optional(intent2.get("scopeId"), (c2) => c2.integer(1)),
-    at: readTime(intent2.need("at")),
-    githubAt: optional(intent2.get("githubAt"), readTime)
-  });
-}
-function readHistory(item4) {
-  const hashes = item4.get("hashes");
-  if (!hashes)
-    return {
-      current: optional(item4.get("current"), readHash),
-      revoked: optional(item4.get("revoked"), (c2) => c2.array().map(readHash))
-    };
-  if (item4.get("current") || item4.get("revoked")) throw hashes.fail('"hashes" is the older form of "current" and "revoked"');
-  const revoked = hashes.array().map(readHash);
-  const current = item4.get("deleted")?.boolean() ? void 0 : revoked.pop();
-  return { current, revoked: revoked.length > 0 ? revoked : void 0 };
-}
-function readItem(cursor, address) {
-  if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
-  const item4 = cursor.object([...ITEM_FIELDS, "hashes"]);
-  return present2({
-    ...readHistory(item4),
-    generation: optional(item4.get("generation"), (c2) => c2.integer(0)),
-    receipt: optional(item4.get("receipt"), readTime),
-    access: optional(item4.get("access"), readAccess),
-    formerAccess: optional(item4.get("formerAccess"), (c2) => c2.array().map(readFormerAccess)),
-    valueHash: optional(item4.get("valueHash"), readHash),
-    id: optional(item4.get("id"), (c2) => c2.integer(0)),
-    scopeId: optional(item4.get("scopeId"), (c2) => c2.integer(1)),
-    protection: optional(item4.get("protection"), readProtection),
-    declared: optional(item4.get("declared"), (c2) => c2.array().map((key2) => key2.oneOf(PROTECTION_KEYS))),
-    observed: optional(item4.get("observed"), readFlag),
-    accepted: optional(item4.get("accepted"), readFlag),
-    deleted: optional(item4.get("deleted"), readFlag),
-    ended: optional(item4.get("ended"), readText),
-    intent: optional(item4.get("intent"), readIntent)
-  });
-}
-function parseState(text6, location) {
-  const root = new JsonFile(text6, location, KIND2).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
-  return {
-    lineage: root.need("lineage").string(),
-    serial: root.need("serial").integer(0),
-    host: root.need("host").string(),
-    owner: readOwner(root.need("owner")),
-    ...present2({ appliedCommit: optional(root.get("appliedCommit"), (c2) => c2.string(OBJECT_ID, "the id of a commit")) }),
-    items: readMap(root.need("items"), readItem)
-  };
-}
-var KIND2, keys, ITEM_FIELDS, PROTECTION_FIELDS, INTENT_FIELDS, HEX_2562, OBJECT_ID, readHash, readText, readFlag, readTrue;
-var init_parse_state = __esm({
-  "src/state/parse-state.ts"() {
-    "use strict";
-    init_json_file();
-    init_json_shapes();
-    init_address();
-    init_desired();
-    init_visibility();
-    init_print_state();
-    KIND2 = {
-      id: "state",
-      noun: "state",
-      recover: "put back the last good copy (version control or a backup); sealform keeps no other",
-      merge: "keep the items of both sides; where both changed one item take that with the higher generation, and look at `sealform drift` before the next apply",
-      version: STATE_VERSION
-    };
-    keys = (all2) => Object.keys(all2);
-    ITEM_FIELDS = keys({
-      current: true,
-      revoked: true,
-      generation: true,
-      receipt: true,
-      access: true,
-      formerAccess: true,
-      valueHash: true,
-      id: true,
-      scopeId: true,
-      protection: true,
-      declared: true,
-      observed: true,
-      accepted: true,
-      deleted: true,
-      ended: true,
-      intent: true
-    });
-    PROTECTION_FIELDS = keys({
-      reviewers: true,
-      preventSelfReview: true,
-      waitTimer: true,
-      adminsCanBypass: true,
-      deploymentBranchPolicy: true,
-      customRules: true,
-      customProtectionRules: true
-    });
-    INTENT_FIELDS = keys({
-      action: true,
-      planned: true,
-      before: true,
-      hash: true,
-      access: true,
-      valueHash: true,
-      protection: true,
-      scopeId: true,
-      at: true,
-      githubAt: true
-    });
-    HEX_2562 = /^[0-9a-f]{64}$/;
-    OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-    readHash = (cursor) => cursor.string(HEX_2562, "64 hexadecimal digits");
-    readText = (cursor) => cursor.string();
-    readFlag = (cursor) => cursor.boolean();
-    readTrue = (cursor) => {
-      if (cursor.value !== true) throw cursor.fail("it must be true");
-      return true;
-    };
-  }
-});
-
 // src/state/git/actor.ts
 function systemUser() {
   try {
-    return (0, import_node_os2.userInfo)().username;
+    return (0, import_node_os3.userInfo)().username;
   } catch {
     return "unknown";
   }
@@ -22730,25 +24023,25 @@ function runOf(env) {
   if (!run4 || !/^\d+$/.test(run4) || !repository || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return void 0;
   return `${server && /^https?:\/\/[\w.:-]+$/.test(server) ? server : "https://github.com"}/${repository}/actions/runs/${run4}`;
 }
-function actorOf(env, configured, host = (0, import_node_os2.hostname)()) {
+function actorOf(env, configured, host = (0, import_node_os3.hostname)()) {
   const run4 = runOf(env);
-  const started = clean(env.GITHUB_ACTOR ?? "");
-  const name = started || clean(configured.name ?? "") || clean(systemUser()) || "unknown";
-  const email = started ? `${started.replaceAll(/[^\w.[\]-]/g, "")}@users.noreply.github.com` : clean(configured.email ?? "") || "sealform@localhost";
+  const started2 = clean(env.GITHUB_ACTOR ?? "");
+  const name = started2 || clean(configured.name ?? "") || clean(systemUser()) || "unknown";
+  const email = started2 ? `${started2.replaceAll(/[^\w.[\]-]/g, "")}@users.noreply.github.com` : clean(configured.email ?? "") || "sealform@localhost";
   return { name, email, host: clean(host), ...run4 ? { run: run4 } : {} };
 }
-var import_node_os2, clean;
+var import_node_os3, clean;
 var init_actor = __esm({
   "src/state/git/actor.ts"() {
     "use strict";
-    import_node_os2 = require("node:os");
-    clean = (text6) => text6.replaceAll(/[<>\p{Cc}]/gu, " ").trim();
+    import_node_os3 = require("node:os");
+    clean = (text7) => text7.replaceAll(/[<>\p{Cc}]/gu, " ").trim();
   }
 });
 
 // src/state/git/git-error.ts
-function redactGit(text6) {
-  return text6.replaceAll(/\S+/g, withoutUserInfo).replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]").replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
+function redactGit(text7) {
+  return text7.replaceAll(/\S+/g, withoutUserInfo).replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]").replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
 }
 function withoutUserInfo(word) {
   const [start4, end] = [word.indexOf("://"), word.lastIndexOf("@")];
@@ -22758,25 +24051,25 @@ function gitSays(stderr) {
   const lines2 = redactGit(stderr).split(/[\r\n]+/).map((line2) => line2.trim()).filter(
     (line2) => line2 !== "" && !/^(?:hint:|To |From |Enumerating|Counting|Compressing|Writing|Delta|Total|warning: redirecting)/.test(line2)
   );
-  const text6 = printable(lines2.join("; "));
-  return text6.length > LIMIT ? `${text6.slice(0, LIMIT)}…` : text6 || "git said nothing";
+  const text7 = printable(lines2.join("; "));
+  return text7.length > LIMIT ? `${text7.slice(0, LIMIT)}…` : text7 || "git said nothing";
 }
 function gitError(doing, stderr) {
-  const [, rule, hint] = KINDS3.find(([expression]) => expression.test(stderr)) ?? [
+  const [, rule, hint] = KINDS4.find(([expression]) => expression.test(stderr)) ?? [
     void 0,
     "git-unreachable",
     "look whether git itself can reach the remote: git ls-remote"
   ];
   return new SealformError(rule, `cannot ${doing}: ${gitSays(stderr)}`, hint);
 }
-var LIMIT, KINDS3;
+var LIMIT, KINDS4;
 var init_git_error = __esm({
   "src/state/git/git-error.ts"() {
     "use strict";
     init_errors();
     init_printable();
     LIMIT = 600;
-    KINDS3 = [
+    KINDS4 = [
       [/dubious ownership/i, "git-repository", "the clone belongs to another user: see safe.directory in git's documentation"],
       [/not a git repository/i, "git-repository", "run sealform in a clone of the configuration repository, or keep the state in a file"],
       [/no such remote|does not appear to be a git repository/i, "git-remote", "`git remote -v` shows the remotes; name one by ?remote=NAME"],
@@ -22802,16 +24095,16 @@ function refusalOf({ stdout, stderr }) {
   const rejected = text2(stdout).split("\n").filter((line2) => line2.startsWith("!"));
   return [stderr, ...rejected.map((line2) => line2.slice(1).trim())].join("\n");
 }
-var import_promises7, import_node_os3, import_node_path9, NOTHING2, OBJECT_ID2, DEEP, GitBranch;
+var import_promises8, import_node_os4, import_node_path9, NOTHING3, OBJECT_ID2, DEEP, GitBranch;
 var init_branch = __esm({
   "src/state/git/branch.ts"() {
     "use strict";
-    import_promises7 = require("node:fs/promises");
-    import_node_os3 = require("node:os");
+    import_promises8 = require("node:fs/promises");
+    import_node_os4 = require("node:os");
     import_node_path9 = require("node:path");
     init_errors();
     init_git_error();
-    NOTHING2 = "0".repeat(40);
+    NOTHING3 = "0".repeat(40);
     OBJECT_ID2 = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
     DEEP = 1e3;
     GitBranch = class {
@@ -22871,13 +24164,13 @@ var init_branch = __esm({
       }
       /** Makes a commit that nobody sees yet. @param parent absent: the branch begins with it. */
       async commit(parent, files, message, actor) {
-        const folder = await (0, import_promises7.mkdtemp)((0, import_node_path9.join)((0, import_node_os3.tmpdir)(), "sealform-"));
+        const folder = await (0, import_promises8.mkdtemp)((0, import_node_path9.join)((0, import_node_os4.tmpdir)(), "sealform-"));
         const index = (0, import_node_path9.join)(folder, "index");
         try {
           if (parent) await this.must("read the branch", ["read-tree", parent], { index });
           let entries3 = "";
           for (const [path2, contents] of files) {
-            const id = contents === null ? NOTHING2 : await this.must("store the state", ["hash-object", "-w", "--stdin"], { input: contents });
+            const id = contents === null ? NOTHING3 : await this.must("store the state", ["hash-object", "-w", "--stdin"], { input: contents });
             entries3 += `${contents === null ? "0" : "100644"} ${id}	${path2}
 `;
           }
@@ -22888,7 +24181,7 @@ var init_branch = __esm({
           const parents = parent ? ["-p", parent] : [];
           return await this.must("store the state", [...who, "commit-tree", tree, ...parents, "-F", "-"], { input: message });
         } finally {
-          await (0, import_promises7.rm)(folder, { recursive: true, force: true });
+          await (0, import_promises8.rm)(folder, { recursive: true, force: true });
         }
       }
       /**
@@ -22954,8 +24247,8 @@ ${run4.stderr}`;
 });
 
 // src/state/git/lease.ts
-function parseLease(text6) {
-  const holder = parseHolder(text6);
+function parseLease(text7) {
+  const holder = parseHolder(text7);
   const complete2 = holder && [holder.until, holder.actor].every((field) => typeof field === "string") && !Number.isNaN(Date.parse(holder.until));
   return complete2 ? holder : void 0;
 }
@@ -22981,9 +24274,9 @@ var init_lease = __esm({
        * Why the lease holds nobody off any more; undefined while it does. By its own time it is over, with room for two clocks; or it was
        * watched here for its whole length and not renewed, whatever its clock says; or its process is dead on this machine.
        */
-      over(text6, now) {
-        if (this.seen?.text !== text6) this.seen = { text: text6, since: now };
-        const lease = parseLease(text6);
+      over(text7, now) {
+        if (this.seen?.text !== text7) this.seen = { text: text7, since: now };
+        const lease = parseLease(text7);
         if (lease && isDead(lease, this.self)) return "dead";
         if (now - this.seen.since > LEASE_MS + SKEW_MS) return "expired";
         return lease && now > Date.parse(lease.until) + SKEW_MS ? "expired" : void 0;
@@ -23039,13 +24332,13 @@ var init_message = __esm({
 });
 
 // src/state/git/store.ts
-var import_node_crypto13, import_promises8, import_node_os4, import_node_path10, PACE_MS2, POLL_MS2, ATTEMPTS2, StateRaced, GitStateStore;
+var import_node_crypto13, import_promises9, import_node_os5, import_node_path10, PACE_MS2, POLL_MS2, ATTEMPTS2, StateRaced, GitStateStore;
 var init_store2 = __esm({
   "src/state/git/store.ts"() {
     "use strict";
     import_node_crypto13 = require("node:crypto");
-    import_promises8 = require("node:fs/promises");
-    import_node_os4 = require("node:os");
+    import_promises9 = require("node:fs/promises");
+    import_node_os5 = require("node:os");
     import_node_path10 = require("node:path");
     init_errors();
     init_file_lock();
@@ -23072,7 +24365,7 @@ var init_store2 = __esm({
         this.location = printGitLocation(where);
         this.branch = new GitBranch(options.git, where);
         this.lockPath = `${where.path}.lock`;
-        this.self = options.self ?? identityOf(process.pid, (0, import_node_os4.hostname)());
+        this.self = options.self ?? identityOf(process.pid, (0, import_node_os5.hostname)());
       }
       where;
       options;
@@ -23122,12 +24415,12 @@ var init_store2 = __esm({
       async unlock() {
         await this.branch.check();
         const local = await (await this.localLock()).end();
-        const text6 = await this.look();
-        if (text6 === void 0) return local;
+        const text7 = await this.look();
+        if (text7 === void 0) return local;
         this.session = { command: "sealform state unlock", token: "", startedAt: "", pushes: 0, holds: false, failed: false };
         await this.save(/* @__PURE__ */ new Map(), void 0, void 0);
         this.session = void 0;
-        return describeLease(parseLease(text6), this.options.clock.now());
+        return describeLease(parseLease(text7), this.options.clock.now());
       }
       async at(serial) {
         const commit = await this.branch.commitOf(serial);
@@ -23149,16 +24442,16 @@ var init_store2 = __esm({
         return id === void 0 ? void 0 : this.branch.contents(id);
       }
       async untilFree(timeoutMs) {
-        const { clock, note } = this.options;
+        const { clock, note: note2 } = this.options;
         const watch = new LeaseWatch(this.self);
         const deadline = clock.now() + timeoutMs;
         for (; ; ) {
-          const text6 = await this.look();
-          if (text6 === void 0) return;
-          const holder = describeLease(parseLease(text6), clock.now());
-          const over = watch.over(text6, clock.now());
+          const text7 = await this.look();
+          if (text7 === void 0) return;
+          const holder = describeLease(parseLease(text7), clock.now());
+          const over = watch.over(text7, clock.now());
           if (over) {
-            note(`sealform: the lock of ${holder} ${over === "dead" ? "is that of a process that is no more" : "has run out"}: taken over`);
+            note2(`sealform: the lock of ${holder} ${over === "dead" ? "is that of a process that is no more" : "has run out"}: taken over`);
             return;
           }
           const left2 = deadline - clock.now();
@@ -23230,7 +24523,7 @@ var init_store2 = __esm({
       /** Keeps apart two runs in one clone, without a push. */
       async localLock() {
         const folder = (0, import_node_path10.join)(await this.branch.folder(), "sealform");
-        await (0, import_promises8.mkdir)(folder, { recursive: true });
+        await (0, import_promises9.mkdir)(folder, { recursive: true });
         const { ref, remote, path: path2 } = this.where;
         const name = (0, import_node_crypto13.createHash)("sha256").update(`${remote} ${ref} ${path2}`).digest("hex").slice(0, 16);
         return new FileLock((0, import_node_path10.join)(folder, `${name}.lock`), this.options.clock, this.self);
@@ -23252,7 +24545,7 @@ var init_git2 = __esm({
 
 // src/manifest/find.ts
 async function exists2(path2) {
-  return (0, import_promises9.access)(path2).then(
+  return (0, import_promises10.access)(path2).then(
     () => true,
     () => false
   );
@@ -23277,11 +24570,11 @@ async function findManifest(cwd, file) {
     "write one with `sealform init`, or name it with --file"
   );
 }
-var import_promises9, import_node_path12, MANIFEST_NAMES;
+var import_promises10, import_node_path12, MANIFEST_NAMES;
 var init_find = __esm({
   "src/manifest/find.ts"() {
     "use strict";
-    import_promises9 = require("node:fs/promises");
+    import_promises10 = require("node:fs/promises");
     import_node_path12 = require("node:path");
     init_errors();
     MANIFEST_NAMES = ["sealform.yaml", "sealform.yml", "sealform.json"];
@@ -29087,8 +30380,8 @@ function* duplicateItems(desired) {
 }
 function* duplicatePlaces(desired) {
   const repositories = new AddressMap();
-  for (const [index, { scope: text6 }] of desired.scopes.entries()) {
-    const scope = tryParseScope(text6);
+  for (const [index, { scope: text7 }] of desired.scopes.entries()) {
+    const scope = tryParseScope(text7);
     if (scope?.kind !== "repository") continue;
     const first2 = repositories.get(scope.repository);
     if (first2 === void 0) repositories.set(scope.repository, scope.repository);
@@ -29105,13 +30398,13 @@ function* duplicateSelections(desired) {
   for (const { item: item4, list: list3, index } of items(desired)) {
     const seen = /* @__PURE__ */ new Set();
     for (const selector2 of item4.repositories ?? []) {
-      const text6 = selectorText(selector2);
-      const key2 = selector2.by === "property" ? text6 : foldCase(text6);
+      const text7 = selectorText(selector2);
+      const key2 = selector2.by === "property" ? text7 : foldCase(text7);
       if (seen.has(key2))
         yield warning(
           "duplicate-selection",
           { list: list3, index, field: "repositories" },
-          `${quote(text6)} is selected twice for ${item4.kind} ${quote(item4.name)}`
+          `${quote(text7)} is selected twice for ${item4.kind} ${quote(item4.name)}`
         );
       seen.add(key2);
     }
@@ -29238,12 +30531,12 @@ function* itemCounts(desired) {
     entry.total += 1;
     if (entry.total === entry.limit + 1) entry.at = { list: list3, index };
   }
-  for (const { at: at3, total, limit, text: text6 } of lists.values())
+  for (const { at: at3, total, limit, text: text7 } of lists.values())
     if (at3)
       yield error(
         at3.list === "secrets" ? "secret-limit" : "variable-limit",
         at3,
-        `${count2(total)} ${text6} are declared, GitHub keeps at most ${count2(limit)}`
+        `${count2(total)} ${text7} are declared, GitHub keeps at most ${count2(limit)}`
       );
 }
 function byName3(a2, b2) {
@@ -29315,9 +30608,9 @@ function* itemNames(desired) {
 function* placeNames(desired) {
   const reported = /* @__PURE__ */ new Set();
   for (const kind of ["repository", "environment"])
-    for (const [index, { scope: text6 }] of desired.scopes.entries()) {
-      if (scopeKind(text6) !== kind) continue;
-      const scope = tryParseScope(text6);
+    for (const [index, { scope: text7 }] of desired.scopes.entries()) {
+      if (scopeKind(text7) !== kind) continue;
+      const scope = tryParseScope(text7);
       const name = scope && "repository" in scope ? scope.repository : "";
       if (isRepositoryName(name) || scope === void 0 && kind === "environment") continue;
       if (reported.size === reported.add(name).size) continue;
@@ -29508,8 +30801,8 @@ function* ignored(desired) {
       yield error("ignore-pattern", at3, `${quote(pattern)} matches no address`);
       continue;
     }
-    const both2 = declared2.filter(addressMatcher(pattern));
-    if (both2.length > 0) yield warning("ignore-declared", at3, `${quote(pattern)} matches what is declared: ${listing(both2)}`);
+    const both4 = declared2.filter(addressMatcher(pattern));
+    if (both4.length > 0) yield warning("ignore-declared", at3, `${quote(pattern)} matches what is declared: ${listing(both4)}`);
   }
 }
 function* forgotten(desired) {
@@ -29603,7 +30896,7 @@ function patternsOf(policies2, policy) {
 }
 function* ofEnvironments({ environments, policies: policies2 }) {
   for (const { policy, lacks: lacks2 } of PROTECTION2) {
-    const patterns2 = patternsOf(policies2, policy).map((text6) => ({ text: text6, expression: compileGlob(text6) }));
+    const patterns2 = patternsOf(policies2, policy).map((text7) => ({ text: text7, expression: compileGlob(text7) }));
     if (patterns2.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection: protection3 }] of environments.entries()) {
@@ -30007,11 +31300,11 @@ var init_check_links = __esm({
 });
 
 // src/manifest/duration.ts
-function days(text6) {
-  return Number(text6.slice(0, -1));
+function days(text7) {
+  return Number(text7.slice(0, -1));
 }
-function seconds(text6) {
-  return Number(text6.slice(0, -1)) * SECONDS2[text6.at(-1)];
+function seconds(text7) {
+  return Number(text7.slice(0, -1)) * SECONDS2[text7.at(-1)];
 }
 var SECONDS2;
 var init_duration = __esm({
@@ -30022,8 +31315,8 @@ var init_duration = __esm({
 });
 
 // src/manifest/value-source.ts
-function timeout({ timeout: text6 }) {
-  return text6 === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(text6);
+function timeout({ timeout: text7 }) {
+  return text7 === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(text7);
 }
 function pathKey(value) {
   if (typeof value === "string") return void 0;
@@ -30076,11 +31369,11 @@ var init_shared_values = __esm({
     SharedValues = class {
       problems = [];
       sources;
-      constructor(values2 = {}, folderOf) {
+      constructor(values2 = {}, folderOf2) {
         this.sources = new Map(
           Object.entries(values2).map(([name, value]) => {
             const key2 = pathKey(value);
-            const source = sharedSource(value, name, key2 ? folderOf(["values", name, key2]) : "");
+            const source = sharedSource(value, name, key2 ? folderOf2(["values", name, key2]) : "");
             if (!source)
               this.problems.push({
                 rule: "value-source",
@@ -30118,13 +31411,13 @@ function isHidden(path2) {
 function holdsValue(key2) {
   return /^\W*value\W/i.test(key2);
 }
-function without(text6, shared) {
+function without(text7, shared) {
   const found = [...shared].flatMap((secret) => {
     if (secret === "") return [];
     const short3 = JSON.stringify(secret.slice(0, SHOWN_LENGTH)).slice(1, -1);
     return secret.length >= WORD_LENGTH ? [short3] : [`"${short3}"`];
   });
-  return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text6);
+  return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text7);
 }
 function withoutShared(diagnostics, shared) {
   if (shared.size === 0) return diagnostics;
@@ -30135,7 +31428,7 @@ function withoutShared(diagnostics, shared) {
   }));
 }
 var SHOWN_LENGTH, WORD_LENGTH;
-var init_hidden = __esm({
+var init_hidden2 = __esm({
   "src/manifest/hidden.ts"() {
     "use strict";
     SHOWN_LENGTH = 60;
@@ -30149,10 +31442,10 @@ function put(object2, key2, value) {
   else object2[key2] = value;
 }
 function isMergeKey(key2) {
-  return (0, import_yaml3.isScalar)(key2) && key2.value === "<<" && key2.type === import_yaml3.Scalar.PLAIN;
+  return (0, import_yaml4.isScalar)(key2) && key2.value === "<<" && key2.type === import_yaml4.Scalar.PLAIN;
 }
 function isForgotten(node) {
-  return (0, import_yaml3.isScalar)(node) && node.value === null && node.source === "";
+  return (0, import_yaml4.isScalar)(node) && node.value === null && node.source === "";
 }
 function* textsOf(value) {
   if (typeof value !== "object" || value === null) yield String(value);
@@ -30177,13 +31470,13 @@ function toPlain(root, source) {
   }
   return { value, diagnostics: converter.diagnostics, targets: converter.targets, shared: converter.shared };
 }
-var import_yaml3, ALIAS_LIMIT, CORE_TAG, TooManyAliases, Converter;
+var import_yaml4, ALIAS_LIMIT, CORE_TAG, TooManyAliases, Converter;
 var init_plain = __esm({
   "src/manifest/plain.ts"() {
     "use strict";
-    import_yaml3 = __toESM(require_dist());
+    import_yaml4 = __toESM(require_dist());
     init_record();
-    init_hidden();
+    init_hidden2();
     ALIAS_LIMIT = 1e6;
     CORE_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
     TooManyAliases = class extends Error {
@@ -30202,7 +31495,7 @@ var init_plain = __esm({
       anchors = /* @__PURE__ */ new Map();
       convert(node, place2, around) {
         if (node === null || isForgotten(node)) return this.empty(around, place2);
-        if ((0, import_yaml3.isAlias)(node)) return this.alias(node, place2);
+        if ((0, import_yaml4.isAlias)(node)) return this.alias(node, place2);
         const anchor = node.anchor;
         const entry = { node, below: place2.value };
         if (anchor) this.anchors.set(anchor, entry);
@@ -30213,7 +31506,7 @@ var init_plain = __esm({
             message: "a custom tag (`!…`) is not allowed",
             hint: "remove the tag, or quote a text that begins with !"
           });
-        const value = (0, import_yaml3.isMap)(node) ? this.map(node, place2) : (0, import_yaml3.isSeq)(node) ? this.list(node, place2) : node.value;
+        const value = (0, import_yaml4.isMap)(node) ? this.map(node, place2) : (0, import_yaml4.isSeq)(node) ? this.list(node, place2) : node.value;
         if (anchor) entry.result = { value, size: this.made - before2 };
         return value;
       }
@@ -30241,7 +31534,7 @@ var init_plain = __esm({
       /** A source that is written elsewhere and used as a `value` (a mapping) is no plaintext; a text is taken for one. */
       share({ below: below2, result }, place2) {
         const isText = typeof result.value !== "object";
-        if (below2 !== place2.value && (below2 || isText)) for (const text6 of textsOf(result.value)) this.shared.add(text6);
+        if (below2 !== place2.value && (below2 || isText)) for (const text7 of textsOf(result.value)) this.shared.add(text7);
       }
       map(node, place2) {
         const object2 = {};
@@ -30280,7 +31573,7 @@ var init_plain = __esm({
       }
       /** A forgotten value is not the `null` that removes or clears something. */
       empty(around, place2) {
-        const joined2 = (0, import_yaml3.isScalar)(around) && /[:=]/.test(String(around.value));
+        const joined2 = (0, import_yaml4.isScalar)(around) && /[:=]/.test(String(around.value));
         const hint = joined2 ? "write a space after the colon: key: value" : "write the value, {} or [] for none, or null where null has a meaning";
         if (!place2.extension) this.complain(around, { rule: "empty-value", message: "there is no value here", hint });
         return null;
@@ -30469,11 +31762,11 @@ function below(prefix, { scopes, environments, secrets, variables }) {
   const traced = (list3) => list3.map(({ entry, path: path2 }) => ({ entry, path: [...prefix, ...path2] }));
   return { scopes: traced(scopes), environments: traced(environments), secrets: traced(secrets), variables: traced(variables) };
 }
-function item3(scope, text6, store, name, declared2, kind, names4) {
+function item3(scope, text7, store, name, declared2, kind, names4) {
   const canonical = canonicalName(name);
   return {
     address: printAddress({ kind, scope, store, name: canonical }),
-    scope: text6,
+    scope: text7,
     store,
     name: canonical,
     ...declared2.visibility && { visibility: declared2.visibility },
@@ -30529,13 +31822,17 @@ function templateOf({ groups, removed: _2, ...whole3 }, index, lists) {
   );
   return { desired, origins, get: (address) => byAddress.get(address) };
 }
-function inTarget(text6, names4) {
-  const address = text6 === void 0 ? void 0 : tryParseAddress(text6);
-  if (!address || address.scope.kind === "organization") return text6;
+function inTarget(text7, names4) {
+  const address = text7 === void 0 ? void 0 : tryParseAddress(text7);
+  if (!address || address.scope.kind === "organization") return text7;
   return printAddress({
     ...address,
     scope: { ...address.scope, repository: names4.repository(address.scope.repository) }
   });
+}
+function silentOf({ scopes }, said) {
+  const known2 = new AddressMap(said.map((scope) => [scope, true]));
+  return scopes.flatMap(({ scope, unmanaged }) => scope.startsWith("env:") || unmanaged !== "report" || known2.has(scope) ? [] : scope);
 }
 function sorted(entries3, nameOf4) {
   return [...entries3].sort((a2, b2) => compareText(nameOf4(a2.entry), nameOf4(b2.entry)));
@@ -30543,11 +31840,12 @@ function sorted(entries3, nameOf4) {
 function listed(list3, entries3 = []) {
   return entries3.map((entry, index) => ({ entry, path: [list3, index] })).filter(({ entry }) => entry !== void 0);
 }
-function toDesired(manifest, folderOf, names4 = SAME_NAMES, included = []) {
-  const builder = new Builder(manifest, folderOf, names4);
+function toDesired(manifest, folderOf2, names4 = SAME_NAMES, included = []) {
+  const builder = new Builder(manifest, folderOf2, names4);
   const parts3 = included.map(({ manifest: part2, prefix }) => {
-    const { lists: lists2, values: values2 } = new Builder(part2, (path2) => folderOf([...prefix, ...path2]), names4);
+    const { lists: lists2, values: values2, said } = new Builder(part2, (path2) => folderOf2([...prefix, ...path2]), names4);
     return {
+      said,
       lists: below(prefix, lists2),
       problems: values2.problems.map((problem2) => ({ ...problem2, path: [...prefix, ...problem2.path] }))
     };
@@ -30580,6 +31878,10 @@ function toDesired(manifest, folderOf, names4 = SAME_NAMES, included = []) {
   });
   return {
     desired,
+    silent: silentOf(
+      desired,
+      [builder, ...parts3].flatMap(({ said }) => said)
+    ),
     problems: [...builder.values.problems, ...parts3.flatMap(({ problems }) => problems), ...union3.problems],
     main: allOf([entriesOf2(builder.lists), ...groups.map(({ lists: lists2 }) => entriesOf2(lists2))]),
     included: parts3.map(({ lists: lists2 }, index) => ({ file: included[index].file, declares: entriesOf2(lists2) })),
@@ -30616,13 +31918,13 @@ var init_desired2 = __esm({
       variables = [];
     };
     Builder = class {
-      constructor(manifest, folderOf, names4) {
+      constructor(manifest, folderOf2, names4) {
         this.manifest = manifest;
-        this.folderOf = folderOf;
+        this.folderOf = folderOf2;
         this.names = names4;
         this.defaults = manifest.defaults ?? {};
         this.stores = this.defaults.stores ?? ["actions"];
-        this.values = new SharedValues(manifest.values, folderOf);
+        this.values = new SharedValues(manifest.values, folderOf2);
         this.organization();
         for (const [name, repository] of Object.entries(manifest.repositories ?? {})) this.repository(name, repository, ["repositories", name]);
         for (const [name, { repositories, ...template }] of Object.entries(manifest.groups ?? {})) {
@@ -30640,6 +31942,8 @@ var init_desired2 = __esm({
       names;
       lists = new Lists();
       groups = [];
+      /** Places that have the key `secrets`. */
+      said = [];
       /** Where entries go now. */
       sink = this.lists;
       defaults;
@@ -30678,15 +31982,16 @@ var init_desired2 = __esm({
       /** @param path of the scope; `items` of what holds its secrets and variables (the top, for the organization) */
       scope(scope, path2, items2, declared2, unmanaged) {
         const used = new Set(scope.kind === "environment" ? ["actions"] : this.stores);
-        const text6 = printScope(scope);
+        const text7 = printScope(scope);
+        if (declared2.secrets) this.said.push(text7);
         for (const [name, secret] of Object.entries(declared2.secrets ?? {}))
-          this.secret(scope, text6, name, secret, [...items2, "secrets", name], used);
+          this.secret(scope, text7, name, secret, [...items2, "secrets", name], used);
         for (const [name, variable] of Object.entries(declared2.variables ?? {}))
-          this.variable(scope, text6, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
+          this.variable(scope, text7, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
         const read = STORES.filter((store) => used.has(store) && (scope.kind !== "environment" || STORE_TRAITS[store].environments));
-        this.sink.scopes.push({ entry: { scope: text6, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
+        this.sink.scopes.push({ entry: { scope: text7, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
       }
-      secret(scope, text6, name, secret, path2, used) {
+      secret(scope, text7, name, secret, path2, used) {
         const shared = sharedName(secret.value);
         const key2 = pathKey(secret.value);
         const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key2 ? this.folderOf([...path2, "value", key2]) : "") : this.values.take(shared, [...path2, "value", "from"]);
@@ -30696,7 +32001,7 @@ var init_desired2 = __esm({
           used.add(store);
           const entry = {
             kind: "secret",
-            ...item3(scope, text6, store, name, secret, "secret", this.names),
+            ...item3(scope, text7, store, name, secret, "secret", this.names),
             value,
             ...secret.encoding && { encoding: secret.encoding },
             ...secret.allowEmpty !== void 0 && { allowEmpty: secret.allowEmpty },
@@ -30705,14 +32010,14 @@ var init_desired2 = __esm({
           this.sink.secrets.push({ entry, path: path2 });
         }
       }
-      variable(scope, text6, name, variable, path2, used) {
+      variable(scope, text7, name, variable, path2, used) {
         const possible = this.stores.filter(
           (store) => STORE_TRAITS[store].variables && (scope.kind !== "environment" || STORE_TRAITS[store].environments)
         );
         for (const store of variable.stores ?? (possible.length > 0 ? possible : ["actions"])) {
           used.add(store);
           this.sink.variables.push({
-            entry: { kind: "variable", ...item3(scope, text6, store, name, variable, "variable", this.names), value: variable.value },
+            entry: { kind: "variable", ...item3(scope, text7, store, name, variable, "variable", this.names), value: variable.value },
             path: path2
           });
         }
@@ -30741,13 +32046,13 @@ function expandManifest(declared2, layers, matches3) {
     };
   });
   const known2 = new Set(checkTogether(before2).map(keyOf6));
-  const pathOf2 = ({ at: at3 }) => {
+  const pathOf3 = ({ at: at3 }) => {
     const entry = at3.list === "secrets" || at3.list === "variables" || at3.list === "environments" ? desired[at3.list][at3.index] : void 0;
     const given = entry && givenBy.get(entry.address);
     if (entry) return given ? template(given) : own.get(entry.address) ?? [];
     return at3.list === "ignore" || at3.list === "forget" || at3.list === "removed" ? origins[at3.list][at3.index] : [];
   };
-  const found = checkTogether(desired).filter((finding2) => !known2.has(keyOf6(finding2))).map(({ at: at3, ...finding2 }) => ({ ...layers.locate(pathOf2({ at: at3, ...finding2 }), "key"), ...finding2 }));
+  const found = checkTogether(desired).filter((finding2) => !known2.has(keyOf6(finding2))).map(({ at: at3, ...finding2 }) => ({ ...layers.locate(pathOf3({ at: at3, ...finding2 }), "key"), ...finding2 }));
   return { desired, diagnostics: [...twice2, ...found] };
 }
 function keyOf6({ rule, message, at: at3 }) {
@@ -30775,13 +32080,13 @@ function start(node) {
   return node.range[0];
 }
 function isInline(node) {
-  return (0, import_yaml4.isMap)(node) || (0, import_yaml4.isSeq)(node) ? node.flow === true : !((0, import_yaml4.isScalar)(node) && node.value === null && node.source === "");
+  return (0, import_yaml5.isMap)(node) || (0, import_yaml5.isSeq)(node) ? node.flow === true : !((0, import_yaml5.isScalar)(node) && node.value === null && node.source === "");
 }
-var import_yaml4, INCLUDED, Places2;
+var import_yaml5, INCLUDED, Places2;
 var init_places3 = __esm({
   "src/manifest/places.ts"() {
     "use strict";
-    import_yaml4 = __toESM(require_dist());
+    import_yaml5 = __toESM(require_dist());
     init_plain();
     INCLUDED = "\0include";
     Places2 = class {
@@ -30807,19 +32112,19 @@ var init_places3 = __esm({
         return start(want === "value" && entry.value && isInline(entry.value) ? entry.value : entry.key);
       }
       step(node, step) {
-        if ((0, import_yaml4.isMap)(node)) return this.index(node).get(String(step));
-        const item4 = (0, import_yaml4.isSeq)(node) ? node.items[Number(step)] : void 0;
+        if ((0, import_yaml5.isMap)(node)) return this.index(node).get(String(step));
+        const item4 = (0, import_yaml5.isSeq)(node) ? node.items[Number(step)] : void 0;
         return item4 && { key: item4, value: item4 };
       }
       target(node) {
-        return (0, import_yaml4.isAlias)(node) ? this.targets.get(node) ?? null : node;
+        return (0, import_yaml5.isAlias)(node) ? this.targets.get(node) ?? null : node;
       }
       index(map) {
         const known2 = this.indexes.get(map);
         if (known2) return known2;
         const index = /* @__PURE__ */ new Map();
         this.indexes.set(map, index);
-        for (const { key: key2, value } of map.items) if (!isMergeKey(key2) && (0, import_yaml4.isScalar)(key2)) index.set(String(key2.value), { key: key2, value });
+        for (const { key: key2, value } of map.items) if (!isMergeKey(key2) && (0, import_yaml5.isScalar)(key2)) index.set(String(key2.value), { key: key2, value });
         for (const { key: key2, value } of map.items)
           if (isMergeKey(key2)) {
             for (const [name, entry] of this.merged(value)) if (!index.has(name)) index.set(name, entry);
@@ -30828,8 +32133,8 @@ var init_places3 = __esm({
       }
       *merged(value) {
         const node = this.target(value);
-        if ((0, import_yaml4.isMap)(node)) yield* this.index(node);
-        if ((0, import_yaml4.isSeq)(node)) for (const item4 of node.items) yield* this.merged(item4);
+        if ((0, import_yaml5.isMap)(node)) yield* this.index(node);
+        if ((0, import_yaml5.isSeq)(node)) for (const item4 of node.items) yield* this.merged(item4);
       }
     };
   }
@@ -31046,11 +32351,11 @@ var init_unions = __esm({
     };
     workflows = (_path, value) => {
       if (kindOf2(value) === "list" && value.length > 0) return 0;
-      const text6 = kindOf2(value) === "text";
+      const text7 = kindOf2(value) === "text";
       return {
         rule: "schema",
-        message: text6 ? `audit.workflows is ${JSON.stringify(value)}, neither a list of paths nor remote` : "audit.workflows names no workflows",
-        hint: text6 ? `write [${JSON.stringify(value)}] for that path, or remote for the workflows that GitHub has` : "write a list of paths, as [../checkouts], or remote for the workflows that GitHub has"
+        message: text7 ? `audit.workflows is ${JSON.stringify(value)}, neither a list of paths nor remote` : "audit.workflows names no workflows",
+        hint: text7 ? `write [${JSON.stringify(value)}] for that path, or remote for the workflows that GitHub has` : "write a list of paths, as [../checkouts], or remote for the workflows that GitHub has"
       };
     };
     CHOICES = {
@@ -31071,8 +32376,8 @@ function nameOf(path2) {
   if (typeof last === "string") return isHidden(path2.slice(0, -1)) && !schemaOf(path2) ? "a key" : quoteUnlessWord(last);
   return `an entry of ${nameOf(path2.slice(0, -1))}`;
 }
-function quoteUnlessWord(text6) {
-  return /^[A-Za-z$]+$/.test(text6) ? text6 : JSON.stringify(text6);
+function quoteUnlessWord(text7) {
+  return /^[A-Za-z$]+$/.test(text7) ? text7 : JSON.stringify(text7);
 }
 function show(value) {
   return typeof value === "string" ? JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value) : String(value);
@@ -31207,7 +32512,7 @@ var init_explain = __esm({
   "src/manifest/explain.ts"() {
     "use strict";
     init_nearest();
-    init_hidden();
+    init_hidden2();
     init_manifest_schema2();
     init_unions();
     TYPES = {
@@ -31225,8 +32530,8 @@ var init_explain = __esm({
 // src/manifest/schema-problems.ts
 function toPath(instancePath, data2) {
   let at3 = data2;
-  return instancePath.split("/").slice(1).map((text6) => {
-    const step = Array.isArray(at3) ? Number(text6) : text6.replaceAll("~1", "/").replaceAll("~0", "~");
+  return instancePath.split("/").slice(1).map((text7) => {
+    const step = Array.isArray(at3) ? Number(text7) : text7.replaceAll("~1", "/").replaceAll("~0", "~");
     at3 = at3[step];
     return step;
   });
@@ -31342,8 +32647,8 @@ function* beyond(manifest, grant) {
 function matcher2(patterns2) {
   const compiled = patterns2.map((pattern) => {
     const exclude = pattern.startsWith("!");
-    const text6 = exclude ? pattern.slice(1) : pattern;
-    return { exclude, literal: !exclude && !isGlob(text6), expression: compileGlob(text6) };
+    const text7 = exclude ? pattern.slice(1) : pattern;
+    return { exclude, literal: !exclude && !isGlob(text7), expression: compileGlob(text7) };
   });
   return (name) => {
     const found = compiled.filter(({ expression }) => expression.test(name));
@@ -31479,11 +32784,11 @@ function parseJson2(source) {
     throw error2;
   }
 }
-var import_yaml5, SPACE3, STRING2, SIMPLE, BadJson, JsonReader;
+var import_yaml6, SPACE3, STRING2, SIMPLE, BadJson, JsonReader;
 var init_parse_json = __esm({
   "src/manifest/parse-json.ts"() {
     "use strict";
-    import_yaml5 = __toESM(require_dist());
+    import_yaml6 = __toESM(require_dist());
     init_parsed_text();
     SPACE3 = /[ \t\n\r]*/y;
     STRING2 = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
@@ -31498,8 +32803,8 @@ var init_parse_json = __esm({
       complaint;
     };
     JsonReader = class {
-      constructor(text6) {
-        this.text = text6;
+      constructor(text7) {
+        this.text = text7;
       }
       text;
       at = 0;
@@ -31518,22 +32823,22 @@ var init_parse_json = __esm({
         return node;
       }
       map(depth) {
-        const map = new import_yaml5.YAMLMap();
+        const map = new import_yaml6.YAMLMap();
         this.items("}", () => {
           const start4 = this.at;
-          const key2 = new import_yaml5.Scalar(this.string("a key in double quotes"));
+          const key2 = new import_yaml6.Scalar(this.string("a key in double quotes"));
           key2.range = [start4, this.at, this.at];
-          key2.type = import_yaml5.Scalar.QUOTE_DOUBLE;
+          key2.type = import_yaml6.Scalar.QUOTE_DOUBLE;
           this.space();
           if (this.text[this.at] !== ":") throw this.bad("a `:` is missing");
           this.at++;
-          map.items.push(new import_yaml5.Pair(key2, this.value(depth + 1)));
+          map.items.push(new import_yaml6.Pair(key2, this.value(depth + 1)));
         });
         map.flow = true;
         return map;
       }
       list(depth) {
-        const list3 = new import_yaml5.YAMLSeq();
+        const list3 = new import_yaml6.YAMLSeq();
         this.items("]", () => list3.items.push(this.value(depth + 1)));
         list3.flow = true;
         return list3;
@@ -31553,10 +32858,10 @@ var init_parse_json = __esm({
         this.at++;
       }
       scalar() {
-        if (this.text[this.at] === '"') return new import_yaml5.Scalar(this.string("a string"));
+        if (this.text[this.at] === '"') return new import_yaml6.Scalar(this.string("a string"));
         const word = this.take(SIMPLE);
         if (word === void 0) throw this.bad("a value is missing");
-        const scalar = new import_yaml5.Scalar(JSON.parse(word));
+        const scalar = new import_yaml6.Scalar(JSON.parse(word));
         scalar.source = word;
         return scalar;
       }
@@ -31583,9 +32888,9 @@ var init_parse_json = __esm({
 });
 
 // src/manifest/parse-yaml.ts
-function* tokens(text6) {
-  const parser = new import_yaml6.Parser();
-  for (const lexeme of new import_yaml6.Lexer().lex(text6)) {
+function* tokens(text7) {
+  const parser = new import_yaml7.Parser();
+  for (const lexeme of new import_yaml7.Lexer().lex(text7)) {
     yield* parser.next(lexeme);
     if (parser.stack.length > DEPTH_LIMIT2) throw new TooDeep(parser.offset);
   }
@@ -31607,7 +32912,7 @@ function parseYaml(source) {
     });
   const documents = [];
   try {
-    documents.push(...new import_yaml6.Composer(OPTIONS).compose(tokens(source.text), true, source.text.length));
+    documents.push(...new import_yaml7.Composer(OPTIONS).compose(tokens(source.text), true, source.text.length));
   } catch (error2) {
     if (error2 instanceof TooDeep) return fail(error2.offset, TOO_DEEP);
     throw error2;
@@ -31624,11 +32929,11 @@ function parseYaml(source) {
     });
   return { root: document.contents ?? void 0, diagnostics: [] };
 }
-var import_yaml6, OPTIONS, MESSAGES, TooDeep, OPEN_BRACKET;
+var import_yaml7, OPTIONS, MESSAGES, TooDeep, OPEN_BRACKET;
 var init_parse_yaml = __esm({
   "src/manifest/parse-yaml.ts"() {
     "use strict";
-    import_yaml6 = __toESM(require_dist());
+    import_yaml7 = __toESM(require_dist());
     init_parsed_text();
     OPTIONS = {
       schema: "core",
@@ -31675,16 +32980,16 @@ var init_parse_yaml = __esm({
 });
 
 // src/manifest/source-text.ts
-var import_yaml7, SourceText;
+var import_yaml8, SourceText;
 var init_source_text = __esm({
   "src/manifest/source-text.ts"() {
     "use strict";
-    import_yaml7 = __toESM(require_dist());
+    import_yaml8 = __toESM(require_dist());
     SourceText = class {
       /** @param file as diagnostics show it, relative to the working directory. */
-      constructor(file, text6) {
+      constructor(file, text7) {
         this.file = file;
-        this.text = text6.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+        this.text = text7.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
       }
       file;
       text;
@@ -31700,7 +33005,7 @@ var init_source_text = __esm({
       /** Only a file with problems pays for counting its lines. */
       counter() {
         if (this.lines) return this.lines;
-        this.lines = new import_yaml7.LineCounter();
+        this.lines = new import_yaml8.LineCounter();
         this.lines.addNewLine(0);
         for (let at3 = this.text.indexOf("\n"); at3 !== -1; at3 = this.text.indexOf("\n", at3 + 1)) this.lines.addNewLine(at3 + 1);
         return this.lines;
@@ -31713,18 +33018,18 @@ var init_source_text = __esm({
 function readManifestFile(path2, display, files = DISK) {
   return parseManifestText(files.readText(path2, FILE_LIMIT_BYTES), display);
 }
-function parseManifestText(text6, display) {
-  const source = new SourceText(display, text6);
+function parseManifestText(text7, display) {
+  const source = new SourceText(display, text7);
   const { root, diagnostics } = /\.json$/i.test(display) ? parseJson2(source) : parseYaml(source);
   if (diagnostics.length > 0) return { source, diagnostics };
-  if (!root || (0, import_yaml8.isScalar)(root) && root.value === null)
+  if (!root || (0, import_yaml9.isScalar)(root) && root.value === null)
     return {
       source,
       diagnostics: [
         source.report(0, { rule: "schema", message: "the manifest is empty", hint: "`sealform init` writes one to begin with" })
       ]
     };
-  if (!(0, import_yaml8.isMap)(root))
+  if (!(0, import_yaml9.isMap)(root))
     return {
       source,
       diagnostics: [
@@ -31735,11 +33040,11 @@ function parseManifestText(text6, display) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return { source, diagnostics: found };
   return { source, diagnostics: found, content: { plain: value, places: new Places2(root, targets), shared } };
 }
-var import_yaml8, FILE_LIMIT_BYTES;
+var import_yaml9, FILE_LIMIT_BYTES;
 var init_read_manifest_file = __esm({
   "src/manifest/read-manifest-file.ts"() {
     "use strict";
-    import_yaml8 = __toESM(require_dist());
+    import_yaml9 = __toESM(require_dist());
     init_files();
     init_parse_json();
     init_parse_yaml();
@@ -31978,7 +33283,7 @@ var init_read_layers = __esm({
 });
 
 // src/manifest/load.ts
-function pathOf({ at: at3 }, { desired, origins }) {
+function pathOf2({ at: at3 }, { desired, origins }) {
   const field = at3.field?.split(".") ?? [];
   if (at3.list === "policies") return ["policies", ...field];
   if (at3.list === "owner") return [desired.owner.kind];
@@ -32009,12 +33314,12 @@ function ruleDiagnostics(declared2, folder, layers, problems, today2) {
     const { field, ...entry } = finding2.at;
     if (field !== void 0 && upwards(path2).some((above) => refused3.has(above))) return true;
     const base = RESTS_ON[finding2.rule];
-    return base !== void 0 && (!layers.complete || touched.has(JSON.stringify([...pathOf({ ...finding2, at: entry }, declared2), base])));
+    return base !== void 0 && (!layers.complete || touched.has(JSON.stringify([...pathOf2({ ...finding2, at: entry }, declared2), base])));
   };
   const check = layers.complete ? checkDesired : checkEntries;
   return [...check(declared2.desired, today2), ...folder === void 0 ? [] : checkLinks(declared2.desired, folder)].flatMap((finding2) => {
     if (declared2.desired.owner.login === "" && (finding2.at.list === "owner" || finding2.rule.startsWith("user-"))) return [];
-    const path2 = pathOf(finding2, declared2);
+    const path2 = pathOf2(finding2, declared2);
     return follows(finding2, path2) ? [] : [fromFinding(finding2, path2, layers)];
   });
 }
@@ -32112,8 +33417,9 @@ function loadManifestSync(file, options = {}) {
     file: path2,
     folder,
     files: layers.files,
-    main: declared2?.main ?? NOTHING3,
+    main: declared2?.main ?? NOTHING4,
     included: (declared2?.included ?? []).map(({ file: part2, declares }) => ({ file: part2, lock: lockBeside(part2), declares })),
+    silent: declared2?.silent ?? [],
     targets: valid ? Object.keys(targets) : [],
     ownNames: place2 ? ownNamesOf(place2) : SAME_NAMES,
     targetNames: place2 ? mappingOf(place2) : SAME_NAMES,
@@ -32128,7 +33434,7 @@ function loadManifestSync(file, options = {}) {
 async function loadManifest(file, options = {}) {
   return loadManifestSync(file, options);
 }
-var import_node_path16, import_manifest2, NOTHING3, RESTS_ON;
+var import_node_path16, import_manifest2, NOTHING4, RESTS_ON;
 var init_load = __esm({
   "src/manifest/load.ts"() {
     "use strict";
@@ -32142,14 +33448,14 @@ var init_load = __esm({
     init_check_links();
     init_desired2();
     init_expand();
-    init_hidden();
+    init_hidden2();
     init_included();
     init_prune();
     init_read_includes();
     init_read_layers();
     init_schema_problems();
     init_target();
-    NOTHING3 = { scopes: [], environments: [], secrets: [], variables: [] };
+    NOTHING4 = { scopes: [], environments: [], secrets: [], variables: [] };
     RESTS_ON = {
       "visibility-missing": "visibility",
       "repositories-missing": "repositories",
@@ -33398,7 +34704,7 @@ var require_command = __commonJS({
         this._outputConfiguration = {
           writeOut: (str) => process2.stdout.write(str),
           writeErr: (str) => process2.stderr.write(str),
-          outputError: (str, write2) => write2(str),
+          outputError: (str, write3) => write3(str),
           getOutHelpWidth: () => process2.stdout.isTTY ? process2.stdout.columns : void 0,
           getErrHelpWidth: () => process2.stderr.isTTY ? process2.stderr.columns : void 0,
           getOutHasColors: () => useColor() ?? (process2.stdout.isTTY && process2.stdout.hasColors?.()),
@@ -35349,9 +36655,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text6 = helper.formatHelp(this, helper);
-        if (context.hasColors) return text6;
-        return this._outputConfiguration.stripColor(text6);
+        const text7 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text7;
+        return this._outputConfiguration.stripColor(text7);
       }
       /**
        * @typedef HelpContext
@@ -35379,11 +36685,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
           hasColors = this._outputConfiguration.getOutHasColors();
           helpWidth = this._outputConfiguration.getOutHelpWidth();
         }
-        const write2 = (str) => {
+        const write3 = (str) => {
           if (!hasColors) str = this._outputConfiguration.stripColor(str);
           return baseWrite(str);
         };
-        return { error: error2, write: write2, hasColors, helpWidth };
+        return { error: error2, write: write3, hasColors, helpWidth };
       }
       /**
        * Output help information for this command.
@@ -35511,7 +36817,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text6) {
+      addHelpText(position, text7) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
         if (!allowedValues.includes(position)) {
           throw new Error(`Unexpected value for position to addHelpText.
@@ -35520,10 +36826,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const helpEvent = `${position}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text6 === "function") {
-            helpStr = text6({ error: context.error, command: context.command });
+          if (typeof text7 === "function") {
+            helpStr = text7({ error: context.error, command: context.command });
           } else {
-            helpStr = text6;
+            helpStr = text7;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -35717,189 +37023,26 @@ var init_report2 = __esm({
   }
 });
 
-// src/state/empty-state.ts
-function emptyState(identity) {
-  const { lineage, host, owner: owner2 } = identity;
-  return { lineage, serial: 0, host, owner: { kind: owner2.kind, login: owner2.login, id: owner2.id }, items: new AddressMap() };
-}
-var init_empty_state = __esm({
-  "src/state/empty-state.ts"() {
-    "use strict";
-    init_address_map();
-  }
-});
-
-// src/state/file-store.ts
-function fileStateStore(path2, options) {
-  const lock = async () => new FileLock(
-    `${await realTarget(path2).catch(() => path2)}.lock`,
-    options.clock,
-    identityOf(options.pid ?? process.pid, options.hostname ?? (0, import_node_os6.hostname)())
-  );
-  return {
-    location: path2,
-    async read() {
-      try {
-        return parseState(await readTextFile(path2, { limitBytes: LIMIT_BYTES6 }), path2);
-      } catch (error2) {
-        if (isMissing(error2)) return void 0;
-        throw error2;
-      }
-    },
-    async write(state) {
-      await writeFileAtomic(path2, printState({ ...state, serial: state.serial + 1 }));
-      state.serial += 1;
-    },
-    lock: async ({ command, timeoutMs }) => (await lock()).acquire(command, timeoutMs),
-    unlock: async () => (await lock()).end(),
-    async retire() {
-      const aside = `${path2}${LEFT_BEHIND}`;
-      await (0, import_promises10.rename)(path2, aside);
-      return aside;
-    }
-  };
-}
-var import_promises10, import_node_os6, LIMIT_BYTES6, LEFT_BEHIND;
-var init_file_store = __esm({
-  "src/state/file-store.ts"() {
-    "use strict";
-    import_promises10 = require("node:fs/promises");
-    import_node_os6 = require("node:os");
-    init_files();
-    init_system_error();
-    init_file_lock();
-    init_parse_state();
-    init_print_state();
-    init_process_identity();
-    LIMIT_BYTES6 = 512 * 1024 * 1024;
-    LEFT_BEHIND = ".moved";
-  }
-});
-
-// src/state/lineage.ts
-async function openState(store, lock) {
-  const state = await store.read();
-  if (!state) {
-    if (lock.lineage === void 0) return void 0;
-    throw new SealformError(
-      "state-missing",
-      `the lock file names the state ${lock.lineage}, and there is none at ${store.location}`,
-      'put it back from version control or a backup, or name its place by --state. If it is lost for good, take "lineage" out of the lock file: then sealform owns nothing, and apply --adopt takes over what exists'
-    );
-  }
-  const foreign2 = foreignness(state, lock);
-  if (foreign2)
-    throw new SealformError(
-      "state-foreign",
-      `the state at ${store.location} does not belong to the lock file: ${foreign2}`,
-      "name the right files by --state and --lock; do not copy one of them from another project"
-    );
-  return state;
-}
-function foreignness(state, lock) {
-  if (lock.lineage !== void 0 && lock.lineage !== state.lineage)
-    return `the lock names the state ${lock.lineage}, this is ${state.lineage}`;
-  if (lock.host !== void 0 && !sameName(lock.host, state.host)) return `the lock is for ${lock.host}, the state for ${state.host}`;
-  if (lock.owner && lock.owner.id !== state.owner.id)
-    return `the lock is for ${lock.owner.login} (id ${lock.owner.id}), the state for ${state.owner.login} (id ${state.owner.id})`;
+// src/cli/cache-folder.ts
+function cacheFolder({ world: { env }, options, debug }) {
+  const folder = options.cache === false ? void 0 : defaultCacheDir(env, process.platform);
+  if (folder === void 0 || !isInCheckout(folder, env.HOME)) return folder;
+  debug(`${folder} is inside of a checkout, so nothing is stored there, nor believed`);
   return void 0;
 }
-async function lineageOf(input) {
-  const { store, host, owner: owner2 } = input;
-  const known2 = await openState(store, { ...input.lock, host, owner: owner2 });
-  const state = known2 ?? emptyState({ lineage: input.newId(), host, owner: owner2 });
-  return {
-    state,
-    isNew: known2 === void 0,
-    lock: input.lock.lineage === state.lineage ? input.lock : { ...input.lock, lineage: state.lineage }
-  };
+function isInCheckout(folder, home) {
+  if (folder === home) return false;
+  if ((0, import_node_fs13.existsSync)((0, import_node_path19.join)(folder, ".git"))) return true;
+  const above = (0, import_node_path19.dirname)(folder);
+  return above !== folder && isInCheckout(above, home);
 }
-async function ensureLineage(input) {
-  const lineage = await lineageOf(input);
-  if (lineage.isNew) await input.store.write(lineage.state);
-  if (lineage.lock !== input.lock) await input.writeLock(lineage.lock);
-  return lineage;
-}
-var init_lineage = __esm({
-  "src/state/lineage.ts"() {
+var import_node_fs13, import_node_path19;
+var init_cache_folder2 = __esm({
+  "src/cli/cache-folder.ts"() {
     "use strict";
-    init_errors();
-    init_scope();
-    init_empty_state();
-  }
-});
-
-// src/state/operations.ts
-function find(state, text6) {
-  const wanted = printAddress(parseAddress(text6));
-  const item4 = state.items.get(wanted);
-  if (item4 && !item4.deleted) return { address: state.items.spelling(wanted), item: item4 };
-  const near = nearest(
-    wanted,
-    [...state.items].flatMap(([address, other]) => other.deleted ? [] : [address])
-  );
-  throw new SealformError(
-    "state-address",
-    `the state has no ${wanted}`,
-    near ? `did you mean ${near}?` : "`sealform state list` shows what it has"
-  );
-}
-function removeItem(state, address) {
-  const { address: known2, item: item4 } = find(state, address);
-  const items2 = state.items.clone();
-  const rest2 = givenUp(item4);
-  if (rest2) items2.set(known2, rest2);
-  else items2.delete(known2);
-  return { ...state, items: items2 };
-}
-function inRepository3(address, repository) {
-  if (address.scope.kind === "organization") return void 0;
-  return printAddress({ ...address, scope: { ...address.scope, repository } });
-}
-function checkMove(source, target) {
-  const { scope } = parseAddress(target);
-  const renamed = scope.kind === "organization" ? source : inRepository3(parseAddress(source), scope.repository);
-  if (renamed === void 0 || addressKey(renamed) !== addressKey(target))
-    throw new SealformError(
-      "state-move",
-      `${source} cannot become ${target}: GitHub renames repositories, and no secret, variable or environment`,
-      "write both addresses with another repository and nothing else changed; for another name, declare it and seal: the old one is deleted by the apply"
-    );
-}
-function moveItem(state, from, to) {
-  const { address: source, item: item4 } = find(state, from);
-  const target = printAddress(parseAddress(to));
-  checkMove(source, target);
-  const items2 = state.items.clone();
-  items2.delete(source);
-  const there = items2.get(target);
-  if (there && !there.deleted)
-    throw new SealformError("state-move", `the state has ${target} already`, `sealform state rm '${target}' first`);
-  items2.delete(target);
-  items2.set(target, merged(there, item4));
-  return { ...state, items: items2 };
-}
-var init_operations = __esm({
-  "src/state/operations.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_nearest();
-    init_history();
-  }
-});
-
-// src/state/index.ts
-var init_state2 = __esm({
-  "src/state/index.ts"() {
-    "use strict";
-    init_empty_state();
-    init_file_store();
-    init_history();
-    init_lineage();
-    init_operations();
-    init_parse_state();
-    init_print_state();
+    import_node_fs13 = require("node:fs");
+    import_node_path19 = require("node:path");
+    init_github();
   }
 });
 
@@ -35921,7 +37064,7 @@ function tell2(context) {
 }
 function connectOptions(context, access4) {
   const { options, world, interrupt } = context;
-  const cacheDir = options.cache === false ? void 0 : defaultCacheDir(world.env, process.platform);
+  const cacheDir = cacheFolder(context);
   return {
     apiUrl: resolveApiUrl(options.apiUrl, world.env, options.target),
     credential: credentialFromEnvironment(world.env, options.target, access4),
@@ -35953,6 +37096,7 @@ var init_connection = __esm({
   "src/cli/connection.ts"() {
     "use strict";
     init_github();
+    init_cache_folder2();
     NOTABLE_WAIT_MS = 5e3;
     WHY = {
       points: "900 points a minute are used",
@@ -35963,12 +37107,43 @@ var init_connection = __esm({
   }
 });
 
+// src/cli/excess.ts
+function writeExcess({ source, installation, scopes }) {
+  if (installation) {
+    const writes = Object.entries(installation.permissions).flatMap(([name, level]) => level === "read" ? [] : [name]);
+    return writes.length > 0 ? `the GitHub App of ${source} may write ${writes.join(", ")}` : void 0;
+  }
+  const strong = scopesOf2(scopes).filter((scope) => !READS_ONLY.test(scope));
+  return strong.length > 0 ? `${source} is a classic token that may write (${strong.join(", ")})` : void 0;
+}
+function scopesOf2(header) {
+  return (header ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== "");
+}
+function needlessKeys(env) {
+  return KEYS4.filter((name) => env[name]);
+}
+function warnOfExcess({ world, output }, facts2) {
+  if (world.stderr.isTTY) return;
+  const excess = writeExcess(facts2);
+  const keys2 = needlessKeys(world.env);
+  const more = [...excess ? [excess] : [], ...keys2.length > 0 ? [`${keys2.join(", ")} is set`] : []];
+  if (more.length > 0) output.warn(`a plan only reads, and this one has more: ${more.join("; ")} (sealform doctor --for plan)`);
+}
+var KEYS4, READS_ONLY;
+var init_excess = __esm({
+  "src/cli/excess.ts"() {
+    "use strict";
+    KEYS4 = ["SEALFORM_SIGNING_KEY", "SEALFORM_FINGERPRINT_KEY"];
+    READS_ONLY = /^read:|:read$|^user:email$|^repo:status$/;
+  }
+});
+
 // src/files/git-commit.ts
-var import_node_path19, REF, HASH2, HEADER_BYTES, NAMES_BYTES, GitCommit;
+var import_node_path20, REF, HASH2, HEADER_BYTES, NAMES_BYTES, GitCommit;
 var init_git_commit = __esm({
   "src/files/git-commit.ts"() {
     "use strict";
-    import_node_path19 = require("node:path");
+    import_node_path20 = require("node:path");
     init_errors();
     init_glob();
     init_git();
@@ -36033,9 +37208,9 @@ var init_git_commit = __esm({
         }
       }
       resolveInside(folder, name) {
-        const path2 = (0, import_node_path19.resolve)(folder, name);
-        const way = (0, import_node_path19.relative)(folder, path2);
-        if ((0, import_node_path19.isAbsolute)(name) || way === "" || way === ".." || way.startsWith(`..${import_node_path19.sep}`) || (0, import_node_path19.isAbsolute)(way))
+        const path2 = (0, import_node_path20.resolve)(folder, name);
+        const way = (0, import_node_path20.relative)(folder, path2);
+        if ((0, import_node_path20.isAbsolute)(name) || way === "" || way === ".." || way.startsWith(`..${import_node_path20.sep}`) || (0, import_node_path20.isAbsolute)(way))
           throw new SealformError("path-outside", `${JSON.stringify(name)} is outside of the manifest's folder`, "name a file inside it");
         return path2;
       }
@@ -36043,7 +37218,7 @@ var init_git_commit = __esm({
         const steps = stepsOf(pattern);
         this.resolveInside(folder, steps.join("/") || ".");
         if (!isGlob(pattern)) return [steps.join("/")];
-        const from = (0, import_node_path19.relative)(this.top, folder).replaceAll(import_node_path19.sep, "/");
+        const from = (0, import_node_path20.relative)(this.top, folder).replaceAll(import_node_path20.sep, "/");
         const fixed = steps.slice(0, steps.findIndex(isGlob));
         const way = [from, ...fixed].filter((step) => step !== "").join("/");
         const args = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", this.hash, "--", ...way === "" ? [] : [`${way}/`]];
@@ -36059,8 +37234,8 @@ var init_git_commit = __esm({
       }
       /** `HASH:path/in/the/tree`. */
       name(path2) {
-        const way = (0, import_node_path19.relative)(this.top, path2).replaceAll(import_node_path19.sep, "/");
-        if (way === "" || way === ".." || way.startsWith("../") || (0, import_node_path19.isAbsolute)(way) || /[\r\n]/.test(way))
+        const way = (0, import_node_path20.relative)(this.top, path2).replaceAll(import_node_path20.sep, "/");
+        if (way === "" || way === ".." || way.startsWith("../") || (0, import_node_path20.isAbsolute)(way) || /[\r\n]/.test(way))
           throw new SealformError(
             "git-repository",
             `${JSON.stringify(path2)} is not in the git work tree ${JSON.stringify(this.top)}`,
@@ -36069,7 +37244,7 @@ var init_git_commit = __esm({
         return `${this.hash}:${way}`;
       }
       said(path2) {
-        return `${JSON.stringify((0, import_node_path19.relative)(this.top, path2))} of commit ${this.hash.slice(0, 12)}`;
+        return `${JSON.stringify((0, import_node_path20.relative)(this.top, path2))} of commit ${this.hash.slice(0, 12)}`;
       }
     };
   }
@@ -36113,7 +37288,7 @@ function difference(before2, now, known2, open8 = []) {
     for (const address of letGo(before2.desired, now.desired, [...known2, ...is.entries.addresses()])) differs.set(address, true);
     for (const address of replaced(before2.lock, now, known2)) differs.set(address, true);
   }
-  const scopes = [...is.scopes].flatMap(([scope, text6]) => was?.scopes.get(scope) === text6 ? [] : [scope]);
+  const scopes = [...is.scopes].flatMap(([scope, text7]) => was?.scopes.get(scope) === text7 ? [] : [scope]);
   const policies2 = same3 ? policyChanges(canonicalDesired(before2.desired).policies, canonicalDesired(now.desired).policies) : [];
   return { addresses: differs.addresses(), scopes, ...policies2.length > 0 && { policies: policies2 } };
 }
@@ -36132,7 +37307,7 @@ function texts2(entries3) {
 }
 function differing(was, is) {
   const found = new AddressMap();
-  for (const [address, text6] of is) if (was?.get(address) !== text6) found.set(address, true);
+  for (const [address, text7] of is) if (was?.get(address) !== text7) found.set(address, true);
   for (const [address] of was ?? []) if (!is.has(address)) found.set(address, true);
   return found;
 }
@@ -36224,7 +37399,7 @@ async function focusOf(context, project, ref) {
   const { manifest, lock: lockPath } = project.paths;
   if (manifest === void 0)
     throw new SealformError("usage", "--since reads the manifest of a commit, and an app has none", "name addresses by --only");
-  const commit = GitCommit.open((0, import_node_path20.dirname)(manifest), ref, context.world.env);
+  const commit = GitCommit.open((0, import_node_path21.dirname)(manifest), ref, context.world.env);
   const before2 = { ref, commit, manifest: real(manifest), lock: real(lockPath) };
   const declared2 = declaredThen(before2, context);
   const state = await openState(project.store, project.lock);
@@ -36234,13 +37409,13 @@ async function focusOf(context, project, ref) {
   return { ...named3, since: { ref, commit: commit.hash, ...difference(declared2, project, owned, open8) } };
 }
 function real(path2) {
-  return (0, import_node_path20.join)(import_node_fs13.realpathSync.native((0, import_node_path20.dirname)(path2)), (0, import_node_path20.basename)(path2));
+  return (0, import_node_path21.join)(import_node_fs14.realpathSync.native((0, import_node_path21.dirname)(path2)), (0, import_node_path21.basename)(path2));
 }
 function declaredThen(then, context) {
   const { ref, commit, manifest } = then;
   const { output, world, options } = context;
   if (!commit.has(manifest)) {
-    output.note(`sealform: ${(0, import_node_path20.basename)(manifest)} is not in ${ref}: all of it is new`);
+    output.note(`sealform: ${(0, import_node_path21.basename)(manifest)} is not in ${ref}: all of it is new`);
     return void 0;
   }
   const { target } = options;
@@ -36262,14 +37437,14 @@ function declaredThen(then, context) {
 function lockThen(then, { output }) {
   const { ref, commit, lock } = then;
   if (!commit.has(lock)) {
-    output.note(`sealform: ${(0, import_node_path20.basename)(lock)} is not in ${ref}: every sealed value is new`);
+    output.note(`sealform: ${(0, import_node_path21.basename)(lock)} is not in ${ref}: every sealed value is new`);
     return emptyLock();
   }
   return parsedThen(then, lock);
 }
 function parsedThen({ ref, commit }, path2) {
   try {
-    return parseLock(commit.readText(path2, LOCK_LIMIT_BYTES), (0, import_node_path20.basename)(path2));
+    return parseLock(commit.readText(path2, LOCK_LIMIT_BYTES), (0, import_node_path21.basename)(path2));
   } catch (error2) {
     throw error2 instanceof SealformError ? invalid(ref, `the lock file cannot be read there: ${error2.message}`) : error2;
   }
@@ -36277,12 +37452,12 @@ function parsedThen({ ref, commit }, path2) {
 function invalid(ref, fact) {
   return new SealformError("since-invalid", `--since ${ref}: ${fact}`, "name a commit at which it is valid, or do without --since");
 }
-var import_node_fs13, import_node_path20, LOCK_LIMIT_BYTES;
+var import_node_fs14, import_node_path21, LOCK_LIMIT_BYTES;
 var init_focus = __esm({
   "src/cli/focus.ts"() {
     "use strict";
-    import_node_fs13 = require("node:fs");
-    import_node_path20 = require("node:path");
+    import_node_fs14 = require("node:fs");
+    import_node_path21 = require("node:path");
     init_git_commit();
     init_lock();
     init_parse_lock();
@@ -36290,9 +37465,123 @@ var init_focus = __esm({
     init_diagnostic();
     init_errors();
     init_since();
-    init_state2();
+    init_state();
     init_targets();
     LOCK_LIMIT_BYTES = 512 * 1024 * 1024;
+  }
+});
+
+// src/cli/today.ts
+function today() {
+  return new Date(systemClock.now()).toISOString().slice(0, 10);
+}
+var init_today = __esm({
+  "src/cli/today.ts"() {
+    "use strict";
+    init_clock();
+  }
+});
+
+// src/cli/version.ts
+var version_exports = {};
+__export(version_exports, {
+  version: () => version
+});
+var version;
+var init_version2 = __esm({
+  "src/cli/version.ts"() {
+    "use strict";
+    version = () => "0.1.0";
+  }
+});
+
+// src/cli/judge.ts
+async function judge3(input) {
+  const { lock, state } = input;
+  const { requests, ms } = forecast(planNeeds(input.desired, lock, state, input));
+  if (ms > 0)
+    input.foretell?.(
+      `sealform: about ${requests.toLocaleString("en")} requests: GitHub's limits make that ${Math.ceil(ms / 6e4)} minutes at least, less what is cached`
+    );
+  const made = await makePlan({ today: today(), ...input, basis: basisOf({ ...input, tool: version() }) });
+  checkOwners(lock, state, made.live);
+  return made;
+}
+function checkOwners(lock, state, { owner: owner2, host }) {
+  checkLockOwner(lock, owner2, host);
+  if (state && (state.owner.id !== owner2.id || !sameName(state.host, host)))
+    throw new SealformError(
+      "state-foreign",
+      `the state belongs to ${state.owner.login} (id ${state.owner.id}) on ${state.host}, not to ${owner2.login} (id ${owner2.id}) on ${host}`,
+      "name the right files by --state and --lock; do not copy one of them from another project"
+    );
+}
+var init_judge2 = __esm({
+  "src/cli/judge.ts"() {
+    "use strict";
+    init_github();
+    init_lock();
+    init_errors();
+    init_scope();
+    init_plan();
+    init_today();
+    init_version2();
+  }
+});
+
+// src/cli/options.ts
+function common(command, relevant, example) {
+  for (const [attribute, [flags, description]] of Object.entries(COMMON2)) {
+    const option = new Option(flags, description);
+    if (/<(path|url)>/.test(flags)) option.argParser(notEmpty);
+    if (command.options.some((own) => own.long === option.long)) continue;
+    command.addOption(RELEVANT[relevant].includes(attribute) ? option : option.hideHelp());
+  }
+  return command.addHelpText("after", `
+Example:
+  $ ${example}`);
+}
+function notEmpty(text7) {
+  if (text7 === "") throw new InvalidArgumentError("write a path or a URL.");
+  return text7;
+}
+function wholeNumber(text7) {
+  if (!/^\d{1,9}$/.test(text7)) throw new InvalidArgumentError("write a whole number, as 10.");
+  return Number(text7);
+}
+var COMMON2, RELEVANT;
+var init_options = __esm({
+  "src/cli/options.ts"() {
+    "use strict";
+    init_esm();
+    COMMON2 = {
+      file: ["-f, --file <path>", "the manifest (default: sealform.yaml, .yml or .json)"],
+      app: ["--app <command>", 'a CDKTF app instead of a manifest, as "node --import tsx main.ts"'],
+      target: ["--target <name>", "another place that the manifest names under targets, with a lock, a state and a credential of its own"],
+      lock: ["--lock <path>", "the lock file (default: sealform.lock.json beside the manifest)"],
+      state: [
+        "--state <path>",
+        "the state: a file, or git+ref:refs/heads/BRANCH (default: SEALFORM_STATE, then sealform.state.json beside the manifest)"
+      ],
+      apiUrl: ["--api-url <url>", "GitHub's API (default: GITHUB_API_URL, then https://api.github.com)"],
+      only: ["--only <pattern...>", "look at these addresses only, as org/actions/secret/NPM_TOKEN, repo:api, env:api/prod*"],
+      json: ["--json", "print one JSON object on stdout"],
+      color: ["--no-color", "no colour (NO_COLOR is honoured as well)"],
+      cache: ["--no-cache", "keep no answers of GitHub and no scans on disk, and use none"],
+      debug: ["--debug", "tell on stderr what is done, and show where an error comes from"]
+    };
+    RELEVANT = {
+      nothing: ["json", "color", "debug"],
+      api: ["apiUrl", "json", "color", "debug"],
+      scan: ["file", "app", "target", "apiUrl", "json", "color", "cache", "debug"],
+      manifest: ["file", "target", "json", "color", "debug"],
+      declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
+      project: ["file", "target", "lock", "state", "json", "color", "debug"],
+      access: ["file", "app", "target", "lock", "apiUrl", "json", "color", "cache", "debug"],
+      places: ["file", "target", "apiUrl", "json", "color", "debug"],
+      import: ["file", "target", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
+      github: ["file", "app", "target", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"]
+    };
   }
 });
 
@@ -36303,10 +37592,10 @@ function statePlace(context) {
   const target = targetOf2(context);
   return isGitLocation(world.env.SEALFORM_STATE) ? gitLocationOf(world.env.SEALFORM_STATE, (path2) => ofTarget(path2, target)) : ofTarget(world.env.SEALFORM_STATE, target);
 }
-function stateLocation(context, text6) {
-  if (!isGitLocation(text6)) return context.path(text6);
-  parseGitLocation(text6);
-  return text6;
+function stateLocation(context, text7) {
+  if (!isGitLocation(text7)) return context.path(text7);
+  parseGitLocation(text7);
+  return text7;
 }
 function beside(context, folder, manifest) {
   const { lock } = context.options;
@@ -36314,8 +37603,8 @@ function beside(context, folder, manifest) {
   const target = targetOf2(context);
   return {
     ...manifest && { manifest },
-    lock: lock ? context.path(lock) : (0, import_node_path21.join)(folder, ofTarget("sealform.lock.json", target)),
-    state: state ? stateLocation(context, state) : (0, import_node_path21.join)(folder, ofTarget("sealform.state.json", target))
+    lock: lock ? context.path(lock) : (0, import_node_path22.join)(folder, ofTarget("sealform.lock.json", target)),
+    state: state ? stateLocation(context, state) : (0, import_node_path22.join)(folder, ofTarget("sealform.state.json", target))
   };
 }
 function appPaths(context) {
@@ -36324,7 +37613,7 @@ function appPaths(context) {
   if (context.options.target !== void 0)
     throw new SealformError("usage", "--target is for manifests, and --app names a program", "let the program make a stack for each place");
   const { lock, state } = beside(context, context.world.cwd);
-  return statePlace(context) === void 0 ? beside(context, (0, import_node_path21.dirname)(lock)) : { lock, state };
+  return statePlace(context) === void 0 ? beside(context, (0, import_node_path22.dirname)(lock)) : { lock, state };
 }
 async function projectPaths(context) {
   if (context.options.app !== void 0)
@@ -36332,7 +37621,7 @@ async function projectPaths(context) {
   return pathsOf2(context, await findManifest(context.world.cwd, context.options.file));
 }
 async function pathsOf2(context, manifest) {
-  const paths2 = { ...beside(context, (0, import_node_path21.dirname)(manifest), manifest), manifest };
+  const paths2 = { ...beside(context, (0, import_node_path22.dirname)(manifest), manifest), manifest };
   await refuseProjectFile(paths2.state, { manifest, lock: paths2.lock }, "--state");
   await refuseProjectFile(paths2.lock, { manifest }, "--lock");
   return paths2;
@@ -36353,12 +37642,12 @@ async function statePaths(context) {
     return beside(context, context.world.cwd);
   }
 }
-var import_promises11, import_node_path21, NAMES2;
+var import_promises11, import_node_path22, NAMES2;
 var init_paths2 = __esm({
   "src/cli/paths.ts"() {
     "use strict";
     import_promises11 = require("node:fs/promises");
-    import_node_path21 = require("node:path");
+    import_node_path22 = require("node:path");
     init_manifest();
     init_errors();
     init_git2();
@@ -36367,20 +37656,9 @@ var init_paths2 = __esm({
   }
 });
 
-// src/cli/today.ts
-function today() {
-  return new Date(systemClock.now()).toISOString().slice(0, 10);
-}
-var init_today = __esm({
-  "src/cli/today.ts"() {
-    "use strict";
-    init_clock();
-  }
-});
-
 // src/terraform/stacks.ts
 async function readStacks(outdir) {
-  const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path22.join)(outdir, "manifest.json"), "utf8"));
+  const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path23.join)(outdir, "manifest.json"), "utf8"));
   const order = [];
   const seen = /* @__PURE__ */ new Set();
   const visit = (name) => {
@@ -36388,17 +37666,17 @@ async function readStacks(outdir) {
     if (!stack || seen.has(name)) return;
     seen.add(name);
     for (const dependency of stack.dependencies) visit(dependency);
-    order.push({ name, folder: (0, import_node_path22.join)(outdir, stack.workingDirectory), file: (0, import_node_path22.join)(outdir, stack.synthesizedStackPath) });
+    order.push({ name, folder: (0, import_node_path23.join)(outdir, stack.workingDirectory), file: (0, import_node_path23.join)(outdir, stack.synthesizedStackPath) });
   };
   for (const name of Object.keys(stacks).sort()) visit(name);
   return order;
 }
-var import_promises12, import_node_path22;
+var import_promises12, import_node_path23;
 var init_stacks = __esm({
   "src/terraform/stacks.ts"() {
     "use strict";
     import_promises12 = require("node:fs/promises");
-    import_node_path22 = require("node:path");
+    import_node_path23 = require("node:path");
   }
 });
 
@@ -40548,11 +41826,11 @@ var require_desired = __commonJS({
 });
 
 // src/terraform/app/read-desired.ts
-function readDesired(text6, name) {
-  const desired = parse(text6);
+function readDesired(text7, name) {
+  const desired = parse(text7);
   if ((0, import_desired7.validateDesired)(desired)) {
     const state = desired;
-    if (printDesired(canonicalDesired(state)) === text6 && isNamed(state)) return state;
+    if (printDesired(canonicalDesired(state)) === text7 && isNamed(state)) return state;
   }
   throw new SealformError(
     "app-desired",
@@ -40560,23 +41838,23 @@ function readDesired(text6, name) {
     "install the same version of sealform for the app and for the command, and leave the file as synthesis writes it"
   );
 }
-function parse(text6) {
+function parse(text7) {
   try {
-    return JSON.parse(text6);
+    return JSON.parse(text7);
   } catch {
     return void 0;
   }
 }
 function isNamed({ scopes, environments, secrets, variables }) {
-  const named3 = [...secrets, ...variables].every(({ address, kind, scope: text6, store, name }) => {
-    const scope = tryParseScope(text6);
+  const named3 = [...secrets, ...variables].every(({ address, kind, scope: text7, store, name }) => {
+    const scope = tryParseScope(text7);
     return scope !== void 0 && address === printAddress({ kind, scope, store, name });
   });
   const placed3 = environments.every(
     ({ address, repository, name }) => address === printScope({ kind: "environment", repository, environment: name })
   );
   const lists = [scopes.map(({ scope }) => scope), ...[environments, secrets, variables].map((list3) => list3.map(({ address }) => address))];
-  return named3 && placed3 && lists.every((list3) => list3.every((text6, i2) => i2 === 0 || compareText(list3[i2 - 1], text6) <= 0));
+  return named3 && placed3 && lists.every((list3) => list3.every((text7, i2) => i2 === 0 || compareText(list3[i2 - 1], text7) <= 0));
 }
 var import_desired7;
 var init_read_desired = __esm({
@@ -40595,9 +41873,9 @@ function isOmitted(entry) {
   const { address, reason, hint } = entry ?? {};
   return [address, reason, hint].every((part2) => typeof part2 === "string");
 }
-function readOmitted(text6, name) {
+function readOmitted(text7, name) {
   try {
-    const entries3 = JSON.parse(text6);
+    const entries3 = JSON.parse(text7);
     if (Array.isArray(entries3) && entries3.every(isOmitted)) return entries3;
   } catch {
   }
@@ -40753,8 +42031,8 @@ function runApp(run4, outdir) {
       child2.stderr?.destroy();
     };
     for (const stream of [child2.stdout, child2.stderr])
-      stream?.setEncoding("utf8").on("data", (text6) => {
-        output = (output + text6).slice(-OUTPUT_LIMIT);
+      stream?.setEncoding("utf8").on("data", (text7) => {
+        output = (output + text7).slice(-OUTPUT_LIMIT);
       });
     signal?.addEventListener("abort", abort, { once: true });
     if (signal?.aborted) abort();
@@ -40795,10 +42073,10 @@ __export(app_exports, {
   synthesizeApp: () => synthesizeApp
 });
 async function desiredOfApp(run4) {
-  const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path23.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
+  const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path24.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
   try {
     const output = await runApp(run4, outdir);
-    return { desired: await readDeclared(outdir, await list((0, import_node_path23.join)(outdir, "stacks"))), output };
+    return { desired: await readDeclared(outdir, await list((0, import_node_path24.join)(outdir, "stacks"))), output };
   } finally {
     await (0, import_promises13.rm)(outdir, { recursive: true, force: true });
   }
@@ -40806,14 +42084,14 @@ async function desiredOfApp(run4) {
 async function readDeclared(outdir, stacks) {
   const declared2 = [];
   for (const { stack, file } of await desiredFiles(outdir, stacks)) {
-    const text6 = await readTextFile(file, { limitBytes: LIMIT_BYTES7 });
-    declared2.push({ stack, desired: readDesired(text6, `the desired state of the stack ${stack}`) });
+    const text7 = await readTextFile(file, { limitBytes: LIMIT_BYTES7 });
+    declared2.push({ stack, desired: readDesired(text7, `the desired state of the stack ${stack}`) });
   }
   return mergeDesired(declared2);
 }
 async function synthesizeApp(run4, outdir) {
-  await (0, import_promises13.rm)((0, import_node_path23.join)(outdir, "manifest.json"), { force: true });
-  for (const stack of await list((0, import_node_path23.join)(outdir, "stacks"))) await (0, import_promises13.rm)((0, import_node_path23.join)(outdir, "stacks", stack, DESIRED_STATE_FILE), { force: true });
+  await (0, import_promises13.rm)((0, import_node_path24.join)(outdir, "manifest.json"), { force: true });
+  for (const stack of await list((0, import_node_path24.join)(outdir, "stacks"))) await (0, import_promises13.rm)((0, import_node_path24.join)(outdir, "stacks", stack, DESIRED_STATE_FILE), { force: true });
   await (0, import_promises13.mkdir)(outdir, { recursive: true });
   const output = await runApp(run4, outdir);
   if (!(await list(outdir)).includes("manifest.json")) throw nothing();
@@ -40821,7 +42099,7 @@ async function synthesizeApp(run4, outdir) {
   const stacks = await readStacks(outdir);
   for (const { name, folder } of stacks)
     if ((await list(folder)).includes(OMITTED_FILE))
-      omitted.push(...readOmitted(await readTextFile((0, import_node_path23.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
+      omitted.push(...readOmitted(await readTextFile((0, import_node_path24.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
   const names4 = stacks.map(({ name }) => name).sort();
   return { desired: await readDeclared(outdir, names4), omitted, output };
 }
@@ -40836,8 +42114,8 @@ async function desiredFiles(outdir, stacks) {
   const found = [];
   const silent = [];
   for (const stack of stacks) {
-    const files = await list((0, import_node_path23.join)(outdir, "stacks", stack));
-    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: (0, import_node_path23.join)(outdir, "stacks", stack, DESIRED_STATE_FILE) });
+    const files = await list((0, import_node_path24.join)(outdir, "stacks", stack));
+    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: (0, import_node_path24.join)(outdir, "stacks", stack, DESIRED_STATE_FILE) });
     else if (files.includes(OMITTED_FILE)) silent.push(stack);
   }
   if (found.length > 0 && silent.length === 0) return found;
@@ -40856,13 +42134,13 @@ async function desiredFiles(outdir, stacks) {
 async function list(folder) {
   return (await (0, import_promises13.readdir)(folder).catch(() => [])).sort();
 }
-var import_promises13, import_node_os7, import_node_path23, DESIRED_STATE_FILE, OMITTED_FILE, LIMIT_BYTES7;
+var import_promises13, import_node_os7, import_node_path24, DESIRED_STATE_FILE, OMITTED_FILE, LIMIT_BYTES7;
 var init_app = __esm({
   "src/terraform/app/index.ts"() {
     "use strict";
     import_promises13 = require("node:fs/promises");
     import_node_os7 = require("node:os");
-    import_node_path23 = require("node:path");
+    import_node_path24 = require("node:path");
     init_files();
     init_errors();
     init_stacks();
@@ -40902,7 +42180,7 @@ async function readDeclaration(context) {
 }
 async function declaredByApp(context, command) {
   const paths2 = appPaths(context);
-  const folder = (0, import_node_path24.dirname)(paths2.lock);
+  const folder = (0, import_node_path25.dirname)(paths2.lock);
   const { desiredOfApp: desiredOfApp2 } = (init_app(), __toCommonJS(app_exports));
   const { desired } = await withApp(context, command, desiredOfApp2);
   const findings = [...checkDesired(desired, today()), ...checkLinks(desired, folder)];
@@ -40918,11 +42196,11 @@ async function withApp(context, command, work) {
   for (const line2 of result.output.split("\n")) if (line2.trim() !== "") context.debug(`app: ${line2}`);
   return result;
 }
-var import_node_path24, TIMEOUT_MS4;
+var import_node_path25, TIMEOUT_MS4;
 var init_declaration = __esm({
   "src/cli/declaration.ts"() {
     "use strict";
-    import_node_path24 = require("node:path");
+    import_node_path25 = require("node:path");
     init_manifest();
     init_check_links();
     init_check();
@@ -40935,53 +42213,53 @@ var init_declaration = __esm({
 
 // src/cli/signing.ts
 async function trustedSigners(context, folder) {
-  const text6 = await textOf4(context, SIGNERS, folder);
-  return text6 && Signers.parse(text6.text, text6.source);
+  const text7 = await textOf4(context, SIGNERS, folder);
+  return text7 && Signers.parse(text7.text, text7.source);
 }
 async function signingKey(context, folder) {
-  const text6 = await textOf4(context, SIGNING_KEY, folder);
-  return text6 && SigningKey.fromPem(text6.text, text6.source);
+  const text7 = await textOf4(context, SIGNING_KEY, folder);
+  return text7 && SigningKey.fromPem(text7.text, text7.source);
 }
 async function textOf4({ world, path: path2 }, { rule, name, why }, folder) {
-  const [text6, file] = [world.env[name], world.env[`${name}_FILE`]];
-  if (text6 === void 0 && file === void 0) return void 0;
-  if (text6 !== void 0 && file !== void 0)
+  const [text7, file] = [world.env[name], world.env[`${name}_FILE`]];
+  if (text7 === void 0 && file === void 0) return void 0;
+  if (text7 !== void 0 && file !== void 0)
     throw new SealformError(rule, `${name} and ${name}_FILE are both set`, "keep one of the two");
-  const source = text6 === void 0 ? `${name}_FILE` : name;
-  if ((text6 ?? file) === "")
+  const source = text7 === void 0 ? `${name}_FILE` : name;
+  if ((text7 ?? file) === "")
     throw new SealformError(
       rule,
       `${source} is set, but empty`,
       "in a workflow, that is so when the secret or variable does not exist or this run may not read it"
     );
-  if (text6 !== void 0) return { text: text6, source };
+  if (text7 !== void 0) return { text: text7, source };
   const place2 = path2(file);
   if (await isInside2(await workTree(folder), place2))
     throw new SealformError(rule, `${source} names a file beside the manifest or in its git work tree: ${why}`, "keep it elsewhere");
   return { text: await readTextFile(place2, { limitBytes: LIMIT_BYTES8 }), source };
 }
 async function isInside2(folder, path2) {
-  const way = (0, import_node_path25.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
-  if (way !== ".." && !way.startsWith(`..${import_node_path25.sep}`) && !(0, import_node_path25.isAbsolute)(way)) return true;
-  return (0, import_node_path25.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path25.dirname)(path2));
+  const way = (0, import_node_path26.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
+  if (way !== ".." && !way.startsWith(`..${import_node_path26.sep}`) && !(0, import_node_path26.isAbsolute)(way)) return true;
+  return (0, import_node_path26.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path26.dirname)(path2));
 }
 async function workTree(folder) {
   let root = await (0, import_promises14.realpath)(folder).catch(() => folder);
-  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path25.dirname)(at3)) {
-    const git = (0, import_node_path25.join)(at3, ".git");
-    if (!(0, import_node_fs14.existsSync)(git)) continue;
+  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path26.dirname)(at3)) {
+    const git = (0, import_node_path26.join)(at3, ".git");
+    if (!(0, import_node_fs15.existsSync)(git)) continue;
     root = at3;
-    if ((0, import_node_fs14.statSync)(git).isDirectory()) break;
+    if ((0, import_node_fs15.statSync)(git).isDirectory()) break;
   }
   return root;
 }
-var import_node_fs14, import_promises14, import_node_path25, LIMIT_BYTES8, SIGNERS, SIGNING_KEY;
+var import_node_fs15, import_promises14, import_node_path26, LIMIT_BYTES8, SIGNERS, SIGNING_KEY;
 var init_signing = __esm({
   "src/cli/signing.ts"() {
     "use strict";
-    import_node_fs14 = require("node:fs");
+    import_node_fs15 = require("node:fs");
     import_promises14 = require("node:fs/promises");
-    import_node_path25 = require("node:path");
+    import_node_path26 = require("node:path");
     init_files();
     init_lock();
     init_errors();
@@ -40999,7 +42277,7 @@ var init_signing = __esm({
 function stateStore(context, { state, lock }) {
   const stores = opened.get(context) ?? /* @__PURE__ */ new Map();
   opened.set(context, stores);
-  const store = stores.get(state) ?? open4(context, state, (0, import_node_path26.dirname)(lock));
+  const store = stores.get(state) ?? open4(context, state, (0, import_node_path27.dirname)(lock));
   stores.set(state, store);
   return store;
 }
@@ -41012,13 +42290,13 @@ function open4({ world, output }, state, folder) {
     note: (line2) => output.note(line2)
   });
 }
-var import_node_path26, opened;
+var import_node_path27, opened;
 var init_state_store = __esm({
   "src/cli/state-store.ts"() {
     "use strict";
-    import_node_path26 = require("node:path");
+    import_node_path27 = require("node:path");
     init_clock();
-    init_state2();
+    init_state();
     init_git2();
     opened = /* @__PURE__ */ new WeakMap();
   }
@@ -41078,10 +42356,14 @@ var init_project = __esm({
 });
 
 // src/audit/checkouts/cache.ts
-var NO_CACHE;
+function scanKey(about, of) {
+  return (0, import_node_crypto15.createHash)("sha256").update(`${about}\0`).update(of).digest("hex");
+}
+var import_node_crypto15, NO_CACHE;
 var init_cache = __esm({
   "src/audit/checkouts/cache.ts"() {
     "use strict";
+    import_node_crypto15 = require("node:crypto");
     NO_CACHE = { get: async () => void 0, set: () => {
     } };
   }
@@ -41089,9 +42371,9 @@ var init_cache = __esm({
 
 // src/audit/checkouts/disk-cache.ts
 async function open5(file) {
-  const text6 = await readTextFile(file, { limitBytes: LIMIT_BYTES9 }).catch(() => "");
+  const text7 = await readTextFile(file, { limitBytes: LIMIT_BYTES9 }).catch(() => "");
   const entries3 = /* @__PURE__ */ new Map();
-  for (const line2 of text6.split("\n")) {
+  for (const line2 of text7.split("\n")) {
     if (!HEAD.test(line2)) continue;
     const [key2, brace] = [line2.slice(0, 64), line2.indexOf("{")];
     entries3.set(key2, { day: Number(line2.slice(65, brace)), json: line2.slice(brace) });
@@ -41106,12 +42388,12 @@ function parse2(json) {
     return void 0;
   }
 }
-var import_promises15, import_node_path27, KEEP_DAYS2, NOTE_AFTER_DAYS, LIMIT_BYTES9, HEAD, DiskCache;
+var import_promises15, import_node_path28, KEEP_DAYS2, NOTE_AFTER_DAYS, LIMIT_BYTES9, HEAD, DiskCache;
 var init_disk_cache = __esm({
   "src/audit/checkouts/disk-cache.ts"() {
     "use strict";
     import_promises15 = require("node:fs/promises");
-    import_node_path27 = require("node:path");
+    import_node_path28 = require("node:path");
     init_files();
     init_days();
     KEEP_DAYS2 = 30;
@@ -41159,7 +42441,7 @@ var init_disk_cache = __esm({
         return Math.floor(this.now() / DAY_MS);
       }
       file(digit) {
-        return (0, import_node_path27.join)(this.folder, `${this.version}-${digit}.txt`);
+        return (0, import_node_path28.join)(this.folder, `${this.version}-${digit}.txt`);
       }
       shard(key2) {
         const digit = key2[0];
@@ -41180,21 +42462,43 @@ var init_disk_cache = __esm({
         await writeFileAtomic(this.file(digit), lines2.join(""), { mode: 384 });
         shard.changed = false;
         const others = (await (0, import_promises15.readdir)(this.folder)).filter((name) => /-[0-9a-f]\.txt$/.test(name) && !name.startsWith(`${this.version}-`));
-        for (const name of others) await (0, import_promises15.unlink)((0, import_node_path27.join)(this.folder, name)).catch(() => void 0);
+        for (const name of others) await (0, import_promises15.unlink)((0, import_node_path28.join)(this.folder, name)).catch(() => void 0);
       }
     };
   }
 });
 
+// src/audit/checkouts/git-folder.ts
+async function gitFolders(root) {
+  const git = (0, import_node_path29.join)(root, ".git");
+  const isFile2 = (await (0, import_promises16.stat)(git).catch(() => void 0))?.isFile() === true;
+  const target = isFile2 ? /^gitdir: (?<path>.+)$/.exec(await text4(git))?.groups?.path : void 0;
+  const own = target === void 0 ? git : (0, import_node_path29.resolve)(root, target);
+  const common2 = target === void 0 ? "" : await text4((0, import_node_path29.join)(own, "commondir"));
+  return { own, common: (0, import_node_path29.resolve)(own, common2 || ".") };
+}
+async function text4(file) {
+  return (await readTextFile(file, { limitBytes: LIMIT_BYTES10 }).catch(() => "")).trim();
+}
+var import_promises16, import_node_path29, LIMIT_BYTES10;
+var init_git_folder = __esm({
+  "src/audit/checkouts/git-folder.ts"() {
+    "use strict";
+    import_promises16 = require("node:fs/promises");
+    import_node_path29 = require("node:path");
+    init_files();
+    LIMIT_BYTES10 = 8 * 1024;
+  }
+});
+
 // src/audit/checkouts/head.ts
 async function refsAtHand(root) {
-  const own = await gitFolder(root);
-  const head = await text4((0, import_node_path28.join)(own, "HEAD"));
+  const { own, common: common2 } = await gitFolders(root);
+  const head = await text5((0, import_node_path30.join)(own, "HEAD"));
   const branch = /^ref: (?<ref>refs\/heads\/\S+)$/.exec(head)?.groups?.ref;
   if (branch === void 0 && !SHA2.test(head)) return void 0;
-  const common2 = (0, import_node_path28.resolve)(own, await text4((0, import_node_path28.join)(own, "commondir")) || ".");
-  const packed = await text4((0, import_node_path28.join)(common2, "packed-refs"));
-  const found = branch === void 0 ? head : await text4((0, import_node_path28.join)(common2, branch)) || packedAt(packed, branch);
+  const packed = await text5((0, import_node_path30.join)(common2, "packed-refs"));
+  const found = branch === void 0 ? head : await text5((0, import_node_path30.join)(common2, branch)) || packedAt(packed, branch);
   const sha = found !== void 0 && SHA2.test(found) ? found : void 0;
   const tags = sha === void 0 ? [] : [...packedTags(packed, sha), ...await looseTags(common2, sha)];
   const refs = [...branch === void 0 ? [] : [branch], ...tags];
@@ -41203,14 +42507,8 @@ async function refsAtHand(root) {
 function spellings(ref) {
   return [ref.replace(/^refs\/(?:heads|tags)\//, ""), ref];
 }
-async function gitFolder(root) {
-  const git = (0, import_node_path28.join)(root, ".git");
-  const isFile2 = (await (0, import_promises16.stat)(git).catch(() => void 0))?.isFile() === true;
-  const target = isFile2 ? /^gitdir: (?<path>.+)$/.exec(await text4(git))?.groups?.path : void 0;
-  return target === void 0 ? git : (0, import_node_path28.resolve)(root, target);
-}
-async function text4(file) {
-  return (await readTextFile(file, { limitBytes: LIMIT_BYTES10 }).catch(() => "")).trim();
+async function text5(file) {
+  return (await readTextFile(file, { limitBytes: LIMIT_BYTES11 }).catch(() => "")).trim();
 }
 function packedAt(packed, ref) {
   return packed.split("\n").find((line2) => line2.endsWith(` ${ref}`))?.split(" ")[0];
@@ -41224,20 +42522,21 @@ function packedTags(packed, sha) {
   });
 }
 async function looseTags(common2, sha) {
-  const folder = (0, import_node_path28.join)(common2, "refs", "tags");
-  const entries3 = await (0, import_promises16.readdir)(folder, { withFileTypes: true }).catch(() => []);
+  const folder = (0, import_node_path30.join)(common2, "refs", "tags");
+  const entries3 = await (0, import_promises17.readdir)(folder, { withFileTypes: true }).catch(() => []);
   const files = entries3.filter((entry) => entry.isFile()).slice(0, MOST_TAGS);
-  const tags = await Promise.all(files.map(async ({ name }) => await text4((0, import_node_path28.join)(folder, name)) === sha ? [`refs/tags/${name}`] : []));
+  const tags = await Promise.all(files.map(async ({ name }) => await text5((0, import_node_path30.join)(folder, name)) === sha ? [`refs/tags/${name}`] : []));
   return tags.flat();
 }
-var import_promises16, import_node_path28, LIMIT_BYTES10, MOST_TAGS, SHA2;
+var import_promises17, import_node_path30, LIMIT_BYTES11, MOST_TAGS, SHA2;
 var init_head2 = __esm({
   "src/audit/checkouts/head.ts"() {
     "use strict";
-    import_promises16 = require("node:fs/promises");
-    import_node_path28 = require("node:path");
+    import_promises17 = require("node:fs/promises");
+    import_node_path30 = require("node:path");
     init_files();
-    LIMIT_BYTES10 = 4 * 1024 * 1024;
+    init_git_folder();
+    LIMIT_BYTES11 = 4 * 1024 * 1024;
     MOST_TAGS = 1e3;
     SHA2 = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
   }
@@ -41245,18 +42544,20 @@ var init_head2 = __esm({
 
 // src/audit/checkouts/origin.ts
 async function originOf(root) {
-  const config = await readTextFile((0, import_node_path29.join)(root, ".git", "config"), { limitBytes: LIMIT_BYTES11 }).catch(() => "");
+  const { common: common2 } = await gitFolders(root);
+  const config = await readTextFile((0, import_node_path31.join)(common2, "config"), { limitBytes: LIMIT_BYTES12 }).catch(() => "");
   const section2 = /^\s*\[remote "origin"\][^\n]*\n(?<body>(?:(?!\s*\[)[^\n]*\n?)*)/m.exec(config)?.groups?.body;
   const url = section2 && /^\s*url\s*=\s*"?(?<url>[^"\n]*?)"?\s*$/m.exec(section2)?.groups?.url;
   return url ? /^.*?[/:](?<name>[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.groups?.name : void 0;
 }
-var import_node_path29, LIMIT_BYTES11;
+var import_node_path31, LIMIT_BYTES12;
 var init_origin = __esm({
   "src/audit/checkouts/origin.ts"() {
     "use strict";
-    import_node_path29 = require("node:path");
+    import_node_path31 = require("node:path");
     init_files();
-    LIMIT_BYTES11 = 256 * 1024;
+    init_git_folder();
+    LIMIT_BYTES12 = 256 * 1024;
   }
 });
 
@@ -41267,24 +42568,24 @@ function isSourcePath(path2) {
   if (folders.join("/") === ".github/workflows") return YAML.test(name);
   return ACTION.test(name) && !folders.some((folder) => SKIPPED.has(folder));
 }
-var YAML, ACTION, DEPENDABOT2, SKIPPED;
+var YAML, ACTION, DEPENDABOT3, SKIPPED;
 var init_sources2 = __esm({
   "src/audit/checkouts/sources.ts"() {
     "use strict";
     YAML = /\.ya?ml$/i;
     ACTION = /^action\.ya?ml$/i;
-    DEPENDABOT2 = /^\.github\/dependabot\.ya?ml$/;
+    DEPENDABOT3 = /^\.github\/dependabot\.ya?ml$/;
     SKIPPED = /* @__PURE__ */ new Set([".git", "node_modules"]);
   }
 });
 
 // src/audit/checkouts/find.ts
 async function findCheckouts(path2) {
-  const info = await (0, import_promises17.stat)(path2).catch(refuse3(path2));
+  const info = await (0, import_promises18.stat)(path2).catch(refuse3(path2));
   if (!info.isDirectory()) {
-    const file = { path: path2, shown: (0, import_node_path30.basename)(path2), file: inRepository4(path2) };
-    const root = repositoryOf4((0, import_node_path30.dirname)(path2));
-    return [{ repository: await nameOf2(root), files: [file], unread: [], loose: false, partial: true, ...await refsOf(root) }];
+    const file = { path: path2, shown: (0, import_node_path32.basename)(path2), file: inRepository4(path2) };
+    const root = repositoryOf4((0, import_node_path32.dirname)(path2));
+    return [{ ...await nameOf2(root), files: [file], unread: [], loose: false, partial: true, ...await refsOf2(root) }];
   }
   const finder2 = new Finder(path2);
   await finder2.visit(path2, void 0);
@@ -41293,13 +42594,13 @@ async function findCheckouts(path2) {
   const all2 = found.some(({ hasWorkflows }) => hasWorkflows) || finder2.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
     all2.map(async (one) => ({
-      repository: await nameOf2(one.root),
+      ...await nameOf2(one.root),
       files: one.files,
       unread: one.unread,
       loose: one === loose,
       ...one.dependabot !== void 0 && { dependabot: one.dependabot },
       ...one.registries && { registries: one.registries },
-      ...await refsOf(one.root)
+      ...await refsOf2(one.root)
     }))
   );
 }
@@ -41314,31 +42615,32 @@ function refuse3(path2) {
   };
 }
 function isSource(root, path2, name) {
-  return ACTION.test(name) || YAML.test(name) && (0, import_node_path30.dirname)(path2) === (0, import_node_path30.join)(root, ".github", "workflows");
+  return ACTION.test(name) || YAML.test(name) && (0, import_node_path32.dirname)(path2) === (0, import_node_path32.join)(root, ".github", "workflows");
 }
 function slashes(path2) {
-  return path2.split(import_node_path30.sep).join("/");
+  return path2.split(import_node_path32.sep).join("/");
 }
 function repositoryOf4(folder) {
-  const github = (0, import_node_path30.dirname)(folder);
-  return (0, import_node_path30.basename)(folder) === "workflows" && (0, import_node_path30.basename)(github) === ".github" ? (0, import_node_path30.dirname)(github) : folder;
+  const github = (0, import_node_path32.dirname)(folder);
+  return (0, import_node_path32.basename)(folder) === "workflows" && (0, import_node_path32.basename)(github) === ".github" ? (0, import_node_path32.dirname)(github) : folder;
 }
 function inRepository4(path2) {
-  return slashes((0, import_node_path30.relative)(repositoryOf4((0, import_node_path30.dirname)(path2)), path2));
+  return slashes((0, import_node_path32.relative)(repositoryOf4((0, import_node_path32.dirname)(path2)), path2));
 }
-async function refsOf(root) {
+async function refsOf2(root) {
   const refs = await refsAtHand(root);
   return refs ? { refs } : {};
 }
 async function nameOf2(root) {
-  return await originOf(root) ?? (0, import_node_path30.basename)(root);
+  const origin = await originOf(root);
+  return origin === void 0 ? { repository: (0, import_node_path32.basename)(root), namedBy: "folder" } : { repository: origin, namedBy: "origin" };
 }
-var import_promises17, import_node_path30, Finder;
+var import_promises18, import_node_path32, Finder;
 var init_find2 = __esm({
   "src/audit/checkouts/find.ts"() {
     "use strict";
-    import_promises17 = require("node:fs/promises");
-    import_node_path30 = require("node:path");
+    import_promises18 = require("node:fs/promises");
+    import_node_path32 = require("node:path");
     init_system_error();
     init_errors();
     init_head2();
@@ -41353,14 +42655,14 @@ var init_find2 = __esm({
       loose = [];
       unread = [];
       async visit(folder, around) {
-        const entries3 = await (0, import_promises17.readdir)(folder, { withFileTypes: true }).catch((error2) => {
+        const entries3 = await (0, import_promises18.readdir)(folder, { withFileTypes: true }).catch((error2) => {
           if (folder === this.top) refuse3(folder)(error2);
           (around ?? this.hidden(folder)).unread.push({ shown: this.shown(folder), message: `cannot read the folder: ${systemReason(error2)}` });
           return [];
         });
         const here = await this.checkoutAt(folder, entries3, around);
         for (const entry of entries3.sort((a2, b2) => a2.name < b2.name ? -1 : 1)) {
-          const path2 = (0, import_node_path30.join)(folder, entry.name);
+          const path2 = (0, import_node_path32.join)(folder, entry.name);
           if (entry.isDirectory()) {
             if (!SKIPPED.has(entry.name)) await this.visit(path2, here);
           } else if (here ? isSource(here.root, path2, entry.name) : YAML.test(entry.name)) await this.add(path2, entry, here);
@@ -41368,7 +42670,7 @@ var init_find2 = __esm({
       }
       /** What cannot be looked into may be a checkout: nobody knows what its workflows read. */
       hidden(folder) {
-        const root = (0, import_node_path30.basename)(folder) === ".github" ? (0, import_node_path30.dirname)(folder) : folder;
+        const root = (0, import_node_path32.basename)(folder) === ".github" ? (0, import_node_path32.dirname)(folder) : folder;
         const found = { root, files: [], unread: [], hasWorkflows: false };
         this.checkouts.push(found);
         return found;
@@ -41377,7 +42679,7 @@ var init_find2 = __esm({
       async checkoutAt(folder, entries3, around) {
         const hasGit = entries3.some(({ name }) => name === ".git");
         const hasGithub = entries3.some((entry) => entry.name === ".github" && entry.isDirectory());
-        const hasWorkflows = hasGithub && (await (0, import_promises17.lstat)((0, import_node_path30.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
+        const hasWorkflows = hasGithub && (await (0, import_promises18.lstat)((0, import_node_path32.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
         if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
         const dependabot = hasGithub ? await this.dependabotIn(folder) : {};
         const found = { root: folder, files: [], unread: [], hasWorkflows, dependabot: false, ...dependabot };
@@ -41385,10 +42687,10 @@ var init_find2 = __esm({
         return found;
       }
       async dependabotIn(folder) {
-        const entries3 = await (0, import_promises17.readdir)((0, import_node_path30.join)(folder, ".github"), { withFileTypes: true }).catch(() => []);
-        const entry = entries3.find(({ name }) => DEPENDABOT2.test(`.github/${name}`));
+        const entries3 = await (0, import_promises18.readdir)((0, import_node_path32.join)(folder, ".github"), { withFileTypes: true }).catch(() => []);
+        const entry = entries3.find(({ name }) => DEPENDABOT3.test(`.github/${name}`));
         if (!entry) return {};
-        const path2 = (0, import_node_path30.join)(folder, ".github", entry.name);
+        const path2 = (0, import_node_path32.join)(folder, ".github", entry.name);
         const isHere = entry.isFile() || entry.isSymbolicLink() && await this.isInside(path2);
         return { dependabot: true, ...isHere && { registries: { path: path2, shown: this.shown(path2), file: `.github/${entry.name}` } } };
       }
@@ -41397,14 +42699,14 @@ var init_find2 = __esm({
         if (entry.isSymbolicLink() && !await this.isInside(path2))
           (here?.unread ?? this.unread).push({ shown, message: "the symbolic link leads outside, or nowhere" });
         else if (entry.isFile() || entry.isSymbolicLink())
-          (here?.files ?? this.loose).push({ path: path2, shown, file: here ? slashes((0, import_node_path30.relative)(here.root, path2)) : inRepository4(path2) });
+          (here?.files ?? this.loose).push({ path: path2, shown, file: here ? slashes((0, import_node_path32.relative)(here.root, path2)) : inRepository4(path2) });
       }
       async isInside(path2) {
-        const [top, target] = await Promise.all([(0, import_promises17.realpath)(this.top), (0, import_promises17.realpath)(path2).catch(() => "")]);
-        return target.startsWith(top + import_node_path30.sep) && (await (0, import_promises17.stat)(target)).isFile();
+        const [top, target] = await Promise.all([(0, import_promises18.realpath)(this.top), (0, import_promises18.realpath)(path2).catch(() => "")]);
+        return target.startsWith(top + import_node_path32.sep) && (await (0, import_promises18.stat)(target)).isFile();
       }
       shown(path2) {
-        return slashes((0, import_node_path30.relative)(this.top, path2)) || ".";
+        return slashes((0, import_node_path32.relative)(this.top, path2)) || ".";
       }
     };
   }
@@ -41434,7 +42736,7 @@ function byRank(a2, b2) {
   return Number(b2.isNamed) - Number(a2.isNamed) || isPart(a2) - isPart(b2) || b2.names.size - a2.names.size;
 }
 async function namesOf({ spec: { path: path2, name }, checkouts }) {
-  const top = await (0, import_promises18.realpath)(path2);
+  const top = await (0, import_promises19.realpath)(path2);
   return checkouts.map((checkout) => {
     const { files, unread: unread4, registries, partial } = checkout;
     const shown = [...files, ...unread4, ...registries ? [registries] : []].map((one) => one.shown);
@@ -41442,11 +42744,11 @@ async function namesOf({ spec: { path: path2, name }, checkouts }) {
     return { checkout, names: names4, isNamed: name !== void 0 };
   });
 }
-var import_promises18;
+var import_promises19;
 var init_overlap = __esm({
   "src/audit/checkouts/overlap.ts"() {
     "use strict";
-    import_promises18 = require("node:fs/promises");
+    import_promises19 = require("node:fs/promises");
   }
 });
 
@@ -41458,16 +42760,16 @@ async function scanCheckouts(specs, tools) {
   for (const one of await withoutOverlap(found)) if (!one.elsewhere) repositories.push(...await scanPath(one, tools));
   return repositories;
 }
-async function scanPath({ spec: { text: text6, name }, checkouts }, tools) {
+async function scanPath({ spec: { text: text7, name }, checkouts }, tools) {
   const scanned = [];
   for (const checkout of checkouts) {
     const files = await scanFiles(checkout, tools);
     const { partial, dependabot, refs } = checkout;
     const registries = checkout.registries && await scanSource(checkout.registries, await readOrReason(checkout.registries.path), tools);
-    if (files.length > 0 || registries?.scan.references.length)
+    if (files.length > 0 || registries?.scan.references.length || registries?.scan.errors.length)
       scanned.push({
-        repository: name ?? checkout.repository,
-        path: text6,
+        ...name === void 0 ? { repository: checkout.repository, namedBy: checkout.namedBy } : { repository: name },
+        path: text7,
         files,
         ...partial && { partial },
         ...dependabot !== void 0 && { dependabot },
@@ -41478,13 +42780,13 @@ async function scanPath({ spec: { text: text6, name }, checkouts }, tools) {
   if (scanned.length === 0)
     throw new SealformError(
       "audit-paths",
-      `there are no workflows in ${JSON.stringify(text6)}`,
+      `there are no workflows in ${JSON.stringify(text7)}`,
       "name a checkout, a folder of checkouts, or a folder of workflow files"
     );
   if (name !== void 0 && scanned.length > 1)
     throw new SealformError(
       "audit-paths",
-      `${JSON.stringify(name)} is to be one repository, but ${JSON.stringify(text6)} has ${scanned.length}`,
+      `${JSON.stringify(name)} is to be one repository, but ${JSON.stringify(text7)} has ${scanned.length}`,
       "name each of them, as NAME=PATH"
     );
   return scanned;
@@ -41500,10 +42802,10 @@ async function scanFiles({ files, unread: missing, loose, partial }, tools) {
 }
 async function readOrReason(path2) {
   try {
-    return await readBytes(path2, { limitBytes: LIMIT_BYTES4 });
+    return await readBytes(path2, { limitBytes: LIMIT_BYTES6 });
   } catch (error2) {
     if (!(error2 instanceof SealformError)) throw error2;
-    return error2.rule === "file-too-large" ? `the file is larger than ${LIMIT_BYTES4} bytes` : `the file cannot be read: ${reasonOf2(error2)}`;
+    return error2.rule === "file-too-large" ? `the file is larger than ${LIMIT_BYTES6} bytes` : `the file cannot be read: ${reasonOf2(error2)}`;
   }
 }
 function reasonOf2({ message }) {
@@ -41513,21 +42815,21 @@ async function scanSource({ file, shown }, bytes, tools) {
   return { file, shown, scan: typeof bytes === "string" ? unread2(bytes) : await scanCached(bytes, tools) };
 }
 async function scanCached(bytes, { scanner, cache }) {
-  const key2 = (0, import_node_crypto15.createHash)("sha256").update(bytes).digest("hex");
+  const key2 = scanKey("content", bytes);
   const known2 = await cache.get(key2);
   if (known2) return known2;
   const scan = scanner.scanBytes(bytes);
   cache.set(key2, scan);
   return scan;
 }
-var import_node_crypto15, BATCH;
+var BATCH;
 var init_scan_checkouts = __esm({
   "src/audit/checkouts/scan-checkouts.ts"() {
     "use strict";
-    import_node_crypto15 = require("node:crypto");
     init_files();
     init_errors();
     init_scan();
+    init_cache();
     init_find2();
     init_overlap();
     BATCH = 32;
@@ -41535,17 +42837,17 @@ var init_scan_checkouts = __esm({
 });
 
 // src/audit/checkouts/spec.ts
-function parsePathSpec(text6, folder) {
-  const { name, path: path2 } = NAMED2.exec(text6)?.groups ?? {};
-  if (name === void 0 || path2 === void 0 || (0, import_node_fs15.existsSync)((0, import_node_path31.resolve)(folder, text6))) return { path: (0, import_node_path31.resolve)(folder, text6), text: text6 };
-  return { path: (0, import_node_path31.resolve)(folder, path2), text: path2, name };
+function parsePathSpec(text7, folder) {
+  const { name, path: path2 } = NAMED2.exec(text7)?.groups ?? {};
+  if (name === void 0 || path2 === void 0 || (0, import_node_fs16.existsSync)((0, import_node_path33.resolve)(folder, text7))) return { path: (0, import_node_path33.resolve)(folder, text7), text: text7 };
+  return { path: (0, import_node_path33.resolve)(folder, path2), text: path2, name };
 }
-var import_node_fs15, import_node_path31, NAMED2;
+var import_node_fs16, import_node_path33, NAMED2;
 var init_spec = __esm({
   "src/audit/checkouts/spec.ts"() {
     "use strict";
-    import_node_fs15 = require("node:fs");
-    import_node_path31 = require("node:path");
+    import_node_fs16 = require("node:fs");
+    import_node_path33 = require("node:path");
     NAMED2 = /^(?<name>[\w.-]+(?:\/[\w.-]+)?)=(?<path>.+)$/s;
   }
 });
@@ -41563,28 +42865,14 @@ var init_checkouts = __esm({
   }
 });
 
-// src/cli/version.ts
-var version_exports = {};
-__export(version_exports, {
-  version: () => version
-});
-var version;
-var init_version2 = __esm({
-  "src/cli/version.ts"() {
-    "use strict";
-    version = () => "0.1.0";
-  }
-});
-
 // src/cli/scan-paths.ts
 async function scanPaths(context, paths2) {
   const specs = paths2.map((path2) => parsePathSpec(path2, context.world.cwd));
   return scanning(context, (tools) => scanCheckouts(specs, tools));
 }
 async function scanning(context, work) {
-  const { world, options } = context;
-  const folder = options.cache === false ? void 0 : defaultCacheDir(world.env, process.platform);
-  const cache = folder === void 0 ? void 0 : new DiskCache((0, import_node_path32.join)(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
+  const folder = cacheFolder(context);
+  const cache = folder === void 0 ? void 0 : new DiskCache((0, import_node_path34.join)(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
   try {
     return await work({ scanner: new Scanner(await loadExpressions()), cache: cache ?? NO_CACHE });
   } finally {
@@ -41592,14 +42880,14 @@ async function scanning(context, work) {
     if (problem2 !== void 0) context.debug(`the scans are not stored: ${problem2}`);
   }
 }
-var import_node_path32;
+var import_node_path34;
 var init_scan_paths = __esm({
   "src/cli/scan-paths.ts"() {
     "use strict";
-    import_node_path32 = require("node:path");
+    import_node_path34 = require("node:path");
     init_checkouts();
     init_scan();
-    init_cache_folder();
+    init_cache_folder2();
     init_version2();
   }
 });
@@ -41645,16 +42933,15 @@ function whole2(message) {
 function reasonOf3({ reason, hint }) {
   return hint === void 0 ? reason : `${reason} (${hint})`;
 }
-var import_node_crypto16, REMOTE_ACCESS, WORKFLOW_FILES, RemoteScanner;
+var REMOTE_ACCESS, WORKFLOW_FILES, RemoteScanner;
 var init_scan_repositories = __esm({
   "src/audit/remote/scan-repositories.ts"() {
     "use strict";
-    import_node_crypto16 = require("node:crypto");
     init_scope();
     init_checkouts();
     init_scan();
     REMOTE_ACCESS = { permissions: { metadata: "read", contents: "read" } };
-    WORKFLOW_FILES = { name: "workflows-and-actions-2", takes: (path2) => isSourcePath(path2) || DEPENDABOT2.test(path2) };
+    WORKFLOW_FILES = { name: "workflows-and-actions-2", takes: (path2) => isSourcePath(path2) || DEPENDABOT3.test(path2) };
     RemoteScanner = class {
       constructor(contents, owner2, tools) {
         this.contents = contents;
@@ -41671,7 +42958,7 @@ var init_scan_repositories = __esm({
         if (found.status === "absent") return { name, repository: of([]), isEmpty: true };
         if (found.status === "unreadable") return { name, repository: unreadRepository(this.owner, name, found), isEmpty: false };
         const { files, truncated } = found.value;
-        const dependabot = files.find(({ path: path2 }) => DEPENDABOT2.test(path2));
+        const dependabot = files.find(({ path: path2 }) => DEPENDABOT3.test(path2));
         const scan = async (file) => ({ file: file.path, shown: file.path, scan: await this.file(name, file) });
         const [registries, ...scanned] = await Promise.all([
           dependabot && scan(dependabot),
@@ -41692,7 +42979,7 @@ var init_scan_repositories = __esm({
       }
       async file(repository, { sha, size: size3, isLink: isLink2 }) {
         if (isLink2) return unread2("symbolic links are not followed on GitHub");
-        if (size3 !== void 0 && size3 > LIMIT_BYTES4) return unread2(`the file is larger than ${LIMIT_BYTES4} bytes`);
+        if (size3 !== void 0 && size3 > LIMIT_BYTES6) return unread2(`the file is larger than ${LIMIT_BYTES6} bytes`);
         const known2 = this.scans.get(sha);
         if (known2) return known2;
         const scan = this.content(repository, sha);
@@ -41701,7 +42988,7 @@ var init_scan_repositories = __esm({
       }
       async content(repository, sha) {
         const { scanner, cache } = this.tools;
-        const key2 = (0, import_node_crypto16.createHash)("sha256").update(`git blob ${sha}`).digest("hex");
+        const key2 = scanKey("blob", sha);
         const known2 = await cache.get(key2);
         if (known2) return known2;
         const bytes = await this.contents.blob(this.owner, repository, sha);
@@ -41762,7 +43049,7 @@ async function findRepositories2(reader, needs2) {
   const missing = wanted.filter((name) => !byName5.has(name));
   const found = await named2(reader, needs2, missing, others);
   for (const name of wanted) if (byName5.has(name)) found.set(name, { status: "present", value: byName5.get(name) });
-  return { found, complete: selectors === void 0 };
+  return { found, complete: selectors === void 0, listed: all2.value.length };
 }
 async function named2(reader, { owner: owner2, mayLack }, names4, others = []) {
   const readings2 = await Promise.all(names4.map(async (name) => [name, await reader.repository(owner2, name)]));
@@ -41796,18 +43083,34 @@ async function scanRemote(context, choice = {}) {
   const scan = await reading2(
     context,
     async (reader, _2, contents) => {
-      const { known: known2 } = choice;
-      if (known2) return scanning(context, (tools) => scanRepositories(contents, owner2, known2, tools, true));
-      const { found } = await findRepositories2(reader, { ...choice, owner: owner2 });
+      const { known: known2, live } = choice;
+      if (known2) {
+        const scanned = await scanning(context, (tools) => scanRepositories(contents, owner2, known2, tools, true));
+        return { owner: owner2, ...scanned, ...live?.repositoriesComplete && await hiddenIn(context, reader, live) };
+      }
+      const { found, listed: listed3 } = await findRepositories2(reader, { ...choice, owner: owner2 });
       const names4 = found.values().flatMap((one) => one.status === "present" ? [one.value.name] : []);
-      const hidden = [...found].flatMap(([name, one]) => one.status === "unreadable" ? [unreadRepository(owner2, name, one)] : []);
+      const unread4 = [...found].flatMap(([name, one]) => one.status === "unreadable" ? [unreadRepository(owner2, name, one)] : []);
       const { repositories, empty: empty2 } = await scanning(context, (tools) => scanRepositories(contents, owner2, names4, tools));
-      return { repositories: [...hidden, ...repositories], empty: empty2 };
+      const isOpen = choice.repositories === void 0 || isDynamicSelection(repositorySelectors(choice.repositories));
+      const hidden = isOpen && listed3 !== void 0 ? await hiddenBeside2(context, reader, owner2, listed3) : {};
+      return { owner: owner2, repositories: [...unread4, ...repositories], empty: empty2, ...hidden };
     },
     accessFor(choice)
   );
   if (scan.empty.length > 0) context.output.note(`sealform: without any commit: ${scan.empty.join(", ")}`);
   return scan;
+}
+function hiddenIn(context, reader, live) {
+  return hiddenBeside2(context, reader, live.owner, shownRepositories(live), live.owner);
+}
+async function hiddenBeside2({ output }, reader, owner2, shown, known2) {
+  const hidden = await findHidden(reader, owner2, shown, known2);
+  if (hidden !== "untold") return hidden ? { hidden } : {};
+  output.note(
+    `sealform: GitHub does not tell this credential how many repositories ${owner2.login} has: those that it is not shown are not missed`
+  );
+  return {};
 }
 function accessFor({ repositories = [] }) {
   const names4 = repositorySelectors(repositories).flatMap((selector2) => selector2.by === "name" ? [selector2.name] : []);
@@ -41828,6 +43131,7 @@ var init_scan_remote = __esm({
     init_find_repositories();
     init_repository_patterns();
     init_diagnostic();
+    init_selection();
     init_connection();
     init_declaration();
     init_scan_paths();
@@ -41848,25 +43152,41 @@ function breakOptions(command, oneMore) {
     oneMore ? allow.argParser(oneMore) : allow
   );
 }
-function placesOf({ workflows: workflows2, remote }, project) {
-  if (remote) return "remote";
-  if (workflows2) return workflows2;
-  return project?.workflows === "remote" ? "remote" : project?.workflows?.map(beside2(project.folder));
+function placesOf({ workflows: workflows2, remote }, project, seen = []) {
+  if (remote) return { remote };
+  if (workflows2) return { paths: workflows2 };
+  const declared2 = project?.workflows;
+  const all2 = [
+    ...declared2 === void 0 ? [] : [declared2 === "remote" ? { remote: true } : { paths: declared2 }],
+    ...seen
+  ];
+  if (!project || all2.length === 0) return void 0;
+  const paths2 = new Set(all2.flatMap((one) => one.paths ?? []).map(beside2(project.folder)));
+  const isRemote = all2.some((one) => one.remote);
+  return { ...paths2.size > 0 && { paths: [...paths2] }, ...isRemote && { remote: true } };
 }
 function beside2(folder) {
-  return (text6) => {
-    const { name, path: path2 } = parsePathSpec(text6, folder);
+  return (text7) => {
+    const { name, path: path2 } = parsePathSpec(text7, folder);
     return name === void 0 ? path2 : `${name}=${path2}`;
   };
 }
-async function ofOwner(context, owner2, live) {
-  const listed3 = live?.repositoriesComplete ? live.repositories.values() : void 0;
-  const known2 = listed3?.flatMap((one) => one.status === "present" ? [one.value.name] : []);
-  return (await scanRemote(context, { owner: owner2, ...known2 && { known: known2 } })).repositories;
+function recorded({ paths: paths2, remote }, { world }, folder) {
+  const shown = (text7) => {
+    const { name, path: path2 } = parsePathSpec(text7, world.cwd);
+    const short3 = (0, import_node_path35.relative)(folder, path2).split(import_node_path35.sep).join("/") || ".";
+    return name === void 0 ? short3 : `${name}=${short3}`;
+  };
+  return { ...paths2 && { paths: paths2.map(shown) }, ...remote && { remote } };
+}
+function ofOwner(context, owner2, live, more = []) {
+  if (!live?.repositoriesComplete) return scanRemote(context, { owner: owner2 });
+  const listed3 = live.repositories.values().flatMap((one) => one.status === "present" ? [one.value.name] : []);
+  return scanRemote(context, { owner: owner2, live, known: new AddressMap([...more, ...listed3].map((name) => [name, name])).values() });
 }
 async function planWorkflows(context, options, project, reviewed) {
   const allowed = options.allowBreak && new AddressMap(options.allowBreak.map(parseAllowed));
-  const places = placesOf(options, project) ?? (reviewed?.changes.length ? [] : void 0);
+  const places = placesOf(options, project, reviewed?.places);
   if (!places) {
     if (!allowed) return {};
     throw new SealformError(
@@ -41876,31 +43196,37 @@ async function planWorkflows(context, options, project, reviewed) {
     );
   }
   const { owner: owner2 } = project.desired;
-  const remote = async (live, concerned) => concerned ? (await scanRemote(context, { owner: owner2, known: concerned })).repositories : ofOwner(context, owner2, live);
-  const repositories = places === "remote" ? remote : await scanPaths(context, places);
+  const atHand = places.paths ? await scanPaths(context, places.paths) : [];
+  const remote = async (live, { names: names4, isAll, isHidden: isHidden2 }) => {
+    const scan = await (isAll ? ofOwner(context, owner2, live, names4) : scanRemote(context, { owner: owner2, known: names4, ...isHidden2 && { live } }));
+    return { ...scan, repositories: [...atHand, ...scan.repositories] };
+  };
   return {
     workflows: {
-      repositories,
+      places: recorded(places, context, project.folder),
+      repositories: places.remote ? remote : atHand,
       expressions: await loadExpressions(),
       ...allowed && { allowBreak: allowed },
-      ...reviewed && { reviewed }
+      ...reviewed && { reviewed: reviewed.breaks }
     }
   };
 }
-function parseAllowed(text6) {
-  for (let at3 = text6.indexOf("="); at3 >= 0; at3 = text6.indexOf("=", at3 + 1)) {
-    const [address, reason] = [text6.slice(0, at3), text6.slice(at3 + 1).trim()];
+function parseAllowed(text7) {
+  for (let at3 = text7.indexOf("="); at3 >= 0; at3 = text7.indexOf("=", at3 + 1)) {
+    const [address, reason] = [text7.slice(0, at3), text7.slice(at3 + 1).trim()];
     if (tryParseAddress(address) && reason !== "") return [address, reason];
   }
   throw new SealformError(
     "usage",
-    `--allow-break ${JSON.stringify(text6)}: it needs an address and a reason`,
+    `--allow-break ${JSON.stringify(text7)}: it needs an address and a reason`,
     "--allow-break org/actions/secret/OLD_TOKEN='the jobs that read it are switched off'"
   );
 }
+var import_node_path35;
 var init_read_workflows = __esm({
   "src/cli/read-workflows.ts"() {
     "use strict";
+    import_node_path35 = require("node:path");
     init_esm();
     init_checkouts();
     init_estate2();
@@ -41917,8 +43243,8 @@ var init_read_workflows = __esm({
 // src/cli/rollback.ts
 function checkRollback(texts3, { secrets }) {
   const declared2 = new Set(secrets.map(({ address }) => addressKey(address)));
-  for (const text6 of texts3 ?? []) {
-    const address = printAddress(parseAddress(text6));
+  for (const text7 of texts3 ?? []) {
+    const address = printAddress(parseAddress(text7));
     if (declared2.has(addressKey(address))) continue;
     const near = nearest(
       address,
@@ -41937,6 +43263,89 @@ var init_rollback = __esm({
     init_address();
     init_errors();
     init_nearest();
+  }
+});
+
+// src/cli/commands/plan.ts
+var plan_exports = {};
+__export(plan_exports, {
+  define: () => define,
+  planChoices: () => planChoices
+});
+function define(command, act) {
+  breakOptions(command).option("--out <file>", "save the plan for `sealform apply FILE`", notEmpty).option("--since <ref>", "look at what differs from this commit only: a pull request from its base").option("--detailed-exitcode", "exit 2 when there are changes").addOption(new Option("--markdown", "print it as Markdown, for a comment on a pull request").conflicts("json")).addOption(
+    new Option("--markdown-limit <bytes>", "shorten it to so many (default: 65536, a comment; a job summary takes 1048576)").argParser(markdownLimit).implies({ markdown: true }).conflicts("json")
+  ).option("--allow-rollback <address...>", "let an older sealed value of these addresses come back").option("--delete-unmanaged", "plan the deletes of `unmanaged: delete`");
+  common(command, "github", "sealform plan --out plan.json").action(act(plan));
+}
+async function plan(context, options) {
+  const { output } = context;
+  const project = await openProject(context);
+  if (options.out) await refuseProjectFile(context.path(options.out), project.paths, "--out");
+  checkRollback(options.allowRollback, project.desired);
+  const state = await openState(project.store, project.lock);
+  const { desired, lock, signers } = project;
+  const focus = await focusOf(context, project, options.since);
+  const readers2 = await planWorkflows(context, options, project);
+  const made = await reading2(
+    context,
+    async (reader, credential) => {
+      const judged = await judge3({
+        desired,
+        lock,
+        state,
+        reader,
+        ...focus,
+        ...readers2,
+        options: planChoices(options),
+        ...signers && { signers },
+        foretell: (line2) => output.note(line2)
+      });
+      warnOfExcess(context, credential());
+      return judged;
+    },
+    tokenAccess({ desired, lock, state, ...focus, options: planChoices(options) }, "plan")
+  );
+  if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}
+`);
+  showPlan(context, made.plan, options);
+  if (options.out) output.note(`saved: sealform apply ${options.out}`);
+  return planExitCode(made.plan, options.detailedExitcode === true);
+}
+function markdownLimit(text7) {
+  const bytes = wholeNumber(text7);
+  if (bytes < LEAST_LIMIT_BYTES) throw new InvalidArgumentError(`the verdict alone may need ${LEAST_LIMIT_BYTES}.`);
+  return bytes;
+}
+function planChoices(options) {
+  return {
+    ...options.allowRollback && { allowRollback: options.allowRollback },
+    ...options.deleteUnmanaged && { deleteUnmanaged: true }
+  };
+}
+function showPlan({ output }, made, { markdown, markdownLimit: limit, out }) {
+  output.result(planJson(made));
+  if (output.json) return;
+  output.text(
+    markdown ? renderMarkdown(made, { ...limit !== void 0 && { limit }, ...out !== void 0 && { whole: out } }) : renderPlan(made, { color: output.color })
+  );
+}
+var init_plan2 = __esm({
+  "src/cli/commands/plan.ts"() {
+    "use strict";
+    init_esm();
+    init_files();
+    init_plan();
+    init_state();
+    init_connection();
+    init_excess();
+    init_focus();
+    init_judge2();
+    init_options();
+    init_paths2();
+    init_project();
+    init_read_workflows();
+    init_rollback();
   }
 });
 
@@ -45554,8 +46963,8 @@ var init_plaintext = __esm({
       static fromBytes(bytes) {
         return new _Plaintext(bytes);
       }
-      static fromText(text6) {
-        return new _Plaintext(Buffer.from(text6, "utf8"));
+      static fromText(text7) {
+        return new _Plaintext(Buffer.from(text7, "utf8"));
       }
       get byteLength() {
         return this.#bytes.length;
@@ -45658,14 +47067,14 @@ var init_problems = __esm({
 });
 
 // src/sealing/prompt.ts
-function hiddenPrompt(input, write2) {
+function hiddenPrompt(input, write3) {
   return (address) => new Promise((resolve12, reject) => {
     const line2 = new Line();
     const end = (finish) => {
       input.off("data", read);
       input.setRawMode(false);
       input.pause();
-      write2("\n");
+      write3("\n");
       finish();
     };
     const read = (chunk) => {
@@ -45692,7 +47101,7 @@ function hiddenPrompt(input, write2) {
         else line2.bytes.push(byte);
       }
     };
-    write2(`Value of ${printable(address)} (not shown): `);
+    write3(`Value of ${printable(address)} (not shown): `);
     input.setRawMode(true);
     input.on("data", read);
     input.resume();
@@ -45734,11 +47143,11 @@ function variableText(name) {
 function keyText2(key2, otherwise) {
   return VARIABLE.test(key2) ? key2 : otherwise;
 }
-function looksLikePath(text6) {
-  return /[./]/.test(text6) && text6.length <= 200 && text6.split(/[./]/).every((part2) => PATH_PART.test(part2));
+function looksLikePath(text7) {
+  return /[./]/.test(text7) && text7.length <= 200 && text7.split(/[./]/).every((part2) => PATH_PART.test(part2));
 }
 function programText(program2, env) {
-  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path33.delimiter).some((folder) => folder !== "" && (0, import_node_fs16.existsSync)((0, import_node_path33.join)(folder, program2)));
+  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path36.delimiter).some((folder) => folder !== "" && (0, import_node_fs17.existsSync)((0, import_node_path36.join)(folder, program2)));
   return program2.includes("/") && looksLikePath(program2) || isThere3() ? `the program ${JSON.stringify(program2)}` : "its program";
 }
 function fileText(path2) {
@@ -45754,12 +47163,12 @@ async function namedByLooks(path2, work) {
     throw new SealformError(error2.rule, message, error2.hint, { cause: error2.cause, exitCode: error2.exitCode });
   }
 }
-var import_node_fs16, import_node_path33, VARIABLE, PATH_PART;
+var import_node_fs17, import_node_path36, VARIABLE, PATH_PART;
 var init_nameable = __esm({
   "src/sealing/sources/nameable.ts"() {
     "use strict";
-    import_node_fs16 = require("node:fs");
-    import_node_path33 = require("node:path");
+    import_node_fs17 = require("node:fs");
+    import_node_path36 = require("node:path");
     init_errors();
     VARIABLE = /^[A-Z][A-Z0-9_]{0,63}$/;
     PATH_PART = /^[\w@+ -]{0,32}$/;
@@ -45860,7 +47269,7 @@ async function resolveSource(folder, path2) {
   if (!isPrintable(path2))
     throw new SealformError("path-characters", "its path holds a control character or an invisible one", "rename the file");
   const real2 = await resolveInside(folder, path2);
-  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path34.relative)(await (0, import_promises19.realpath)(folder), real2)))
+  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path37.relative)(await (0, import_promises20.realpath)(folder), real2)))
     throw new SealformError(
       "path-git",
       "its file is in the .git folder",
@@ -45868,12 +47277,12 @@ async function resolveSource(folder, path2) {
     );
   return real2;
 }
-var import_promises19, import_node_path34;
+var import_promises20, import_node_path37;
 var init_source_path = __esm({
   "src/sealing/sources/source-path.ts"() {
     "use strict";
-    import_promises19 = require("node:fs/promises");
-    import_node_path34 = require("node:path");
+    import_promises20 = require("node:fs/promises");
+    import_node_path37 = require("node:path");
     init_files();
     init_errors();
     init_printable();
@@ -45890,8 +47299,8 @@ async function readLargeFile(folder, path2, random) {
   return { path: path2, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
 }
 async function refuseForeign(folder, target) {
-  const place2 = (0, import_node_path35.join)(folder, target);
-  const found = await (0, import_promises20.lstat)(place2).catch(() => void 0);
+  const place2 = (0, import_node_path38.join)(folder, target);
+  const found = await (0, import_promises21.lstat)(place2).catch(() => void 0);
   if (!found || found.size === 0) return;
   if (found.isFile() && ENCRYPTED_BY_PASSPHRASE.includes(await firstByte(place2))) return;
   throw new SealformError(
@@ -45901,7 +47310,7 @@ async function refuseForeign(folder, target) {
   );
 }
 async function firstByte(path2) {
-  const handle = await (0, import_promises20.open)(path2);
+  const handle = await (0, import_promises21.open)(path2);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(1), 0, 1, 0);
     return bytesRead === 1 ? buffer[0] : void 0;
@@ -45945,13 +47354,13 @@ function workflowStep(path2, secretName) {
     ""
   ].join("\n");
 }
-var import_node_crypto17, import_promises20, import_node_path35, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal2;
+var import_node_crypto16, import_promises21, import_node_path38, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal2;
 var init_large_file = __esm({
   "src/sealing/large-file.ts"() {
     "use strict";
-    import_node_crypto17 = require("node:crypto");
-    import_promises20 = require("node:fs/promises");
-    import_node_path35 = require("node:path");
+    import_node_crypto16 = require("node:crypto");
+    import_promises21 = require("node:fs/promises");
+    import_node_path38 = require("node:path");
     init_files();
     init_errors();
     init_limits3();
@@ -45960,9 +47369,9 @@ var init_large_file = __esm({
     init_source_path();
     PASSPHRASE_BYTES = 32;
     ENCRYPTED_BY_PASSPHRASE = [195, 140];
-    sha256 = (bytes) => (0, import_node_crypto17.createHash)("sha256").update(bytes).digest("hex");
-    shellQuote = (text6) => `'${(text6.startsWith("-") ? `./${text6}` : text6).replaceAll("'", "'\\''")}'`;
-    literal2 = (text6) => text6.replaceAll("${{", "${{ '${{' }}");
+    sha256 = (bytes) => (0, import_node_crypto16.createHash)("sha256").update(bytes).digest("hex");
+    shellQuote = (text7) => `'${(text7.startsWith("-") ? `./${text7}` : text7).replaceAll("'", "'\\''")}'`;
+    literal2 = (text7) => text7.replaceAll("${{", "${{ '${{' }}");
   }
 });
 
@@ -45970,26 +47379,26 @@ var init_large_file = __esm({
 function bad(line2, fact) {
   return new SealformError("dotenv-syntax", `line ${line2} ${fact}`, `write KEY=value, KEY='value' or KEY="value"`);
 }
-function quoted(text6, start4, line2) {
-  const quote2 = text6[start4];
+function quoted(text7, start4, line2) {
+  const quote2 = text7[start4];
   let value = "";
-  for (let i2 = start4 + 1; i2 < text6.length; i2++) {
-    const c2 = text6[i2];
+  for (let i2 = start4 + 1; i2 < text7.length; i2++) {
+    const c2 = text7[i2];
     if (c2 === quote2) return { value, end: i2 + 1 };
-    const escaped2 = quote2 === '"' && c2 === "\\" ? ESCAPES2[text6[i2 + 1] ?? ""] : void 0;
+    const escaped2 = quote2 === '"' && c2 === "\\" ? ESCAPES2[text7[i2 + 1] ?? ""] : void 0;
     value += escaped2 ?? c2;
     if (escaped2 !== void 0) i2++;
   }
   throw bad(line2, "opens a quote that is never closed");
 }
 function parseDotenv(source) {
-  const text6 = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+  const text7 = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const values2 = /* @__PURE__ */ new Map();
   let line2 = 1;
   let at3 = 0;
-  while (at3 < text6.length) {
-    const end = text6.indexOf("\n", at3) === -1 ? text6.length : text6.indexOf("\n", at3);
-    const raw = text6.slice(at3, end);
+  while (at3 < text7.length) {
+    const end = text7.indexOf("\n", at3) === -1 ? text7.length : text7.indexOf("\n", at3);
+    const raw = text7.slice(at3, end);
     if (/^[ \t]*(?:#|$)/.test(raw)) {
       at3 = end + 1;
       line2++;
@@ -46000,14 +47409,14 @@ function parseDotenv(source) {
     const start4 = at3 + match[0].length;
     let value;
     let next = end;
-    if (/["'`]/.test(text6[start4] ?? "")) {
-      const inside2 = quoted(text6, start4, line2);
+    if (/["'`]/.test(text7[start4] ?? "")) {
+      const inside2 = quoted(text7, start4, line2);
       value = inside2.value;
-      next = text6.indexOf("\n", inside2.end) === -1 ? text6.length : text6.indexOf("\n", inside2.end);
-      if (!/^[ \t]*(?:#.*)?$/.test(text6.slice(inside2.end, next))) throw bad(line2, "has text after the closing quote");
-      line2 += text6.slice(start4, inside2.end).split("\n").length - 1;
+      next = text7.indexOf("\n", inside2.end) === -1 ? text7.length : text7.indexOf("\n", inside2.end);
+      if (!/^[ \t]*(?:#.*)?$/.test(text7.slice(inside2.end, next))) throw bad(line2, "has text after the closing quote");
+      line2 += text7.slice(start4, inside2.end).split("\n").length - 1;
     } else
-      value = text6.slice(start4, end).replace(/(?:^|[ \t])#.*$/, "").trim();
+      value = text7.slice(start4, end).replace(/(?:^|[ \t])#.*$/, "").trim();
     values2.set(match[1], [...values2.get(match[1]) ?? [], value]);
     at3 = next + 1;
     line2++;
@@ -46026,8 +47435,8 @@ var init_parse_dotenv = __esm({
 
 // src/sealing/sources/dotenv.ts
 async function readDotenvSource(folder, path2, key2) {
-  const text6 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
-  const entries3 = parse3(text6, path2);
+  const text7 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
+  const entries3 = parse3(text7, path2);
   const values2 = entries3.get(key2);
   if (!values2) {
     const near = nearest(key2, [...entries3.keys()]);
@@ -46045,9 +47454,9 @@ async function readDotenvSource(folder, path2, key2) {
     );
   return Plaintext.fromText(values2[0]);
 }
-function parse3(text6, path2) {
+function parse3(text7, path2) {
   try {
-    return parseDotenv(text6);
+    return parseDotenv(text7);
   } catch (error2) {
     if (error2 instanceof SealformError) throw new SealformError(error2.rule, `${JSON.stringify(path2)}, ${error2.message}`, error2.hint);
     throw error2;
@@ -46428,9 +47837,9 @@ var init_source_reader = __esm({
       once(key2, work) {
         const known2 = this.shared.get(key2);
         if (known2) return known2;
-        const started = work();
-        this.shared.set(key2, started);
-        return started;
+        const started2 = work();
+        this.shared.set(key2, started2);
+        return started2;
       }
     };
   }
@@ -46480,7 +47889,7 @@ async function unchangedValues(values2, sources) {
   return new Set(values2.filter((v2) => isSame2(v2) && !(v2.secret.value.from === "largeFile" && changedFiles.has(v2.secret.value.path))));
 }
 async function exists3(path2) {
-  return await (0, import_promises21.stat)(path2).catch(() => void 0) !== void 0;
+  return await (0, import_promises22.stat)(path2).catch(() => void 0) !== void 0;
 }
 function hasNewValue(v2) {
   if (v2.fingerprint !== void 0 && v2.before?.fingerprint !== void 0) return v2.fingerprint !== v2.before.fingerprint;
@@ -46489,11 +47898,11 @@ function hasNewValue(v2) {
 function throwIfAborted(signal) {
   if (signal?.aborted) throw new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 });
 }
-var import_promises21, BATCH2, SILENT;
+var import_promises22, BATCH2, SILENT;
 var init_values = __esm({
   "src/sealing/values.ts"() {
     "use strict";
-    import_promises21 = require("node:fs/promises");
+    import_promises22 = require("node:fs/promises");
     init_errors();
     init_check_value();
     init_source_reader();
@@ -46506,10 +47915,10 @@ var init_values = __esm({
 function sealable(desired) {
   return desired.secrets.filter((s2) => s2.value.from !== "existing");
 }
-function secretsNamed({ secrets }, text6) {
-  if (text6.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text6.slice("values.".length));
-  if (text6.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text6));
-  return secrets.filter((s2) => s2.name === canonicalName(text6));
+function secretsNamed({ secrets }, text7) {
+  if (text7.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text7.slice("values.".length));
+  if (text7.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text7));
+  return secrets.filter((s2) => s2.name === canonicalName(text7));
 }
 function valueKey({ scope, name, value }) {
   if (value.from === "largeFile") return `file ${value.path}`;
@@ -46518,28 +47927,28 @@ function valueKey({ scope, name, value }) {
 function wantedSecrets(desired, names4) {
   const chosen = /* @__PURE__ */ new Set();
   const problems = new Problems();
-  for (const text6 of names4) {
-    const matches3 = secretsNamed(desired, text6);
+  for (const text7 of names4) {
+    const matches3 = secretsNamed(desired, text7);
     const ours = matches3.filter((s2) => s2.value.from !== "existing");
     for (const secret of ours) chosen.add(secret);
     if (ours.length > 0) continue;
     if (matches3.length > 0)
       problems.add(
-        text6,
+        text7,
         new SealformError(
           "existing-value",
           "its value is not managed (value: existing), so there is nothing to seal",
           "give it a value source in the manifest"
         )
       );
-    else problems.add(text6, unknown2(desired, text6));
+    else problems.add(text7, unknown2(desired, text7));
   }
   problems.throwIfAny();
   return desired.secrets.filter((s2) => chosen.has(s2));
 }
-function unknown2(desired, text6) {
-  const candidates = text6.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
-  const near = nearest(text6, candidates);
+function unknown2(desired, text7) {
+  const candidates = text7.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
+  const near = nearest(text7, candidates);
   return new SealformError(
     "unknown-address",
     "no such secret is declared",
@@ -46579,6 +47988,7 @@ var init_delivery = __esm({
     Delivery = class {
       // Hidden in every form in which an object is printed: sources hold plaintexts.
       #values;
+      #places;
       #sources;
       #signal;
       #warn;
@@ -46588,16 +47998,28 @@ var init_delivery = __esm({
         this.#signal = signal;
         this.#warn = warn2;
         const first2 = /* @__PURE__ */ new Map();
+        const places = /* @__PURE__ */ new Map();
         for (const secret of secrets) {
           const { shared } = secret.value;
           const key2 = valueKey(secret);
-          if (!first2.has(key2)) first2.set(key2, { name: shared === void 0 ? secret.address : `values.${shared}`, secret });
+          const delivered = first2.get(key2) ?? { name: shared === void 0 ? secret.address : `values.${shared}`, secret };
+          first2.set(key2, delivered);
+          places.set(secret.address, delivered);
         }
+        this.#places = places;
         this.#values = [...first2.values()];
       }
       /** Of each value the first place that shares it. */
       get secrets() {
         return this.#values.map(({ secret }) => secret);
+      }
+      /** Addresses of all places. */
+      get addresses() {
+        return [...this.#places.keys()];
+      }
+      /** Whether the program of this place's value was started, so that the value may be in use. */
+      mayBeOut(address) {
+        return this.#places.get(address)?.taken !== void 0;
       }
       /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */
       async run() {
@@ -46730,11 +48152,11 @@ var init_due = __esm({
 });
 
 // src/sealing/fingerprint.ts
-var import_node_crypto18, Fingerprinter;
+var import_node_crypto17, Fingerprinter;
 var init_fingerprint = __esm({
   "src/sealing/fingerprint.ts"() {
     "use strict";
-    import_node_crypto18 = require("node:crypto");
+    import_node_crypto17 = require("node:crypto");
     init_address();
     init_limits3();
     Fingerprinter = class _Fingerprinter {
@@ -46753,7 +48175,7 @@ var init_fingerprint = __esm({
       }
       of(address, plaintext) {
         return plaintext.use(
-          (bytes) => (0, import_node_crypto18.createHmac)("sha256", this.key).update(`${addressKey(address)}\0`).update(bytes).digest("hex")
+          (bytes) => (0, import_node_crypto17.createHmac)("sha256", this.key).update(`${addressKey(address)}\0`).update(bytes).digest("hex")
         );
       }
     };
@@ -46801,7 +48223,7 @@ var init_identities = __esm({
       all;
       properties;
       async read(wanted) {
-        const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text6) => tryParseScope(text6) ?? [])];
+        const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text7) => tryParseScope(text7) ?? [])];
         const names4 = /* @__PURE__ */ new Map();
         for (const scope of scopes) if (scope.kind !== "organization") names4.set(foldCase(scope.repository), scope.repository);
         const selections = await selected;
@@ -47000,7 +48422,7 @@ var init_known_ciphertexts = __esm({
     init_lock();
     init_address();
     init_errors();
-    init_state2();
+    init_state();
     KnownCiphertexts = class {
       addresses = /* @__PURE__ */ new Map();
       constructor(lock, state) {
@@ -47173,11 +48595,11 @@ var init_new_lock = __esm({
 });
 
 // src/sealing/same-value.ts
-var import_node_crypto19, SameValueFinder;
+var import_node_crypto18, SameValueFinder;
 var init_same_value = __esm({
   "src/sealing/same-value.ts"() {
     "use strict";
-    import_node_crypto19 = require("node:crypto");
+    import_node_crypto18 = require("node:crypto");
     SameValueFinder = class {
       constructor(key2) {
         this.key = key2;
@@ -47187,7 +48609,7 @@ var init_same_value = __esm({
       groups = /* @__PURE__ */ new Map();
       see(address, name, plaintext) {
         if (plaintext.byteLength === 0) return;
-        const digest2 = plaintext.use((bytes) => (0, import_node_crypto19.createHmac)("sha256", this.key).update(bytes).digest("base64"));
+        const digest2 = plaintext.use((bytes) => (0, import_node_crypto18.createHmac)("sha256", this.key).update(bytes).digest("base64"));
         const names4 = this.groups.get(digest2) ?? /* @__PURE__ */ new Map();
         this.groups.set(digest2, names4);
         if (!names4.has(name)) names4.set(name, address);
@@ -47201,40 +48623,40 @@ var init_same_value = __esm({
 });
 
 // src/sealing/value-warnings.ts
-function isJson(text6) {
-  if (!/^[{[]/.test(text6)) return false;
+function isJson(text7) {
+  if (!/^[{[]/.test(text7)) return false;
   try {
-    JSON.parse(text6);
+    JSON.parse(text7);
     return true;
   } catch {
     return false;
   }
 }
-function isXml(text6) {
-  return /^<(?:\?xml|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])/.test(text6) && text6.endsWith(">");
+function isXml(text7) {
+  return /^<(?:\?xml|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])/.test(text7) && text7.endsWith(">");
 }
-function isPemInOneLine(text6) {
-  return text6.includes("-----BEGIN ") && text6.includes("-----END ") && !text6.includes("\n");
+function isPemInOneLine(text7) {
+  return text7.includes("-----BEGIN ") && text7.includes("-----END ") && !text7.includes("\n");
 }
-function isYaml(text6) {
-  const lines2 = text6.split("\n").filter((line2) => line2.trim() !== "");
+function isYaml(text7) {
+  const lines2 = text7.split("\n").filter((line2) => line2.trim() !== "");
   const keys2 = lines2.filter((line2) => /^\s*(?:- )?[\w.-]+:(?:\s|$)/.test(line2)).length;
   return keys2 >= 2 && lines2.every((line2) => /^\s*(?:#|---|- |[\w.-]+:(?:\s|$)|\s)/.test(line2));
 }
-function structure(text6) {
-  if (isJson(text6)) return "JSON";
-  if (isXml(text6)) return "XML";
-  if (isPemInOneLine(text6)) return "a PEM block in one line";
-  return isYaml(text6) ? "YAML" : void 0;
+function structure(text7) {
+  if (isJson(text7)) return "JSON";
+  if (isXml(text7)) return "XML";
+  if (isPemInOneLine(text7)) return "a PEM block in one line";
+  return isYaml(text7) ? "YAML" : void 0;
 }
-function hasOuterSpace(text6) {
-  const body = text6.endsWith("\n") && text6.trim().includes("\n") ? text6.slice(0, -1) : text6;
+function hasOuterSpace(text7) {
+  const body = text7.endsWith("\n") && text7.trim().includes("\n") ? text7.slice(0, -1) : text7;
   return body !== body.trim();
 }
 function valueWarnings(plaintext) {
   return plaintext.use((bytes) => {
-    const text6 = bytes.toString("utf8");
-    const trimmed = text6.trim();
+    const text7 = bytes.toString("utf8");
+    const trimmed = text7.trim();
     const warnings = [];
     const kind = structure(trimmed);
     if (kind)
@@ -47247,7 +48669,7 @@ function valueWarnings(plaintext) {
         rule: "short-value",
         message: `the value has fewer than ${SHORT_VALUE_CHARACTERS} characters: it appears in logs by chance, and there the mask shows what it is`
       });
-    if (hasOuterSpace(text6))
+    if (hasOuterSpace(text7))
       warnings.push({ rule: "white-space", message: "the value begins or ends with white space: check that it belongs to it" });
     return warnings;
   });
@@ -47261,7 +48683,7 @@ var init_value_warnings = __esm({
 
 // src/sealing/seal.ts
 async function seal(input) {
-  const random = input.random ?? import_node_crypto20.randomBytes;
+  const random = input.random ?? import_node_crypto19.randomBytes;
   const run4 = (sources) => new Sealing(input, sources, random).run();
   if (input.sources) return run4(input.sources);
   return withSources({ ...input, env: input.env, random }, async (sources) => {
@@ -47292,11 +48714,11 @@ function givenKeyProblem({ key: key2, before: before2, secret }, keyId2) {
   const isSame2 = secret.value.from === "sealed" && before2?.ciphertext === secret.value.ciphertext;
   return isSame2 && before2.keyFingerprint !== key2.fingerprint ? "the scope has another key than when this ciphertext was given" : void 0;
 }
-var import_node_crypto20, ABSENT2, LEFT, Sealing;
+var import_node_crypto19, ABSENT2, LEFT2, Sealing;
 var init_seal = __esm({
   "src/sealing/seal.ts"() {
     "use strict";
-    import_node_crypto20 = require("node:crypto");
+    import_node_crypto19 = require("node:crypto");
     init_files();
     init_lock();
     init_address();
@@ -47304,6 +48726,7 @@ var init_seal = __esm({
     init_errors();
     init_groups();
     init_selection();
+    init_state();
     init_box();
     init_delivery();
     init_due();
@@ -47323,7 +48746,7 @@ var init_seal = __esm({
     init_values();
     init_wanted();
     ABSENT2 = "its environment does not exist yet";
-    LEFT = {
+    LEFT2 = {
       missing: "it shares a generated value that is sealed elsewhere, and nobody can seal that again: sealform rotate makes a new one for all places",
       key: "its value was generated and is sealed for an old key: sealform rotate makes a new one"
     };
@@ -47411,7 +48834,7 @@ var init_seal = __esm({
           },
           leave: (secret, why) => {
             this.left.add(secret);
-            this.warn({ address: secret.address, rule: "generate-again", message: LEFT[why] });
+            this.warn({ address: secret.address, rule: "generate-again", message: LEFT2[why] });
           },
           everyKey: refresh,
           isNew: (scope) => scope.kind === "repository" && !lock.repositories.has(scope.repository) || scope.kind === "environment" && lock.environments.get(printScope(scope)) !== environments.get(printScope(scope)),
@@ -47467,12 +48890,14 @@ var init_seal = __esm({
             `${secret.address}: generation ${generation} is above ${MOST_GENERATION}, which no sealing reaches`,
             "the state says that such a one was applied: put the right generation into its entry"
           );
+        const replaced2 = formerValue(before2, items2?.get(secret.address) ?? (former === void 0 ? void 0 : items2?.get(former)));
         return {
           ciphertext: value.ciphertext,
           keyId: key2.keyId,
           keyFingerprint: key2.fingerprint,
           generation,
           valueSince: value.valueSince,
+          ...replaced2 && { former: replaced2 },
           ...value.fingerprint === void 0 ? {} : { fingerprint: value.fingerprint },
           ...value.fileSha256 === void 0 ? {} : { fileSha256: value.fileSha256 }
         };
@@ -47584,6 +49009,48 @@ var init_sealing = __esm({
   }
 });
 
+// src/cli/delivery-notes.ts
+async function noteDelivery({ project, result: { lock, delivery } }) {
+  const change2 = async (itemOf2) => {
+    if (delivery.addresses.length === 0) return;
+    const state = await openState(project.store, project.lock);
+    if (!state) return;
+    const items2 = state.items.clone();
+    for (const address of delivery.addresses) {
+      const item4 = items2.get(address);
+      if (item4 && !item4.deleted) items2.set(items2.spelling(address), itemOf2(address, item4));
+    }
+    if (printState({ ...state, items: items2 }) !== printState(state)) await project.store.write({ ...state, items: items2 });
+  };
+  const before2 = new AddressMap();
+  await change2((address, item4) => {
+    const { ciphertext, valueSince } = lock.sealed.get(address);
+    before2.set(address, item4.delivery);
+    return { ...item4, delivery: { hash: ciphertextHash(ciphertext), at: valueSince } };
+  });
+  return {
+    takeBack: () => change2((address, item4) => {
+      if (delivery.mayBeOut(address) || !before2.has(address)) return item4;
+      const { delivery: _noted, ...rest2 } = item4;
+      const former = before2.get(address);
+      return { ...rest2, ...former && { delivery: former } };
+    })
+  };
+}
+async function removeOutlived({ project, result: { lock, delivery } }) {
+  if (delivery.addresses.length === 0) return;
+  const state = await openState(project.store, lock);
+  if (openDeliveries(project.desired, lock, state).length === 0) await project.lockFile.removeKept();
+}
+var init_delivery_notes = __esm({
+  "src/cli/delivery-notes.ts"() {
+    "use strict";
+    init_lock();
+    init_address_map();
+    init_state();
+  }
+});
+
 // src/cli/prompt.ts
 function canAsk(terminal) {
   return terminal.stdin.isTTY === true && terminal.stderr.isTTY === true;
@@ -47618,10 +49085,10 @@ function sourceWorld({ world, interrupt }, folder) {
   return {
     folder,
     env: world.env,
-    random: import_node_crypto21.randomBytes,
+    random: import_node_crypto20.randomBytes,
     signal: interrupt.signal,
     ...canAsk(world) ? {
-      prompt: hiddenPrompt(world.stdin, (text6) => world.stderr.write(text6)),
+      prompt: hiddenPrompt(world.stdin, (text7) => world.stderr.write(text7)),
       confirm: (argv) => confirm(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
     } : { stdin: world.stdin }
   };
@@ -47649,9 +49116,11 @@ async function sealValues(context, project, state, reader, wanted, sources) {
 }
 async function keepSealed(all2) {
   const locks = [];
+  const noted = [];
   let kept2 = 0;
   try {
     for (const one of all2) locks.push(await stageLock(one));
+    for (const one of all2) noted.push(await noteDelivery(one));
     for (const { result } of all2) await result.delivery.run();
     for (const [i2, { result }] of all2.entries()) {
       await locks[i2]?.commit();
@@ -47661,12 +49130,14 @@ async function keepSealed(all2) {
   } catch (error2) {
     await Promise.all(locks.slice(kept2).map((lock) => lock?.discard()));
     await discardSealed(all2.slice(kept2));
+    for (const notes of noted) await notes.takeBack().catch(() => void 0);
     throw error2;
   }
+  for (const one of all2) await removeOutlived(one).catch(() => void 0);
 }
-async function stageLock({ project, result: { lock } }) {
+async function stageLock({ project, result: { lock, delivery } }) {
   const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
-  return isChanged ? project.lockFile.stage(lock) : void 0;
+  return isChanged ? project.lockFile.stage(lock, { keep: delivery.addresses.length > 0 }) : void 0;
 }
 async function discardSealed(all2) {
   for (const { result } of all2) {
@@ -47687,221 +49158,18 @@ function sealableAmong({ desired }, focus) {
   const secrets = desired.secrets.filter(({ address, value }) => value.from !== "existing" && matches3(address));
   return { addresses: secrets.map(({ address }) => address), onlyDue: true };
 }
-var import_node_crypto21;
+var import_node_crypto20;
 var init_seal_project = __esm({
   "src/cli/seal-project.ts"() {
     "use strict";
-    import_node_crypto21 = require("node:crypto");
+    import_node_crypto20 = require("node:crypto");
     init_clock();
     init_lock();
     init_plan();
     init_sealing();
+    init_delivery_notes();
     init_prompt2();
     init_signing();
-  }
-});
-
-// src/cli/excess.ts
-function writeExcess({ source, installation, scopes }) {
-  if (installation) {
-    const writes = Object.entries(installation.permissions).flatMap(([name, level]) => level === "read" ? [] : [name]);
-    return writes.length > 0 ? `the GitHub App of ${source} may write ${writes.join(", ")}` : void 0;
-  }
-  const strong = scopesOf2(scopes).filter((scope) => !READS_ONLY.test(scope));
-  return strong.length > 0 ? `${source} is a classic token that may write (${strong.join(", ")})` : void 0;
-}
-function scopesOf2(header) {
-  return (header ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== "");
-}
-function needlessKeys(env) {
-  return KEYS4.filter((name) => env[name]);
-}
-function warnOfExcess({ world, output }, facts2) {
-  if (world.stderr.isTTY) return;
-  const excess = writeExcess(facts2);
-  const keys2 = needlessKeys(world.env);
-  const more = [...excess ? [excess] : [], ...keys2.length > 0 ? [`${keys2.join(", ")} is set`] : []];
-  if (more.length > 0) output.warn(`a plan only reads, and this one has more: ${more.join("; ")} (sealform doctor --for plan)`);
-}
-var KEYS4, READS_ONLY;
-var init_excess = __esm({
-  "src/cli/excess.ts"() {
-    "use strict";
-    KEYS4 = ["SEALFORM_SIGNING_KEY", "SEALFORM_FINGERPRINT_KEY"];
-    READS_ONLY = /^read:|:read$|^user:email$|^repo:status$/;
-  }
-});
-
-// src/cli/judge.ts
-async function judge3(input) {
-  const { lock, state } = input;
-  const { requests, ms } = forecast(planNeeds(input.desired, lock, state, input));
-  if (ms > 0)
-    input.foretell?.(
-      `sealform: about ${requests.toLocaleString("en")} requests: GitHub's limits make that ${Math.ceil(ms / 6e4)} minutes at least, less what is cached`
-    );
-  const made = await makePlan({ today: today(), ...input, basis: basisOf({ ...input, tool: version() }) });
-  checkOwners(lock, state, made.live);
-  return made;
-}
-function checkOwners(lock, state, { owner: owner2, host }) {
-  checkLockOwner(lock, owner2, host);
-  if (state && (state.owner.id !== owner2.id || !sameName(state.host, host)))
-    throw new SealformError(
-      "state-foreign",
-      `the state belongs to ${state.owner.login} (id ${state.owner.id}) on ${state.host}, not to ${owner2.login} (id ${owner2.id}) on ${host}`,
-      "name the right files by --state and --lock; do not copy one of them from another project"
-    );
-}
-var init_judge2 = __esm({
-  "src/cli/judge.ts"() {
-    "use strict";
-    init_github();
-    init_lock();
-    init_errors();
-    init_scope();
-    init_plan();
-    init_today();
-    init_version2();
-  }
-});
-
-// src/cli/options.ts
-function common(command, relevant, example) {
-  for (const [attribute, [flags, description]] of Object.entries(COMMON2)) {
-    const option = new Option(flags, description);
-    if (/<(path|url)>/.test(flags)) option.argParser(notEmpty);
-    if (command.options.some((own) => own.long === option.long)) continue;
-    command.addOption(RELEVANT[relevant].includes(attribute) ? option : option.hideHelp());
-  }
-  return command.addHelpText("after", `
-Example:
-  $ ${example}`);
-}
-function notEmpty(text6) {
-  if (text6 === "") throw new InvalidArgumentError("write a path or a URL.");
-  return text6;
-}
-function wholeNumber(text6) {
-  if (!/^\d{1,9}$/.test(text6)) throw new InvalidArgumentError("write a whole number, as 10.");
-  return Number(text6);
-}
-var COMMON2, RELEVANT;
-var init_options = __esm({
-  "src/cli/options.ts"() {
-    "use strict";
-    init_esm();
-    COMMON2 = {
-      file: ["-f, --file <path>", "the manifest (default: sealform.yaml, .yml or .json)"],
-      app: ["--app <command>", 'a CDKTF app instead of a manifest, as "node --import tsx main.ts"'],
-      target: ["--target <name>", "another place that the manifest names under targets, with a lock, a state and a credential of its own"],
-      lock: ["--lock <path>", "the lock file (default: sealform.lock.json beside the manifest)"],
-      state: [
-        "--state <path>",
-        "the state: a file, or git+ref:refs/heads/BRANCH (default: SEALFORM_STATE, then sealform.state.json beside the manifest)"
-      ],
-      apiUrl: ["--api-url <url>", "GitHub's API (default: GITHUB_API_URL, then https://api.github.com)"],
-      only: ["--only <pattern...>", "look at these addresses only, as org/actions/secret/NPM_TOKEN, repo:api, env:api/prod*"],
-      json: ["--json", "print one JSON object on stdout"],
-      color: ["--no-color", "no colour (NO_COLOR is honoured as well)"],
-      cache: ["--no-cache", "keep no answers of GitHub and no scans on disk, and use none"],
-      debug: ["--debug", "tell on stderr what is done, and show where an error comes from"]
-    };
-    RELEVANT = {
-      nothing: ["json", "color", "debug"],
-      api: ["apiUrl", "json", "color", "debug"],
-      scan: ["file", "app", "target", "apiUrl", "json", "color", "cache", "debug"],
-      manifest: ["file", "target", "json", "color", "debug"],
-      declaration: ["file", "app", "target", "lock", "json", "color", "debug"],
-      project: ["file", "target", "lock", "state", "json", "color", "debug"],
-      access: ["file", "app", "target", "lock", "apiUrl", "json", "color", "cache", "debug"],
-      places: ["file", "target", "apiUrl", "json", "color", "debug"],
-      import: ["file", "target", "lock", "state", "apiUrl", "json", "color", "cache", "debug"],
-      github: ["file", "app", "target", "lock", "state", "apiUrl", "only", "json", "color", "cache", "debug"]
-    };
-  }
-});
-
-// src/cli/commands/plan.ts
-var plan_exports = {};
-__export(plan_exports, {
-  define: () => define,
-  planChoices: () => planChoices
-});
-function define(command, act) {
-  breakOptions(command).option("--out <file>", "save the plan for `sealform apply FILE`", notEmpty).option("--since <ref>", "look at what differs from this commit only: a pull request from its base").option("--detailed-exitcode", "exit 2 when there are changes").addOption(new Option("--markdown", "print it as Markdown, for a comment on a pull request").conflicts("json")).addOption(
-    new Option("--markdown-limit <bytes>", "shorten it to so many (default: 65536, a comment; a job summary takes 1048576)").argParser(markdownLimit).implies({ markdown: true }).conflicts("json")
-  ).option("--allow-rollback <address...>", "let an older sealed value of these addresses come back").option("--delete-unmanaged", "plan the deletes of `unmanaged: delete`");
-  common(command, "github", "sealform plan --out plan.json").action(act(plan));
-}
-async function plan(context, options) {
-  const { output } = context;
-  const project = await openProject(context);
-  if (options.out) await refuseProjectFile(context.path(options.out), project.paths, "--out");
-  checkRollback(options.allowRollback, project.desired);
-  const state = await openState(project.store, project.lock);
-  const { desired, lock, signers } = project;
-  const focus = await focusOf(context, project, options.since);
-  const readers2 = await planWorkflows(context, options, project);
-  const made = await reading2(
-    context,
-    async (reader, credential) => {
-      const judged = await judge3({
-        desired,
-        lock,
-        state,
-        reader,
-        ...focus,
-        ...readers2,
-        options: planChoices(options),
-        ...signers && { signers },
-        foretell: (line2) => output.note(line2)
-      });
-      warnOfExcess(context, credential());
-      return judged;
-    },
-    tokenAccess({ desired, lock, state, ...focus }, "plan")
-  );
-  if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}
-`);
-  showPlan(context, made.plan, options);
-  if (options.out) output.note(`saved: sealform apply ${options.out}`);
-  return planExitCode(made.plan, options.detailedExitcode === true);
-}
-function markdownLimit(text6) {
-  const bytes = wholeNumber(text6);
-  if (bytes < LEAST_LIMIT_BYTES) throw new InvalidArgumentError(`the verdict alone may need ${LEAST_LIMIT_BYTES}.`);
-  return bytes;
-}
-function planChoices(options) {
-  return {
-    ...options.allowRollback && { allowRollback: options.allowRollback },
-    ...options.deleteUnmanaged && { deleteUnmanaged: true }
-  };
-}
-function showPlan({ output }, made, { markdown, markdownLimit: limit, out }) {
-  output.result(planJson(made));
-  if (output.json) return;
-  output.text(
-    markdown ? renderMarkdown(made, { ...limit !== void 0 && { limit }, ...out !== void 0 && { whole: out } }) : renderPlan(made, { color: output.color })
-  );
-}
-var init_plan2 = __esm({
-  "src/cli/commands/plan.ts"() {
-    "use strict";
-    init_esm();
-    init_files();
-    init_plan();
-    init_state2();
-    init_connection();
-    init_excess();
-    init_focus();
-    init_judge2();
-    init_options();
-    init_paths2();
-    init_project();
-    init_read_workflows();
-    init_rollback();
   }
 });
 
@@ -47990,9 +49258,9 @@ function affected({ address, before: before2, after }) {
   if (scope.kind === "repository") return `read by the jobs of repository ${scope.repository}`;
   const there = scope.kind === "environment" ? `jobs of repository ${scope.repository} that deploy to ${scope.environment}` : "";
   if (kind === "environment") return `concerns the ${there}`;
-  return `read by ${there === "" ? readersOf(before2, after) : `the ${there}`}`;
+  return `read by ${there === "" ? readersOf2(before2, after) : `the ${there}`}`;
 }
-function readersOf(...sides) {
+function readersOf2(...sides) {
   const wide = sides.flatMap((side2) => side2?.visibility && side2.visibility !== "selected" ? [EVERY[side2.visibility]] : []);
   if (wide[0]) return wide.includes(EVERY.all) ? EVERY.all : wide[0];
   const names4 = [...new Set(sides.flatMap((side2) => side2?.repositories ?? []))].sort();
@@ -48883,9 +50151,11 @@ var init_removals = __esm({
 });
 
 // src/apply/entry.ts
-function secretWritten(known2, hash, generation, access4, before2) {
+function secretWritten(known2, hash, generation, access4, before2, shared) {
   return {
     ...written(known2, hash, generation),
+    ...shared !== void 0 && { shared },
+    ...known2?.delivery && known2.delivery.hash !== hash && { delivery: known2.delivery },
     ...access4 ? { ...formerAccess(known2, before2.access, access4, before2.until), access: access4 } : {}
   };
 }
@@ -48963,7 +50233,10 @@ async function put2(context, change2, live, sealed) {
     intent2,
     (send) => send(() => writer.putSecret(owner2, scope, store, name, body))
   );
-  const item4 = { ...secretWritten(known2, hash, sealed.generation, access4, before(live, date)), ...inScope2(context, change2) };
+  const item4 = {
+    ...secretWritten(known2, hash, sealed.generation, access4, before(live, date), context.sharedValues.get(change2.address)),
+    ...inScope2(context, change2)
+  };
   receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
 }
 async function putSelection(context, change2, live) {
@@ -49206,6 +50479,9 @@ async function prepare(input, occasion, onWait) {
       receipts,
       onWait,
       declaredProtection,
+      sharedValues: new AddressMap(
+        desired.secrets.flatMap(({ address, value }) => value.shared === void 0 ? [] : [[address, value.shared]])
+      ),
       reseal: input.reseal,
       distrust,
       lock,
@@ -49300,15 +50576,20 @@ var nameOf3, VALUE;
 var init_moved = __esm({
   "src/apply/moved.ts"() {
     "use strict";
+    init_reads();
     init_digest();
     init_protection();
     init_unread_workflows();
-    nameOf3 = ({ repository, file, job }) => hasJob({ file }) ? `job ${job} of ${repository} (${file})` : `perhaps ${repository}, whose workflows could not be read`;
+    nameOf3 = (reader) => hasJob(reader) ? `job ${reader.job} of ${reader.repository} (${shownFile(reader)})` : `perhaps ${unreadName(reader)}, whose workflows could not be read`;
     VALUE = ["ciphertext", "generation"];
   }
 });
 
 // src/apply/carry-out.ts
+function reviewedAs(digests, fresh) {
+  const { workflows: _looked, ...blind } = fresh;
+  return (change2) => digests.has(change2.digest) || digests.has(changeDigest(blind, change2));
+}
 function reviewOf(...plans) {
   return { digests: new Set(plans.flatMap(digestsOf)), plans };
 }
@@ -49319,8 +50600,9 @@ function carryOut2(review, fresh) {
   for (const saved of review.plans) refuseForeign2(saved, fresh);
   const now = new Map(fresh.changes.map((change2) => [addressKey(change2.address), change2]));
   const before2 = new Map(review.plans.flatMap(({ changes }) => changes).map((change2) => [addressKey(change2.address), change2]));
+  const isReviewed = reviewedAs(review.digests, fresh);
   const whyNot = (change2) => {
-    if (!review.digests.has(change2.digest)) return unreviewedAs(before2.get(addressKey(change2.address)), change2);
+    if (!isReviewed(change2)) return unwatched(review, fresh, change2) ?? unreviewedAs(before2.get(addressKey(change2.address)), change2);
     const missing = change2.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
     return missing && { because: "requires", reason: `it requires ${missing.address}, which is left out` };
   };
@@ -49337,6 +50619,14 @@ function carryOut2(review, fresh) {
   const record = fresh.record.filter(({ address }) => !givenUp3.has(address));
   if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
   return { plan: narrowed(fresh, kept2, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
+}
+function unwatched({ digests }, fresh, change2) {
+  if (fresh.workflows !== void 0 || !digests.has(changeDigest({ ...fresh, workflows: {} }, change2))) return void 0;
+  return {
+    because: "moved",
+    reason: "not as it was reviewed: its plan has looked at workflows, and this apply looks at none",
+    hint: "look at the same ones: --workflows PATH, --remote, or audit.workflows in the manifest"
+  };
 }
 function unreviewedAs(was, change2) {
   const because2 = change2.action === "blocked" ? "blocked" : was ? "moved" : "unknown";
@@ -49365,7 +50655,8 @@ function leftOutNotice({ change: { address, action }, reason, hint }) {
 function goneNotices({ digests, plans }, fresh, now) {
   const gone = plans.flatMap(({ changes }) => changes).filter((change2) => !now.has(addressKey(change2.address))).map(({ address, action }) => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
   if (plans.length > 0) return gone;
-  const planned = new Set(digestsOf(fresh));
+  const { workflows: _looked, ...blind } = fresh;
+  const planned = /* @__PURE__ */ new Set([...digestsOf(fresh), ...fresh.changes.map((change2) => changeDigest(blind, change2))]);
   const unknown4 = [...digests].filter((one) => !planned.has(one)).length;
   if (unknown4 === 0) return [];
   return [
@@ -49425,6 +50716,7 @@ var init_carry_out = __esm({
     init_scope();
     init_basis();
     init_canonical2();
+    init_digest();
     init_types2();
     init_moved();
     unknown3 = (message) => `nobody has reviewed it as it is now: ${message}`;
@@ -49464,7 +50756,7 @@ var init_deletes2 = __esm({
 
 // src/cli/apply/keep.ts
 async function rescueState({ paths: paths2 }, state, error2) {
-  const file = (0, import_node_path36.join)((0, import_node_path36.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
+  const file = (0, import_node_path39.join)((0, import_node_path39.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
   await writeFileAtomic(file, printState(state));
   return new SealformError(
     "state-unpushed",
@@ -49483,21 +50775,21 @@ function createPulse() {
     stop: () => clearInterval(timer)
   };
 }
-var import_node_path36;
+var import_node_path39;
 var init_keep = __esm({
   "src/cli/apply/keep.ts"() {
     "use strict";
-    import_node_path36 = require("node:path");
+    import_node_path39 = require("node:path");
     init_files();
     init_errors();
-    init_state2();
+    init_state();
     init_git2();
   }
 });
 
 // src/cli/progress.ts
-function cut2(text6, columns) {
-  return text6.length < columns ? text6 : `${text6.slice(0, Math.max(0, columns - 2))}…`;
+function cut2(text7, columns) {
+  return text7.length < columns ? text7 : `${text7.slice(0, Math.max(0, columns - 2))}…`;
 }
 function createProgress(stream, total) {
   if (!stream.isTTY) return { step: (line2) => void stream.write(`${line2}
@@ -49505,9 +50797,9 @@ function createProgress(stream, total) {
   }, end: () => {
   } };
   let done = 0;
-  const draw = (text6) => {
+  const draw = (text7) => {
     const filled2 = Math.round(BAR_WIDTH * Math.min(done, total) / Math.max(total, 1));
-    const bar = `${"█".repeat(filled2)}${"░".repeat(BAR_WIDTH - filled2)} ${done}/${total} ${text6}`;
+    const bar = `${"█".repeat(filled2)}${"░".repeat(BAR_WIDTH - filled2)} ${done}/${total} ${text7}`;
     stream.write(`${CLEAR_LINE}${cut2(bar, stream.columns || 80)}`);
   };
   return {
@@ -49610,7 +50902,7 @@ function question(changes, deliveries) {
 async function perform({ context, options, project, connection, review, commit }, plan2) {
   const { desired, store, lockFile, signers } = project;
   const { reader, writer } = connection;
-  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto22.randomUUID });
+  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto21.randomUUID });
   const reseal = async (address, lock2) => (await sealProject(context, { ...project, lock: lock2 }, begun.state, reader, { addresses: [address], keepSelections: true })).lock.sealed.get(
     address
   );
@@ -49651,16 +50943,16 @@ async function perform({ context, options, project, connection, review, commit }
   });
   return { result, lock: result.lock ?? lock, state: begun.state };
 }
-var import_node_crypto22;
+var import_node_crypto21;
 var init_round = __esm({
   "src/cli/apply/round.ts"() {
     "use strict";
-    import_node_crypto22 = require("node:crypto");
+    import_node_crypto21 = require("node:crypto");
     init_apply2();
     init_clock();
     init_address();
     init_plan();
-    init_state2();
+    init_state();
     init_plan2();
     init_judge2();
     init_prompt2();
@@ -49783,16 +51075,16 @@ async function readReview(context, planFile, approved) {
       "PLANFILE and --approved both say what was reviewed",
       "keep one of the two; --approved takes a plan file, too"
     );
-  if (planFile !== void 0) return reviewOf(parsePlan(await text5(context, planFile), planFile));
+  if (planFile !== void 0) return reviewOf(parsePlan(await text6(context, planFile), planFile));
   if (!approved) return void 0;
   return together(await Promise.all(approved.map((word) => readApproved(context, word))));
 }
-function text5(context, file) {
-  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES12 });
+function text6(context, file) {
+  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES13 });
 }
 async function readApproved(context, word) {
   if (DIGEST.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
-  const content2 = await text5(context, word);
+  const content2 = await text6(context, word);
   return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf2(content2, word);
 }
 function digestsOf2(content2, file) {
@@ -49813,15 +51105,16 @@ function digestsOf2(content2, file) {
 function together(reviews) {
   return { digests: new Set(reviews.flatMap(({ digests }) => [...digests])), plans: reviews.flatMap(({ plans }) => plans) };
 }
-function breaksOfReview({ plans, digests }) {
-  return { changes: plans.flatMap(({ changes }) => changes.filter(({ allowedBreak }) => allowedBreak !== void 0)), digests };
+function workflowsOfReview({ plans, digests }) {
+  const changes = plans.flatMap((plan2) => plan2.changes.filter(({ allowedBreak }) => allowedBreak !== void 0));
+  return { breaks: { changes, digests }, places: plans.flatMap(({ workflows: workflows2 }) => workflows2 ?? []) };
 }
 function focusOfReview(review) {
   const [plan2, ...more] = review?.plans ?? [];
   if (!plan2 || more.length > 0 || reviewOf(plan2).digests.size < review.digests.size) return {};
   return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
 }
-var LIMIT_BYTES12, DIGEST;
+var LIMIT_BYTES13, DIGEST;
 var init_review2 = __esm({
   "src/cli/apply/review.ts"() {
     "use strict";
@@ -49829,7 +51122,7 @@ var init_review2 = __esm({
     init_files();
     init_errors();
     init_plan();
-    LIMIT_BYTES12 = 100 * 1024 * 1024;
+    LIMIT_BYTES13 = 100 * 1024 * 1024;
     DIGEST = /^[0-9a-f]{64}$/i;
   }
 });
@@ -49842,13 +51135,13 @@ async function applyRounds(context, options, planFile) {
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
   const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
-  const readers2 = await planWorkflows(context, options, project, review && breaksOfReview(review));
+  const readers2 = await planWorkflows(context, options, project, review && workflowsOfReview(review));
   const commit = isWhole2(focus, state) ? await headOf(context, project) : void 0;
   return writing(
     context,
     options.writeRate,
     (connection) => rounds({ context, options, project, state, connection, focus, ...readers2, ...review && { review }, ...commit && { commit } }),
-    tokenAccess({ ...project, state, ...focus }, "apply")
+    tokenAccess({ ...project, state, ...focus, options: planChoices(options) }, "apply")
   );
 }
 async function upToDate(context, project, state, focus, asked) {
@@ -49935,8 +51228,9 @@ var init_rounds = __esm({
     "use strict";
     init_errors();
     init_plan();
-    init_state2();
+    init_state();
     init_git2();
+    init_plan2();
     init_connection();
     init_exit();
     init_focus();
@@ -49954,11 +51248,11 @@ var init_rounds = __esm({
 });
 
 // src/cli/redact.ts
-function redactCredentials(text6, env) {
+function redactCredentials(text7, env) {
   const secrets = Object.entries(env).flatMap(
     ([name, value]) => value && CREDENTIALS4.test(name) ? [value, value.trim(), JSON.stringify(value).slice(1, -1), ...keyLines(value)] : []
   );
-  return secrets.filter((secret) => secret.length >= SHORTEST).sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(secret, "[redacted]"), text6);
+  return secrets.filter((secret) => secret.length >= SHORTEST).sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(secret, "[redacted]"), text7);
 }
 function keyLines(value) {
   return value.split(/\r?\n|\\n/).filter((line2, _2, lines2) => lines2.length > 1 && !line2.startsWith("-----"));
@@ -50072,12 +51366,12 @@ async function apply2(context, options, [planFile]) {
       "apply asks before it writes, and there is no terminal to ask at",
       "look at sealform plan, then run sealform apply --auto-approve"
     );
-  const started = performance.now();
+  const started2 = performance.now();
   const outcome2 = await withStateLock(context, "apply", options.lockTimeout, () => applyRounds(context, options, planFile));
   const { output, world } = context;
   const report = applyReport(outcome2);
   output.result("error" in outcome2 ? { ...report, error: failureJson(outcome2.error, world) } : report);
-  showSummary(context, outcome2, performance.now() - started);
+  showSummary(context, outcome2, performance.now() - started2);
   if ("error" in outcome2 && !output.json) tellFailure2(outcome2.error, output, context.options.debug === true);
   return outcome2.exitCode;
 }
@@ -50149,7 +51443,7 @@ var init_accept = __esm({
     init_entry();
     init_live();
     init_address();
-    init_state2();
+    init_state();
   }
 });
 
@@ -50204,18 +51498,18 @@ async function acceptInto({ store, lock, lockFile }, plan2, live, applied) {
   const accepted2 = acceptDrift(known2, plan2, live, applied);
   if (printState(accepted2.state) === printState(known2)) return accepted2.addresses;
   const writeLock = (next) => lockFile.write(next);
-  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto23.randomUUID, writeLock });
+  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto22.randomUUID, writeLock });
   await store.write({ ...state, items: accepted2.state.items });
   return accepted2.addresses;
 }
-var import_node_crypto23;
+var import_node_crypto22;
 var init_drift = __esm({
   "src/cli/commands/drift.ts"() {
     "use strict";
-    import_node_crypto23 = require("node:crypto");
+    import_node_crypto22 = require("node:crypto");
     init_errors();
     init_plan();
-    init_state2();
+    init_state();
     init_accept();
     init_connection();
     init_exit();
@@ -50251,12 +51545,12 @@ function joined(ours, theirs) {
 function mergeStates(base, ours, theirs) {
   const items2 = theirs.items.clone();
   const addresses = [];
-  const text6 = (item4) => JSON.stringify(item4);
+  const text7 = (item4) => JSON.stringify(item4);
   const all2 = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
   for (const address of all2.values()) {
     const [before2, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
-    if (text6(mine) === text6(before2) || text6(mine) === text6(now)) continue;
-    const next = text6(now) === text6(before2) ? mine : joined(mine, now);
+    if (text7(mine) === text7(before2) || text7(mine) === text7(now)) continue;
+    const next = text7(now) === text7(before2) ? mine : joined(mine, now);
     if (next) items2.set(address, next);
     else items2.delete(address);
     addresses.push(address);
@@ -50281,7 +51575,7 @@ async function migrate(context, [from = "", to = ""]) {
       `where it was moved to is the state; if that is lost, take the file back first: mv ${from} ${from.slice(0, -LEFT_BEHIND.length)}`
     );
   const { lock } = await statePaths(context);
-  const [source, target] = [from, to].map((text6) => stateStore(context, { lock, state: stateLocation(context, text6) }));
+  const [source, target] = [from, to].map((text7) => stateStore(context, { lock, state: stateLocation(context, text7) }));
   if (source === target) throw new SealformError("same-file", `${from} and ${to} are the same place`, "name two places");
   const left2 = await locked(context, source, () => locked(context, target, async () => moveState(source, target, await lockOf(lock))));
   context.output.result({ version: 1, from, to, left: left2 });
@@ -50324,7 +51618,7 @@ async function locked(context, store, work) {
   }
 }
 async function push(context, [file = ""]) {
-  const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES13 }), file);
+  const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES14 }), file);
   const addresses = await withStateLock(context, "state push", 0, async () => {
     const paths2 = await statePaths(context);
     const store = stateStore(context, paths2);
@@ -50351,21 +51645,21 @@ async function push(context, [file = ""]) {
   context.output.note(addresses.length > 0 ? `brought back: ${addresses.join(", ")}` : "nothing to bring back: the state has it");
   return EXIT.done;
 }
-var LIMIT_BYTES13;
+var LIMIT_BYTES14;
 var init_move = __esm({
   "src/cli/state/move.ts"() {
     "use strict";
     init_files();
     init_lock();
     init_errors();
-    init_state2();
+    init_state();
     init_git2();
     init_merge2();
     init_exit();
     init_paths2();
     init_state_lock();
     init_state_store();
-    LIMIT_BYTES13 = 512 * 1024 * 1024;
+    LIMIT_BYTES14 = 512 * 1024 * 1024;
   }
 });
 
@@ -50418,9 +51712,9 @@ async function list2(context) {
   if (!context.output.json) context.output.text(items2.map(([address]) => address).join("\n"));
   return EXIT.done;
 }
-async function show2(context, [text6 = ""]) {
+async function show2(context, [text7 = ""]) {
   const { state } = await open7(context);
-  const address = printAddress(parseAddress(text6));
+  const address = printAddress(parseAddress(text7));
   const item4 = state?.items.get(address);
   if (!item4) throw new SealformError("state-address", `the state has no ${address}`, "`sealform state list` shows what it has");
   context.output.result({ version: 1, address, ...item4 });
@@ -50461,8 +51755,8 @@ function refuseOtherRepository(state, lock, { from, to }) {
   const ids = (address) => {
     const { scope } = parseAddress(address);
     if (scope.kind === "organization") return [];
-    const known2 = [...state.items].flatMap(([text6, item4]) => {
-      const other = parseAddress(text6).scope;
+    const known2 = [...state.items].flatMap(([text7, item4]) => {
+      const other = parseAddress(text7).scope;
       return other.kind === "repository" && sameName(other.repository, scope.repository) && !item4.deleted ? [item4.scopeId] : [];
     });
     return [...known2, lock.repositories.get(scope.repository)].filter((id) => id !== void 0);
@@ -50479,11 +51773,11 @@ function moves(state, from, to) {
   const [source, target] = [tryParseScope(from), tryParseScope(to)];
   if (source?.kind !== "repository" || target?.kind !== "repository")
     return [{ from: printAddress(parseAddress(from)), to: printAddress(parseAddress(to)) }];
-  const found = [...state.items].flatMap(([text6, item4]) => {
-    const address = parseAddress(text6);
+  const found = [...state.items].flatMap(([text7, item4]) => {
+    const address = parseAddress(text7);
     if (item4.deleted || address.scope.kind === "organization" || !sameName(address.scope.repository, source.repository)) return [];
     const scope = { ...address.scope, repository: target.repository };
-    return [{ from: text6, to: printAddress({ ...address, scope }) }];
+    return [{ from: text7, to: printAddress({ ...address, scope }) }];
   });
   if (found.length === 0)
     throw new SealformError("state-address", `the state has nothing of ${printScope(source)}`, "`sealform state list` shows what it has");
@@ -50509,7 +51803,7 @@ var init_state3 = __esm({
     init_errors();
     init_scope();
     init_plan();
-    init_state2();
+    init_state();
     init_exit();
     init_options();
     init_paths2();
@@ -50524,22 +51818,22 @@ var init_state3 = __esm({
 function createContext(parts3) {
   return {
     ...parts3,
-    path: (text6) => (0, import_node_path37.resolve)(parts3.world.cwd, text6),
+    path: (text7) => (0, import_node_path40.resolve)(parts3.world.cwd, text7),
     debug: (line2) => {
       if (parts3.options.debug) parts3.output.note(`sealform: debug: ${line2}`);
     }
   };
 }
-var import_node_path37;
+var import_node_path40;
 var init_context2 = __esm({
   "src/cli/context.ts"() {
     "use strict";
-    import_node_path37 = require("node:path");
+    import_node_path40 = require("node:path");
   }
 });
 
 // src/cli/interrupt.ts
-function watchInterrupt(host, note, readPatienceMs = READ_PATIENCE_MS) {
+function watchInterrupt(host, note2, readPatienceMs = READ_PATIENCE_MS) {
   const controller = new AbortController();
   const reading3 = new AbortController();
   (0, import_node_events.setMaxListeners)(0, controller.signal, reading3.signal);
@@ -50556,7 +51850,7 @@ function watchInterrupt(host, note, readPatienceMs = READ_PATIENCE_MS) {
     if (controller.signal.aborted) return host.exit(EXIT.interrupted);
     controller.abort();
     if (orderly > 0) {
-      note("sealform: interrupted: ending the request under way and saving the state; again to end at once");
+      note2("sealform: interrupted: ending the request under way and saving the state; again to end at once");
       setTimeout(() => reading3.abort(), readPatienceMs).unref();
     } else {
       reading3.abort();
@@ -50564,7 +51858,7 @@ function watchInterrupt(host, note, readPatienceMs = READ_PATIENCE_MS) {
     }
   };
   host.on("SIGINT", () => heir ? heir() : stop());
-  host.on("SIGTERM", () => terminated ? terminated() : heir || stop());
+  for (const signal of ["SIGTERM", "SIGHUP"]) host.on(signal, () => terminated ? terminated() : heir || stop());
   return {
     signal: controller.signal,
     readSignal: reading3.signal,
@@ -50610,25 +51904,25 @@ var init_interrupt = __esm({
 function wantsColor(stream, options, env) {
   return options.color !== false && !env.NO_COLOR && env.TERM !== "dumb" && stream.isTTY === true;
 }
-function safe(text6, isColored) {
-  if (!isColored) return printableLines(text6);
-  return text6.split(COLOR).map((part2, i2) => i2 % 2 === 1 ? part2 : printableLines(part2)).join("");
+function safe(text7, isColored) {
+  if (!isColored) return printableLines(text7);
+  return text7.split(COLOR).map((part2, i2) => i2 % 2 === 1 ? part2 : printableLines(part2)).join("");
 }
 function createOutput(world, options) {
   const json = options.json === true;
-  const line2 = (text6) => text6 === "" || text6.endsWith("\n") ? text6 : `${text6}
+  const line2 = (text7) => text7 === "" || text7.endsWith("\n") ? text7 : `${text7}
 `;
   const [onStdout, onStderr] = [world.stdout, world.stderr].map((stream) => wantsColor(stream, options, world.env));
   const paint2 = import_picocolors2.default.createColors(onStderr);
-  const note = (text6) => void world.stderr.write(line2(safe(redactCredentials(text6, world.env), onStderr)));
+  const note2 = (text7) => void world.stderr.write(line2(safe(redactCredentials(text7, world.env), onStderr)));
   return {
     json,
     color: json ? onStderr : onStdout,
     paint: paint2,
-    text: (text6) => json ? note(text6) : void world.stdout.write(line2(safe(text6, onStdout))),
+    text: (text7) => json ? note2(text7) : void world.stdout.write(line2(safe(text7, onStdout))),
     result: (object2) => void (json && world.stdout.write(printableJson(object2))),
-    note,
-    warn: (text6) => note(`${paint2.yellow("sealform: warning:")} ${printable(text6)}`)
+    note: note2,
+    warn: (text7) => note2(`${paint2.yellow("sealform: warning:")} ${printable(text7)}`)
   };
 }
 var import_picocolors2, COLOR;
@@ -50679,7 +51973,7 @@ var init_perform = __esm({
 
 // src/cli/action.ts
 var import_node_child_process5 = require("node:child_process");
-var import_node_crypto24 = require("node:crypto");
+var import_node_crypto23 = require("node:crypto");
 
 // src/action/index.ts
 init_github();
@@ -50687,7 +51981,7 @@ init_errors();
 
 // src/action/apply.ts
 var import_node_fs10 = require("node:fs");
-var import_node_os5 = require("node:os");
+var import_node_os6 = require("node:os");
 var import_node_path17 = require("node:path");
 init_errors();
 init_markdown_text();
@@ -50705,7 +51999,7 @@ var SUMMARY_LIMIT_BYTES = 1e6;
 var CHECK_LIMIT_BYTES = 6e4;
 var MOST = [20, 5, 1];
 var LONG = 1e3;
-var size2 = (text6) => Buffer.byteLength(text6, "utf8");
+var size2 = (text7) => Buffer.byteLength(text7, "utf8");
 var COMMENT2 = COMMENT_LIMIT_BYTES - 200;
 function titleOf(what, name) {
   return `### Sealform ${what}${name === "sealform" ? "" : `: ${code(name)}`}`;
@@ -50719,15 +52013,15 @@ ${body.trimEnd()}
 
 ${foot}`;
 }
-function fitting(limit, most, text6) {
+function fitting(limit, most, text7) {
   for (const one of most) {
-    const made = text6(one);
+    const made = text7(one);
     if (size2(made) <= limit) return made;
   }
-  return text6(0);
+  return text7(0);
 }
-var counted = (list3, most, text6) => [
-  ...list3.slice(0, most).map((item4) => `- ${text6(item4)}`),
+var counted = (list3, most, text7) => [
+  ...list3.slice(0, most).map((item4) => `- ${text7(item4)}`),
   ...list3.length > most ? [`- and ${list3.length - most} more`] : []
 ];
 function problemText({ rule, message, hint }, most = MOST[0]) {
@@ -50738,16 +52032,16 @@ function problemText({ rule, message, hint }, most = MOST[0]) {
     ...hint ? [`hint: ${lines(short2(hint))}`] : []
   ].join("\n\n");
 }
-var short2 = (text6) => text6.length > LONG ? `${text6.slice(0, LONG)}…` : text6;
-var lines = (text6) => text6.split("\n").map(prose).join("<br>");
-function failureText(failure, { title: title3, foot, limit }, pathOf2) {
+var short2 = (text7) => text7.length > LONG ? `${text7.slice(0, LONG)}…` : text7;
+var lines = (text7) => text7.split("\n").map(prose).join("<br>");
+function failureText(failure, { title: title3, foot, limit }, pathOf3) {
   return fitting(limit, MOST, (most) => {
     if ("error" in failure) return [title3, problemText(failure.error, most), foot].join("\n\n");
     const { diagnostics } = failure;
     const list3 = counted(
       diagnostics,
       most,
-      ({ file, line: line2, rule, message, hint }) => `${code(`${pathOf2(file)}:${line2}`)} ${lines(message)} (${code(rule)})${hint ? `<br>hint: ${lines(hint)}` : ""}`
+      ({ file, line: line2, rule, message, hint }) => `${code(`${pathOf3(file)}:${line2}`)} ${lines(message)} (${code(rule)})${hint ? `<br>hint: ${lines(hint)}` : ""}`
     );
     const errors = diagnostics.filter(({ severity }) => severity === "error").length;
     return [title3, `**The manifest has ${errors} error${errors === 1 ? "" : "s"}:**`, list3.join("\n"), foot].join("\n\n");
@@ -50777,7 +52071,7 @@ function table2(most, title3, head, items2, row) {
   if (items2.length > most) rows.push(`| and ${items2.length - most} more |${" |".repeat(head.length - 1)}`);
   return [`**${title3}**`, rows.join("\n")];
 }
-var hinted2 = (text6, hint) => `${lines(text6)}${hint ? `<br>hint: ${lines(hint)}` : ""}`;
+var hinted2 = (text7, hint) => `${lines(text7)}${hint ? `<br>hint: ${lines(hint)}` : ""}`;
 var VERDICT = {
   none: "no plan",
   late: "planned after the merge only",
@@ -50804,6 +52098,7 @@ function whyLeftOut({ address, because: because2, reason, hint, change: change2 
   const reviewed = was && `reviewed in #${was.number} as ${prose(was.action)} (${code(was.digest.slice(0, SHORT))}), and not as it is now`;
   if (because2 === "requires") return hinted2(reason, hint);
   if (because2 === "blocked") return [...reviewed ? [reviewed] : [], hinted2(`blocked: ${change2?.reason ?? reason}`, hint)].join("<br>");
+  if (because2 === "moved") return [...reviewed ? [reviewed] : [], hinted2(reason, hint)].join("<br>");
   return reviewed ?? (change2 ? "nobody has reviewed it" : lines(reason));
 }
 var undoes = ({ change: change2 }) => (change2?.changedOutside?.length ?? 0) > 0;
@@ -50892,7 +52187,7 @@ function approvalsIn(all2, mergedAt) {
   const own = new Map(parts3.filter(({ id }) => id === newest.id).map(({ part: part2, run: run4 }) => [part2, run4.text]));
   if (own.size !== newest.count) return { verdict: "none", approved: [] };
   const approved = [...own.values()].flatMap(
-    (text6) => text6.split(/\r?\n/).flatMap((line2) => {
+    (text7) => text7.split(/\r?\n/).flatMap((line2) => {
       const [, digest2, action = "", address = ""] = LINE2.exec(line2) ?? [];
       return digest2 === void 0 ? [] : [{ digest: digest2, action, address }];
     })
@@ -50924,9 +52219,9 @@ async function collectApprovals(review, commits, { branch, appId, name }) {
 init_plan();
 
 // src/action/workflow-commands.ts
-var import_node_fs4 = require("node:fs");
-var data = (text6) => text6.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-var property = (text6) => data(text6).replace(/:/g, "%3A").replace(/,/g, "%2C");
+var import_node_fs5 = require("node:fs");
+var data = (text7) => text7.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+var property = (text7) => data(text7).replace(/:/g, "%3A").replace(/,/g, "%2C");
 function annotation({ level, message, title: title3, file, line: line2, column }) {
   const properties2 = Object.entries({ file, line: line2, col: column, title: title3 }).flatMap(
     ([name, value]) => value === void 0 ? [] : [`${name}=${property(String(value))}`]
@@ -50934,27 +52229,27 @@ function annotation({ level, message, title: title3, file, line: line2, column }
   return `::${level}${properties2.length > 0 ? ` ${properties2.join(",")}` : ""}::${data(message)}
 `;
 }
-async function withoutCommands({ write: write2, random }, work) {
+async function withoutCommands({ write: write3, random }, work) {
   const token = random();
-  write2(`::stop-commands::${token}
+  write3(`::stop-commands::${token}
 `);
   try {
     return await work();
   } finally {
-    write2(`::${token}::
+    write3(`::${token}::
 `);
   }
 }
 function setOutput({ env, random }, name, value) {
   if (!env.GITHUB_OUTPUT) return;
   const end = `end-${random()}`;
-  (0, import_node_fs4.appendFileSync)(env.GITHUB_OUTPUT, `${name}<<${end}
+  (0, import_node_fs5.appendFileSync)(env.GITHUB_OUTPUT, `${name}<<${end}
 ${value}
 ${end}
 `);
 }
 function addSummary({ env }, markdown) {
-  if (env.GITHUB_STEP_SUMMARY) (0, import_node_fs4.appendFileSync)(env.GITHUB_STEP_SUMMARY, `${markdown.trimEnd()}
+  if (env.GITHUB_STEP_SUMMARY) (0, import_node_fs5.appendFileSync)(env.GITHUB_STEP_SUMMARY, `${markdown.trimEnd()}
 
 `);
 }
@@ -50967,9 +52262,9 @@ function environment(env) {
 async function runCommand(runner, cli, { file, folder }, args) {
   const all2 = [...args, ...file ? ["--file", file] : [], "--json"];
   let told = "";
-  const log = (text6) => {
-    told += text6;
-    runner.write(text6);
+  const log = (text7) => {
+    told += text7;
+    runner.write(text7);
   };
   const { code: code2, stdout } = await withoutCommands(runner, () => cli(all2, { cwd: folder, env: environment(runner.env), log }));
   const warnings = [...told.matchAll(/^sealform: warning: (.+)$/gm)].map(([, warning2]) => warning2);
@@ -50978,9 +52273,9 @@ async function runCommand(runner, cli, { file, folder }, args) {
   const failed = "diagnostics" in json || "error" in json && !("done" in json);
   return { code: code2, json, ...failed && { failure: json }, warnings };
 }
-function parsed(text6) {
+function parsed(text7) {
   try {
-    return JSON.parse(text6);
+    return JSON.parse(text7);
   } catch {
     return void 0;
   }
@@ -51059,7 +52354,7 @@ function valuesOf2(args, options) {
     return option === void 0 ? [] : [{ words: [word], value: word.slice(option.length + 1) }];
   });
 }
-function inRepository2(runner, folder, path2) {
+function inRepository3(runner, folder, path2) {
   const top = (0, import_node_path11.resolve)(runner.cwd, runner.env.GITHUB_WORKSPACE ?? ".");
   const found = (0, import_node_path11.relative)(top, (0, import_node_path11.resolve)(folder, path2)).split(import_node_path11.sep).join("/");
   return found === "" || found === ".." || found.startsWith("../") ? void 0 : found;
@@ -51116,7 +52411,7 @@ function annotate(runner, folder, all2) {
     const some = all2.filter((one) => one.level === level);
     for (const one of some.slice(0, MOST3)) {
       const { file, line: line2, column, ...rest2 } = one;
-      const path2 = file && inRepository2(runner, folder, file);
+      const path2 = file && inRepository3(runner, folder, file);
       runner.write(annotation(path2 ? { ...rest2, file: path2, ...line2 && { line: line2 }, ...column && { column } } : rest2));
     }
     if (some.length > MOST3) runner.write(`${some.length - MOST3} more of level ${level} are not shown as annotations
@@ -51126,7 +52421,7 @@ function annotate(runner, folder, all2) {
 
 // src/action/tell.ts
 function failureSheet({ runner, inputs: { folder } }, failure, sheet) {
-  return failureText(failure, sheet, (file) => inRepository2(runner, folder, file) ?? file);
+  return failureText(failure, sheet, (file) => inRepository3(runner, folder, file) ?? file);
 }
 function tellError({ runner, inputs }, verb, failure) {
   if ("diagnostics" in failure) annotate(runner, inputs.folder, failure.diagnostics.map(ofDiagnostic));
@@ -51180,7 +52475,7 @@ async function mergedSince({ runner, inputs }, applied) {
   return { ...since !== void 0 && { since }, commits, warnings };
 }
 async function applyApproved({ runner, inputs, cli }, approvals, since) {
-  const folder = (0, import_node_fs10.mkdtempSync)((0, import_node_path17.join)(runner.env.RUNNER_TEMP || (0, import_node_os5.tmpdir)(), "sealform-"));
+  const folder = (0, import_node_fs10.mkdtempSync)((0, import_node_path17.join)(runner.env.RUNNER_TEMP || (0, import_node_os6.tmpdir)(), "sealform-"));
   try {
     const file = (0, import_node_path17.join)(folder, "approved.txt");
     (0, import_node_fs10.writeFileSync)(file, `${[...approvals.digests, ...inputs.approved].join("\n")}
@@ -51201,7 +52496,7 @@ Approvals: ${approvalsText(approvals)}.
 `));
   addSummary(runner, applyText(applied, approvals, titleOf("apply", inputs.name), more.map(prose)));
   warn(job, "apply", [...more, ...warnings]);
-  const note = (level, message) => runner.write(annotation({ level, title: "sealform apply", message }));
+  const note2 = (level, message) => runner.write(annotation({ level, title: "sealform apply", message }));
   const counts2 = [
     [failed.length, "failed"],
     [inDoubt2(applied).length, "in doubt"],
@@ -51209,8 +52504,8 @@ Approvals: ${approvalsText(approvals)}.
   ];
   const wrong = counts2.flatMap(([count3, what]) => count3 > 0 ? [`${count3} ${what}`] : []);
   if (error2) tellError(job, "apply", { error: error2 });
-  else if (wrong.length > 0) note("error", `${wrong.join(", ")}: see the summary`);
-  if (notReviewed2.length > 0) note("warning", `${notReviewed2.length} not reviewed: see the summary`);
+  else if (wrong.length > 0) note2("error", `${wrong.join(", ")}: see the summary`);
+  if (notReviewed2.length > 0) note2("warning", `${notReviewed2.length} not reviewed: see the summary`);
   setOutput(runner, "digest", "");
   setOutput(runner, "changes", done.length);
   return code2;
@@ -51251,7 +52546,7 @@ var import_node_path18 = require("node:path");
 init_errors();
 var GITHUB_ACTIONS_APP_ID = 15368;
 var MODES = ["plan", "apply", "drift"];
-var words = (text6) => text6.split("\n").flatMap((line2) => line2.trim() || []);
+var words = (text7) => text7.split("\n").flatMap((line2) => line2.trim() || []);
 function readInputs({ env, cwd }) {
   const input = (name2) => env[`INPUT_${name2.toUpperCase()}`]?.trim() ?? "";
   const wrong = (name2, hint) => new SealformError("action-input", `input ${name2}: ${JSON.stringify(input(name2))} is not one`, hint);
@@ -51345,7 +52640,7 @@ async function tellPullRequest(job, { head, number }, { code: code2, failure }, 
   const { inputs, event } = job;
   const review = job.review();
   const link2 = `Commit <code>${head.slice(0, 12)}</code>, [run](${event.run})`;
-  const text6 = (limit, foot2) => {
+  const text7 = (limit, foot2) => {
     const sheet = { title: titleOf("plan", inputs.name), foot: foot2, limit };
     return plan2 ? planText(plan2, sheet) : failureSheet(job, failure, sheet);
   };
@@ -51358,11 +52653,11 @@ async function tellPullRequest(job, { head, number }, { code: code2, failure }, 
       headSha: head,
       conclusion: code2 === 0 ? "success" : "failure",
       title: `${title3}${pages.length > 1 ? `, part ${index + 1} of ${pages.length}` : ""}`,
-      summary: index === 0 ? text6(CHECK_LIMIT_BYTES, link2) : link2,
+      summary: index === 0 ? text7(CHECK_LIMIT_BYTES, link2) : link2,
       ...page
     });
   const foot = plan2 ? `${byHand(plan2)}${link2}, plan digest <code>${plan2.digest}</code>` : link2;
-  await postComment(review, number, inputs.name, text6(COMMENT2, foot));
+  await postComment(review, number, inputs.name, text7(COMMENT2, foot));
 }
 function byHand({ needs: needs2 = [] }) {
   if (needs2.length === 0) return "";
@@ -51502,8 +52797,8 @@ sealform: hint: ${printable2(hint)}
 }
 function createProgram(world, act, json = false) {
   const program2 = new Command("sealform").description("GitHub secrets as code: declare, seal, plan, apply, and see what changed outside.").usage("<command> [options]").helpOption("-h, --help", "show this help; `sealform <command> --help` that of a command").helpCommand(false).enablePositionalOptions().exitOverride().configureOutput({
-    writeOut: (text6) => void world.stdout.write(text6),
-    writeErr: (text6) => void (json || world.stderr.write(text6)),
+    writeOut: (text7) => void world.stdout.write(text7),
+    writeErr: (text7) => void (json || world.stderr.write(text7)),
     outputError: () => {
     }
   });
@@ -51546,7 +52841,8 @@ async function main(argv, world) {
 function survivePipes(world) {
   for (const stream of [world.stdout, world.stderr])
     stream.on("error", (error2) => {
-      if (error2.code !== "EPIPE") throw error2;
+      const isGone = error2.code === "EPIPE" || error2.code === "EIO" && stream.isTTY === true;
+      if (!isGone) throw error2;
     });
 }
 function run3(argv) {
@@ -51579,8 +52875,8 @@ else {
   const runner = {
     cwd: process.env.GITHUB_WORKSPACE || process.cwd(),
     env: process.env,
-    write: (text6) => void process.stdout.write(text6),
-    random: () => (0, import_node_crypto24.randomBytes)(16).toString("hex")
+    write: (text7) => void process.stdout.write(text7),
+    random: () => (0, import_node_crypto23.randomBytes)(16).toString("hex")
   };
   void runAction(runner, child).then((code2) => {
     process.exitCode = code2;
