@@ -20818,13 +20818,19 @@ function left(resolver, { run: run4, uses }) {
   const { frame, job } = run4;
   const callee = { frame: { ...frame, given: givenTo(frame, job) }, job, environments: null };
   const { estate } = resolver;
-  return ["vars", "secrets"].flatMap(
-    (context) => resolver.allNames(callee, { context }).flatMap((name) => {
+  const isByDependabot = resolver.conditions.letsAny("dependabot", dependabotEvents(frame.root.workflow), run4, null) !== "no";
+  const lists = [
+    { context: "vars", store: "actions" },
+    { context: "secrets", store: "actions" },
+    ...isByDependabot ? [{ context: "secrets", store: "dependabot" }] : []
+  ];
+  return lists.flatMap(
+    ({ context, store }) => resolver.allNames(callee, { context }, store).flatMap((name) => {
       const { line: line2, column } = uses;
       const base = { ...placed(estate, run4), line: line2, column, job: job.key, context, name, ...viaOf(estate, run4) };
-      const result = resolver.result(callee, listOf({ context }), name, void 0);
+      const result = resolver.result(callee, listOf({ context }, store), name, void 0);
       const found = itemsOf2(estate, frame.home, result.kind === "passed" ? { ...result, items: [] } : result);
-      return found.flatMap(({ item: item4 }) => item4 ? [{ ...base, address: item4.address, store: "actions", certainty: "unknown" }] : []);
+      return found.flatMap(({ item: item4 }) => item4 ? [{ ...base, address: item4.address, store, certainty: "unknown" }] : []);
     })
   );
 }
@@ -20869,6 +20875,7 @@ var init_join_reads = __esm({
     init_frames();
     init_judge();
     init_resolver();
+    init_triggers2();
     DEPENDABOT2 = { store: "dependabot", kind: "secret" };
     PUSHED = "only who pushes to a pull request of Dependabot's starts it with the secrets of Actions";
   }

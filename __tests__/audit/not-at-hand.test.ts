@@ -57,6 +57,19 @@ describe("what a called workflow reads in an environment that it enters, where",
     expect(unused(...repositories)).toEqual([]);
   });
 
+  test("Dependabot may start it: all of its store, too", () => {
+    const bot = declare(`
+repositories:
+  web: { secrets: { BOT: { value: { env: A }, stores: [dependabot] } } }
+`);
+    const of = (on: string) =>
+      inputOf(bot, [repository("acme/web", { "w.yml": `on: ${on}\njobs:\n  a: { uses: "${LIB}", secrets: inherit }\n` })]);
+    const read = { address: "repo:web/dependabot/secret/BOT", store: "dependabot", certainty: "unknown" };
+    expect(of("push").reads.reads).toMatchObject([read]);
+    expect(of("schedule").reads.reads).toEqual([]);
+    expect(check(of("push"), ["S06"])).toEqual([]);
+  });
+
   test("it inherits nothing: variables alone", () => {
     expect(reads(caller())).toEqual([`${LEVEL} unknown`]);
     expect(unused(caller()).toSorted()).toEqual([DB, R]);

@@ -6,6 +6,7 @@ import { isIncomplete } from "../scan";
 import { givenTo } from "./frames";
 import { judge } from "./judge";
 import { listOf, type Resolver } from "./resolver";
+import { dependabotEvents } from "./triggers";
 import type { Frame, Outcome, Reading, Result, Run, Source, Unresolved } from "./types";
 
 /** What reads what: every reading with the address that it gets, and what may be read where that cannot be worked out. */
@@ -137,14 +138,20 @@ function left(resolver: Resolver, { run, uses }: Unresolved): JobRead[] {
   const { frame, job } = run;
   const callee: Run = { frame: { ...frame, given: givenTo(frame, job) }, job, environments: null };
   const { estate } = resolver;
-  return (["vars", "secrets"] as const).flatMap((context) =>
-    resolver.allNames(callee, { context }).flatMap((name): JobRead[] => {
+  const isByDependabot = resolver.conditions.letsAny("dependabot", dependabotEvents(frame.root.workflow), run, null) !== "no";
+  const lists = [
+    { context: "vars", store: "actions" },
+    { context: "secrets", store: "actions" },
+    ...(isByDependabot ? [{ context: "secrets", store: "dependabot" } as const] : []),
+  ] as const;
+  return lists.flatMap(({ context, store }) =>
+    resolver.allNames(callee, { context }, store).flatMap((name): JobRead[] => {
       const { line, column } = uses;
       const base = { ...placed(estate, run), line, column, job: job.key, context, name, ...viaOf(estate, run) };
-      const result = resolver.result(callee, listOf({ context }), name, undefined);
+      const result = resolver.result(callee, listOf({ context }, store), name, undefined);
       // What a caller passes by name it reads itself.
       const found = itemsOf(estate, frame.home, result.kind === "passed" ? { ...result, items: [] } : result);
-      return found.flatMap(({ item }) => (item ? [{ ...base, address: item.address, store: "actions", certainty: "unknown" }] : []));
+      return found.flatMap(({ item }) => (item ? [{ ...base, address: item.address, store, certainty: "unknown" }] : []));
     }),
   );
 }

@@ -35,7 +35,7 @@ export class Resolver {
   constructor(
     readonly estate: Estate,
     private readonly combiner: Combiner,
-    private readonly conditions: Conditions,
+    readonly conditions: Conditions,
   ) {}
 
   /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
