@@ -60,6 +60,7 @@ test.each<[string, readonly string[] | undefined]>([
       repository: "acme/web",
       file: ".github/workflows/w.yml",
       reason: expect.stringMatching(/^line 3 calls acme\/lib\/\S+: (?:acme\/lib is at hand as|which commit of acme\/lib)/),
+      isElsewhere: true,
     },
   ]);
 });

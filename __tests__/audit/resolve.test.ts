@@ -307,6 +307,7 @@ describe("what reads what", () => {
         repository: "acme/api",
         file: ".github/workflows/ci.yml",
         reason: "line 4 calls other/lib/.github/workflows/x.yml@v1: other/lib is not at hand",
+        isElsewhere: true,
       },
     ]);
   });
@@ -315,7 +316,7 @@ describe("what reads what", () => {
     const file = push(...step("secrets.ORG", "vars.REGION", "secrets.NONE"));
     const listed = (name: string, job: string) => inputOf(ACME, [repository(name, { "ci.yml": job, "b.yml": job })]).reads.incomplete;
     expect(listed("someone/api", file)).toEqual([
-      { repository: "someone/api", reason: expect.stringContaining("does not belong to acme") },
+      { repository: "someone/api", reason: expect.stringContaining("does not belong to acme"), isElsewhere: true },
     ]);
     expect(listed("someone/api", push(...step("secrets.GITHUB_TOKEN")))).toEqual([]);
     expect(listed("acme/api", file)).toEqual([]);

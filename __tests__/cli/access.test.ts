@@ -60,6 +60,20 @@ test("with workflows it says who does read it", async () => {
   expect(stdout).toContain("    web       .github/workflows/ci.yml:15:32 job build\n");
 });
 
+test("a workflow that is called and not at hand reads perhaps, which is listed and is no file that could not be read", async () => {
+  const called = "on: push\njobs:\n  go: { uses: other/lib/.github/workflows/x.yml@v1, secrets: inherit }\n";
+  project.write("far/.github/workflows/ci.yml", called);
+  const { code, stdout } = await run("NPM_TOKEN", "--workflows", "web=far");
+  expect(stdout).toContain(
+    "Not at hand, so what they read is a perhaps:\n  repo:web: .github/workflows/ci.yml: line 3 calls other/lib/.github/workflows/x.yml@v1: other/lib is not at hand\n",
+  );
+  expect(code).toBe(0);
+  const answer = JSON.parse((await run("NPM_TOKEN", "--workflows", "web=far", "--json")).stdout);
+  expect(validate(answer) ? [] : validate.errors).toEqual([]);
+  expect(answer).toMatchObject({ unreadable: [], elsewhere: [{ address: "repo:web" }] });
+  expect(answer.secrets[0].jobs).toMatchObject([{ certainty: "unknown", line: 3 }]);
+});
+
 test("a name that is not there is refused with the nearest one", async () => {
   expect(await run("NPM_TOKN")).toMatchObject({
     code: 1,

@@ -49,5 +49,13 @@ export interface Reads {
   /** Repositories whose workflows were all read. What is not in this list may read anything. */
   readonly complete: readonly string[];
   /** What could not be read, and why: a repository (without `file`), a file, a callee in another repository that is not at hand. */
-  readonly incomplete: readonly { readonly repository: string; readonly file?: string; readonly reason: string }[];
+  readonly incomplete: readonly IncompleteReads[];
+}
+
+export interface IncompleteReads {
+  readonly repository: string;
+  readonly file?: string;
+  readonly reason: string;
+  /** It was read, and leads to what is not at hand, or belongs to somebody else: it may read what it is listed to read perhaps, and no more. */
+  readonly isElsewhere?: true;
 }

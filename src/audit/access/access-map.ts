@@ -1,9 +1,10 @@
 import { maxAgeOn } from "../../model/max-age";
+import type { IncompleteReads } from "../reads";
 import type { AccessIndex } from "./access-index";
 import { repositoryAccess } from "./repository-access";
 import { secretAccess } from "./secret-access";
 import { columnOf, type Selected, selectAsked } from "./select";
-import type { AccessMap, SecretAccess } from "./types";
+import type { AccessMap, SecretAccess, Unread } from "./types";
 
 export interface Question {
   /** Names, addresses, `repo:NAME`; empty: everything. */
@@ -21,6 +22,7 @@ export function accessMap(index: AccessIndex, { asked, repositories = [], today 
   const names = new Set(within.map((column) => index.columns[column]!.repository.name));
   const maxAge = maxAgeOn(today, estate.desired);
   const { rows, columns } = wanted(index, selectAsked(index, asked), asked.length === 0, within);
+  const elsewhere = unreadWorkflows(index, (one) => one.isElsewhere === true);
   const narrowed = (secret: SecretAccess): SecretAccess => (names.size === 0 ? secret : narrow(secret, names));
   return {
     version: 1,
@@ -31,15 +33,17 @@ export function accessMap(index: AccessIndex, { asked, repositories = [], today 
     workflows: index.reads !== undefined,
     secrets: rows.map((row) => narrowed(secretAccess(index, row, today, maxAge))),
     repositories: columns.map((column) => repositoryAccess(index, column)),
-    unreadable: [
-      ...estate.unreadable,
-      ...(index.reads?.incomplete ?? []).map(({ repository, file, reason }) => ({
-        address: `repo:${repository}`,
-        what: file === undefined ? "workflows" : file,
-        reason,
-      })),
-    ],
+    unreadable: [...estate.unreadable, ...unreadWorkflows(index, (one) => !one.isElsewhere)],
+    ...(elsewhere.length > 0 && { elsewhere }),
   };
+}
+
+function unreadWorkflows({ reads }: AccessIndex, is: (one: IncompleteReads) => boolean): Unread[] {
+  return (reads?.incomplete ?? []).filter(is).map(({ repository, file, reason }) => ({
+    address: `repo:${repository}`,
+    what: file ?? "workflows",
+    reason,
+  }));
 }
 
 function wanted(index: AccessIndex, selected: Selected, everything: boolean, within: readonly number[]): Selected {

@@ -21,8 +21,18 @@ export function renderAccess(map: AccessMap, { color, asked }: TextOptions): str
   const blocks = asked
     ? [...map.secrets.map((secret) => wholeSecret(c, map, secret)), ...map.repositories.map((one) => wholeRepository(c, one))]
     : [overview(c, map)];
-  const unread = map.unreadable.map(({ address, what, reason }) => `  ${printable(`${address}: ${what}: ${reason}`)}`);
-  return `${[...blocks, ...(unread.length > 0 ? [["Could not be read, so there may be more:", ...unread].join("\n")] : []), source(map)].join("\n\n")}\n`;
+  const parts = [
+    ...blocks,
+    ...listed("Could not be read, so there may be more:", map.unreadable),
+    ...listed("Not at hand, so what they read is a perhaps:", map.elsewhere),
+    source(map),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function listed(head: string, places: AccessMap["unreadable"] = []): string[] {
+  const lines = places.map(({ address, what, reason }) => `  ${printable(`${address}: ${what}: ${reason}`)}`);
+  return lines.length > 0 ? [[head, ...lines].join("\n")] : [];
 }
 
 function source({ source, owner, asOf }: AccessMap): string {

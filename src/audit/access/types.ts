@@ -130,4 +130,6 @@ export interface AccessMap {
   readonly secrets: readonly SecretAccess[];
   readonly repositories: readonly RepositoryAccess[];
   readonly unreadable: readonly Unread[];
+  /** Calls that lead to workflows that are not at hand: what they may read is among the jobs, as `unknown`. */
+  readonly elsewhere?: readonly Unread[];
 }

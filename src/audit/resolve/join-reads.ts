@@ -173,12 +173,13 @@ function foreign(readings: readonly Reading[], { owner: { login } }: Estate): Re
   return readings.filter(isForeign).map(({ run }) => ({
     repository: run.frame.root.repository.repository,
     reason: `it does not belong to ${login}, so what its workflows get is not known (if it does, name it: NAME=PATH)`,
+    isElsewhere: true,
   }));
 }
 
 function notAtHand({ run, uses, reason }: Unresolved): Reads["incomplete"][number] {
   const { repository } = run.frame.repository;
-  return { repository, file: uses.file, reason: `line ${uses.line} calls ${uses.text}: ${reason}` };
+  return { repository, file: uses.file, reason: `line ${uses.line} calls ${uses.text}: ${reason}`, isElsewhere: true };
 }
 
 /** Repositories of which everything was read. A file alone is no repository. */
