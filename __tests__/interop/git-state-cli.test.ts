@@ -134,6 +134,57 @@ test("state migrate takes nothing from a branch that is the same one by another 
   expect(await it.run(["state", "list"])).toMatchObject({ code: 0 });
 });
 
+const DELIVER = `const { appendFileSync, existsSync } = require("node:fs");
+process.stdin.resume().on("end", async () => {
+  appendFileSync("delivered", "x");
+  while (existsSync("hold")) await new Promise((resolve) => setTimeout(resolve, 20));
+  process.exit(existsSync("broken") ? 3 : 0);
+});
+`;
+const GENERATED = `version: 1
+organization: acme
+repositories:
+  api: { secrets: { DB: { value: { generate: { length: 40 }, deliver: [node, ./deliver.js] } } } }
+`;
+const FAST = ["--auto-approve", "--write-rate", "0"];
+
+test("a rotation holds the lock of the team from before its delivery to its end, and a second one delivers nothing", async () => {
+  const { project } = it;
+  const deliveries = () => (project.files().includes("delivered") ? project.read("delivered").length : 0);
+  const rotate = ["rotate", "repo:api/actions/secret/DB", ...FAST];
+  project.write("sealform.yaml", GENERATED);
+  project.write("deliver.js", DELIVER);
+  project.write(".gitignore", "values.env\ndelivered\nhold\nbroken\n");
+  expect(await apply("--seal")).toMatchObject({ code: 0 });
+  const three = (command: string, done: string) => [
+    `${command}: holds the lock (alice)`,
+    `${command}: begins 1 changes (alice)`,
+    `${command}: 1 ${done} (alice)`,
+  ];
+  expect(remote.log()).toEqual(three("apply", "created"));
+  commit("generated");
+  git(project.folder, "push", "--quiet", "origin", "HEAD:refs/heads/generated");
+  const elsewhere = remote.clone("--branch", "generated");
+
+  await it.byHand(async () => {});
+  project.write("hold", "");
+  const first = it.start(rotate);
+  while (deliveries() < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  const second = await it.run(rotate, { cwd: elsewhere });
+  project.delete("hold");
+  expectOneClearMessage(second, /the state is locked by alice: sealform rotate/, /--lock-timeout/);
+  expect(readdirSync(elsewhere)).not.toContain("delivered");
+  expect(await first.done).toMatchObject({ code: 0 });
+  expect(remote.log().slice(3)).toEqual(three("rotate", "rotated"));
+  expect(remote.files()).toEqual(["sealform.state.json"]);
+  expect((await it.run(["plan"])).stdout).toContain("No changes");
+
+  project.write("broken", "");
+  expect(await it.run(rotate)).toMatchObject({ code: 1, stderr: expect.stringContaining("failed with exit code 3") });
+  expect(remote.log().slice(6)).toEqual(["rotate: holds the lock (alice)", "rotate (alice)"]);
+  expect(remote.files()).toEqual(["sealform.state.json"]);
+}, 60_000);
+
 test("a branch that is gone is a lost state, never an empty one", async () => {
   await apply();
   git(remote.path, "update-ref", "-d", REF);

@@ -136,6 +136,45 @@ describe("two at once", () => {
     expect((await place(remote.clone()).store.read())?.items.get(A)).toEqual({ current: hash(1) });
   });
 
+  test("who holds before its first write keeps others out, pushes again only after a pace, and gives it back", async () => {
+    const remote = new Remote();
+    const clock = new TestClock();
+    const [one, other] = [place(remote.clone(), { clock }), place(remote.clone(), { clock, hostname: "build-2" })];
+    const release = await lock(one);
+    for (const ms of [0, 59_000, 1_000]) {
+      clock.time += ms;
+      await one.store.hold();
+    }
+    expect(remote.commits()).toBe(2);
+    await expect(lock(other)).rejects.toEqual(rule("state-locked", /until 2026-11-21T12:11/));
+    await release();
+    expect(remote.commits()).toBe(3);
+    await (await lock(other))();
+    expect(await other.store.read()).toBeUndefined();
+  });
+
+  test("of two that hold at once the slower one is refused; without a lock nothing is held", async () => {
+    const remote = new Remote();
+    const [one, other] = [place(remote.clone()), place(remote.clone(), { hostname: "build-2" })];
+    await one.store.hold();
+    const releases = [await lock(one), await lock(other)];
+    await one.store.hold();
+    await expect(other.store.hold()).rejects.toEqual(rule("state-moved", "since it was read: apply: holds the lock"));
+    for (const release of releases) await release();
+    expect(remote.commits()).toBe(2);
+  });
+
+  test("an end that overlaps a write leaves the write, and no lock", async () => {
+    const remote = new Remote();
+    const it = place(remote.clone());
+    const release = await lock(it);
+    const known = state();
+    await it.store.write(known, BEGIN);
+    await Promise.all([release(), it.store.write(known)]);
+    expect(remote.files()).toEqual(["sealform.state.json"]);
+    expect(JSON.parse(remote.show("sealform.state.json")).serial).toBe(2);
+  });
+
   test("a lease that has run out is taken over and said, but not before two clocks may differ", async () => {
     const remote = new Remote();
     const clock = new TestClock();

@@ -175,6 +175,21 @@ test("whoever brings the sources delivers when all else is ready, each value onc
   });
 });
 
+test("what fails before a delivery ends all deliveries from there on", async () => {
+  const [bench, project] = [await Bench.create(), tempProject()];
+  const desired = declare([secret(API, generate()), secret(WEB, generate())]);
+  const world = { folder: project.folder, env: process.env, confirm: yes, random: randomBytes };
+  await withSources(world, async (sources) => {
+    const { delivery } = await bench.seal({ desired, folder: project.folder, sources });
+    const before = async () => {
+      if (delivered(project).length > 0) throw new Error("the lock is lost");
+    };
+    await expect(delivery.run(before)).rejects.toThrow("the lock is lost");
+    expect(delivered(project)).toEqual([sha(bench.open(API))]);
+    expect([API, WEB].map((address) => delivery.mayBeOut(address))).toEqual([true, false]);
+  });
+});
+
 test("what may have been delivered is told, and a program that was not there got nothing", async () => {
   const [bench, project] = [await Bench.create(), tempProject()];
   const fails = (deliver: string[]) =>

@@ -81,15 +81,19 @@ export interface SealedProject {
 /**
  * Has generated values delivered, then puts each lock that has changed in its place, and its files. Before anything is delivered all
  * locks are complete beside their places: what can run out of space or permission has not.
+ * @param applies whether this command applies it, too
  */
-export async function keepSealed(all: readonly SealedProject[]): Promise<void> {
+export async function keepSealed(all: readonly SealedProject[], { applies }: { readonly applies: boolean }): Promise<void> {
   const locks: (StagedFile | undefined)[] = [];
   const noted: DeliveryNotes[] = [];
   let kept = 0;
   try {
     for (const one of all) locks.push(await stageLock(one));
-    for (const one of all) noted.push(await noteDelivery(one));
-    for (const { result } of all) await result.delivery.run();
+    for (const one of all) noted.push(await noteDelivery(one, applies));
+    const renew = async () => {
+      for (const notes of noted) await notes.renew();
+    };
+    for (const { result } of all) await result.delivery.run(renew);
     for (const [i, { result }] of all.entries()) {
       await locks[i]?.commit();
       kept += 1;
@@ -119,7 +123,7 @@ export async function discardSealed(all: readonly SealedProject[]): Promise<void
   }
 }
 
-/** Seals for a project, and keeps it. */
+/** Seals for a project what is applied next, and keeps it. */
 export async function sealProject(
   context: Context,
   project: Project,
@@ -129,7 +133,7 @@ export async function sealProject(
 ): Promise<SealResult> {
   return withSources(sourceWorld(context, project.folder), async (sources) => {
     const result = await sealValues(context, project, state, reader, wanted, sources);
-    await keepSealed([{ project, result }]);
+    await keepSealed([{ project, result }], { applies: true });
     return result;
   });
 }

@@ -58,13 +58,18 @@ export class Delivery {
     return this.#places.get(address)?.taken !== undefined;
   }
 
-  /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */
-  async run(): Promise<void> {
+  /**
+   * Runs each program once.
+   * @param before called before each; when it fails nothing more is delivered
+   * @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered
+   */
+  async run(before?: () => Promise<void>): Promise<void> {
     const problems = new Problems();
     for (const delivered of this.#values) {
       const { secret } = delivered;
       const { value } = secret;
       if (value.from !== "generate") continue;
+      await before?.();
       await problems.attempt(secret.address, async () => {
         throwIfAborted(this.#signal);
         await this.#sources.deliver(secret, value, () => {

@@ -2,7 +2,7 @@ import type { State } from "./types";
 
 /** What a write belongs to, for a store that keeps a history. */
 export interface Occasion {
-  /** An apply that goes on: the lock of the team is held, and this write renews it. */
+  /** A command that goes on: the lock of the team is held, and this write takes or renews it. */
   readonly goesOn: boolean;
   /** Digest of the plan that is carried out. */
   readonly plan?: string;
@@ -16,7 +16,7 @@ export interface Occasion {
   readonly commit?: string;
 }
 
-/** Where a state is kept. `write` is atomic; `lock` keeps a second apply out. */
+/** Where a state is kept. `write` is atomic; `lock` keeps a second apply out, at the latest at its own first write. */
 export interface StateStore {
   /** For messages: a path or a ref. */
   readonly location: string;
@@ -33,6 +33,12 @@ export interface StateStore {
   write(state: State, occasion?: Occasion): Promise<void>;
   /** @throws SealformError `state-locked`, naming who holds it and `sealform state unlock`. */
   lock(options: { readonly command: string; readonly timeoutMs: number }): Promise<() => Promise<void>>;
+  /**
+   * Where `lock` alone shows nobody else yet that it is held: shows it, before something is done that a later write cannot undo. It stays
+   * so until a write that does not go on, or the end of the lock. Called again it is renewed, once in a pace at most.
+   * @throws SealformError `state-moved` when somebody else was first
+   */
+  hold?(): Promise<void>;
   /** Ends a lock, whoever holds it. @returns who held it, undefined when nobody did. */
   unlock(): Promise<string | undefined>;
   /** The state that had this serial, where a history is kept. */

@@ -120,6 +120,11 @@ test("a commit message is one line for people and trailers, whatever the actor i
   ]);
 });
 
+test("a commit that only holds the lock says so", () => {
+  const message = commitMessage("sealform rotate", "s.json", undefined, actorOf({ GITHUB_ACTOR: "eve" }, {}, "h"), { goesOn: true });
+  expect(message.split("\n")[0]).toBe("rotate: holds the lock (eve)");
+});
+
 test("outside of Actions the actor is who git says, and else the user of the machine", () => {
   expect(actorOf({}, { name: "Bob", email: "b@example.com" }, "h")).toEqual({ name: "Bob", email: "b@example.com", host: "h" });
   expect(actorOf({}, {}, "h").name).not.toBe("");

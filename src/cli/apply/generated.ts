@@ -41,7 +41,7 @@ export async function sealWritable(
       await discardSealed([{ project, result }]);
       throw error;
     }
-    await keepSealed([{ project, result }]);
+    await keepSealed([{ project, result }], { applies: true });
     return result;
   });
 }

@@ -114,7 +114,7 @@ async function sealTargets(
       await discardSealed(all());
       throw error;
     }
-    await keepSealed(all());
+    await keepSealed(all(), { applies: false });
     return sealed;
   });
   const several = targets.length > 1;

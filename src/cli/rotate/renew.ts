@@ -144,7 +144,7 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
         deliveries: generatedIn(places).length,
         begin: async () => {
           began = true;
-          await keepSealed([sealed]);
+          await keepSealed([sealed], { applies: true });
           kept = true;
         },
       });

@@ -23,9 +23,10 @@ function title(command: string, occasion: Occasion | undefined): string {
   if (!occasion) return command;
   const { progress, changes = {}, failed = 0, goesOn } = occasion;
   if (!goesOn) return `${command}: ${counts(changes)}${failed > 0 ? `, ${failed} failed` : ""}`;
-  return progress && progress.past > 0
+  if (!progress) return `${command}: holds the lock`;
+  return progress.past > 0
     ? `${command}: ${progress.past} of ${progress.total} changes, going on`
-    : `${command}: begins ${progress?.total ?? 0} changes`;
+    : `${command}: begins ${progress.total} changes`;
 }
 
 /**

@@ -59,8 +59,16 @@ export class GitStateStore implements StateStore {
   private readonly self: ProcessIdentity;
   private base: Base | undefined;
   private actor: Actor | undefined;
+  private saving: Promise<void> = Promise.resolve();
   private session:
-    | { readonly command: string; readonly token: string; readonly startedAt: string; pushes: number; holds: boolean; failed: boolean }
+    | {
+        readonly command: string;
+        readonly token: string;
+        readonly startedAt: string;
+        pushes: number;
+        heldAt?: number | undefined;
+        failed: boolean;
+      }
     | undefined;
 
   constructor(
@@ -90,7 +98,7 @@ export class GitStateStore implements StateStore {
     if (goesOn) files.set(this.lockPath, await this.lease());
     await this.save(files, serial, occasion);
     state.serial = serial;
-    if (this.session) this.session.holds = goesOn;
+    if (this.session) this.session.heldAt = goesOn ? this.options.clock.now() : undefined;
   }
 
   async lock({ command, timeoutMs }: { readonly command: string; readonly timeoutMs: number }): Promise<() => Promise<void>> {
@@ -103,14 +111,22 @@ export class GitStateStore implements StateStore {
       throw error;
     }
     const startedAt = new Date(this.options.clock.now()).toISOString();
-    this.session = { command, token: randomBytes(8).toString("hex"), startedAt, pushes: 0, holds: false, failed: false };
+    this.session = { command, token: randomBytes(8).toString("hex"), startedAt, pushes: 0, failed: false };
     return async () => {
       const { session } = this;
-      // An apply that could not end its work: its last write has not given the lock back.
-      if (session?.holds && !session.failed) await this.save(new Map(), undefined, undefined).catch(() => undefined);
+      // A command that could not end its work: its last write has not given the lock back.
+      if (session?.heldAt !== undefined && !session.failed) await this.save(new Map(), undefined, undefined).catch(() => undefined);
       this.session = undefined;
       await release();
     };
+  }
+
+  async hold(): Promise<void> {
+    const { session } = this;
+    const now = this.options.clock.now();
+    if (!session || (session.heldAt !== undefined && now - session.heldAt < PACE_MS)) return;
+    await this.save(new Map([[this.lockPath, await this.lease()]]), undefined, { goesOn: true });
+    session.heldAt = now;
   }
 
   async unlock(): Promise<string | undefined> {
@@ -118,7 +134,7 @@ export class GitStateStore implements StateStore {
     const local = await (await this.localLock()).end();
     const text = await this.look();
     if (text === undefined) return local;
-    this.session = { command: "sealform state unlock", token: "", startedAt: "", pushes: 0, holds: false, failed: false };
+    this.session = { command: "sealform state unlock", token: "", startedAt: "", pushes: 0, failed: false };
     await this.save(new Map(), undefined, undefined);
     this.session = undefined;
     return describeLease(parseLease(text), this.options.clock.now());
@@ -178,8 +194,15 @@ export class GitStateStore implements StateStore {
     return `${JSON.stringify(lease, null, 2)}\n`;
   }
 
+  /** One after the other: an interrupt gives the lock back while the work that it ends may still write. */
+  private save(files: Files, serial: number | undefined, occasion: Occasion | undefined): Promise<void> {
+    const next = this.saving.then(() => this.saveNow(files, serial, occasion));
+    this.saving = next.catch(() => undefined);
+    return next;
+  }
+
   /** Commits and pushes; the lock goes unless it is among the files. */
-  private async save(files: Files, serial: number | undefined, occasion: Occasion | undefined): Promise<void> {
+  private async saveNow(files: Files, serial: number | undefined, occasion: Occasion | undefined): Promise<void> {
     if (!this.base) await this.look();
     const { path } = this.where;
     const all: Files = new Map([...(this.base!.files.has(this.lockPath) ? ([[this.lockPath, null]] as const) : []), ...files]);
