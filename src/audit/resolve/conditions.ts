@@ -1,5 +1,6 @@
 import type { Answer, Estate } from "../estate";
 import { type Expressions, type Job, type Reference, Truth, type Workflow } from "../scan";
+import { answersOfJobs } from "./needs";
 import { sampleOf, type Who } from "./sample";
 import { dependabotEvents, isDependabotEvent } from "./triggers";
 import type { Run } from "./types";
@@ -9,9 +10,6 @@ import type { Run } from "./types";
  * it may; or it never does.
  */
 export type ByDependabot = "only" | "mostly" | "perhaps" | "never";
-
-/** A condition that a job goes on in spite of what it needs. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
-const IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
 
 interface More {
   /** Conditions of steps of the action that the step uses. */
@@ -98,7 +96,7 @@ export class Conditions {
   private reaches(truth: Truth, workflow: Workflow, job: Job): Answer {
     const ofTruth = this.reached.get(truth) ?? new Map<Workflow, ReadonlyMap<Job, Answer>>();
     this.reached.set(truth, ofTruth);
-    const answers = ofTruth.get(workflow) ?? reachedJobs(truth, workflow);
+    const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one) => answerOf(truth, one.if?.text));
     ofTruth.set(workflow, answers);
     return answers.get(job) ?? "unknown";
   }
@@ -126,29 +124,6 @@ function eventsOf({ triggers }: Workflow): string[] {
 
 function answerOf(truth: Truth, text: string | undefined): Answer {
   return text === undefined ? "yes" : truth.ofCondition(text);
-}
-
-/** Of each job of a workflow: one that needs a job that is left out is left out itself, and where that is not known, nor is this. */
-function reachedJobs(truth: Truth, { jobs }: Workflow): ReadonlyMap<Job, Answer> {
-  const answers = new Map(jobs.map((job) => [job, answerOf(truth, job.if?.text)] as const));
-  const dependents = new Map<string, Job[]>();
-  for (const job of jobs)
-    for (const key of IN_ANY_CASE.test(job.if?.text ?? "") ? [] : job.needs) {
-      const list = dependents.get(key);
-      if (list) list.push(job);
-      else dependents.set(key, [job]);
-    }
-  for (const answer of ["no", "unknown"] as const) {
-    const left = jobs.filter((job) => answers.get(job) === answer);
-    for (const { key } of left)
-      for (const job of dependents.get(key) ?? []) {
-        const own = answers.get(job);
-        if (own === "no" || own === answer) continue;
-        answers.set(job, answer);
-        left.push(job);
-      }
-  }
-  return answers;
 }
 
 function any(answers: readonly Answer[]): Answer {

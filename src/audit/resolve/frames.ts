@@ -3,6 +3,7 @@ import { COPILOT } from "../read-by-github";
 import { isIncomplete, type Job, type Workflow } from "../scan";
 import type { Combiner } from "./combine";
 import type { Call, Frame, Given, Passed, Run, Source, Unresolved } from "./types";
+import type { Unreached } from "./unreached";
 import type { WorkflowIndex } from "./workflow-index";
 import { ANY_WORLD, calledWorlds, triggeredWorlds } from "./worlds";
 
@@ -18,8 +19,8 @@ export interface Frames {
 }
 
 /** Every workflow as it is triggered, and everything that it calls; what nobody at hand calls, as it stands. */
-export function framesOf(index: WorkflowIndex, estate: Estate, combiner: Combiner): Frames {
-  const walker = new Walker(index, combiner);
+export function framesOf(index: WorkflowIndex, estate: Estate, combiner: Combiner, unreached: Unreached): Frames {
+  const walker = new Walker(index, combiner, unreached);
   const called = new Set<Source>();
   const root = (source: Source, given: Given): Frame => ({
     ...source,
@@ -48,6 +49,7 @@ class Walker implements Frames {
   constructor(
     private readonly index: WorkflowIndex,
     private readonly combiner: Combiner,
+    private readonly unreached: Unreached,
   ) {}
 
   start(frame: Frame, called: Set<Source>): void {
@@ -80,7 +82,16 @@ class Walker implements Frames {
     if (hidden !== undefined) this.leave(run, hidden);
     if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return undefined;
     const worlds = calledWorlds(this.combiner, frame.worlds, job, source.workflow);
-    const called: Frame = { ...frame, ...source, calls, worlds, given: givenTo(frame, job), ...(doubt !== undefined && { doubt }) };
+    const never = this.unreached.job(frame, job) && ({ never: true } as const);
+    const called: Frame = {
+      ...frame,
+      ...source,
+      calls,
+      worlds,
+      given: givenTo(frame, job),
+      ...(doubt !== undefined && { doubt }),
+      ...never,
+    };
     return { source, frame: called };
   }
 

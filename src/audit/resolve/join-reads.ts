@@ -33,8 +33,9 @@ const PUSHED = "only who pushes to a pull request of Dependabot's starts it with
 type Base = Omit<JobRead, "address" | "store" | "certainty" | "environment">;
 
 function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
-  const { run, reference, name, outcomes, pushed = [] } = reading;
+  const { run, reference, name, outcomes, never, pushed = [] } = reading;
   const { frame, job } = run;
+  if (never && !isInDoubt(frame)) return;
   const { line, column, context } = reference;
   const base: Base = {
     ...placed(estate, run),
@@ -57,6 +58,11 @@ function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
   for (const result of started(reading))
     for (const one of itemsOf(estate, frame.home, result))
       if (one.item) yield { ...base, address: one.item.address, store: one.item.store, ...certaintyOf(reading, one) };
+}
+
+/** It may be another workflow, or may be called otherwise, than what is at hand. */
+function isInDoubt({ file, calls, doubt }: Frame): boolean {
+  return doubt !== undefined || [file, ...calls.map((call) => call.file)].some(({ scan }) => isIncomplete(scan));
 }
 
 /** What it gets in runs that Dependabot starts. What its environment has, and what is not known, it has among its outcomes where others start it, too. */

@@ -7,6 +7,7 @@ import { framesOf } from "./frames";
 import { joinReads } from "./join-reads";
 import { ReferencesByJob, Resolver } from "./resolver";
 import type { Outcome, Reading, Resolution, Result, Run, Source } from "./types";
+import { Unreached } from "./unreached";
 import { WorkflowIndex } from "./workflow-index";
 
 /**
@@ -16,9 +17,10 @@ import { WorkflowIndex } from "./workflow-index";
 export function resolveWorkflows(repositories: readonly ScannedRepository[], estate: Estate, expressions: Expressions): Resolution {
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
   const combiner = new Combiner(expressions);
-  const { runs, unresolved } = framesOf(index, estate, combiner);
+  const unreached = new Unreached(combiner);
+  const { runs, unresolved } = framesOf(index, estate, combiner, unreached);
   const conditions = new Conditions(estate, expressions);
-  const resolver = new Resolver(estate, combiner, conditions);
+  const resolver = new Resolver(estate, combiner, conditions, unreached);
   const references = new ReferencesByJob();
   const hidden = new Set(unresolved.map(({ run }) => run));
   const readings = [

@@ -6,6 +6,7 @@ import { type Combiner, occurrences } from "./combine";
 import type { Conditions } from "./conditions";
 import { judge } from "./judge";
 import type { Frame, Outcome, Passed, Reading, Result, Run } from "./types";
+import type { Unreached } from "./unreached";
 
 /** Read before the job has a runner, and so before it enters its environment. https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability */
 const BEFORE_ENVIRONMENT = new Set([
@@ -36,6 +37,7 @@ export class Resolver {
     readonly estate: Estate,
     private readonly combiner: Combiner,
     readonly conditions: Conditions,
+    private readonly unreached: Unreached,
   ) {}
 
   /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
@@ -54,7 +56,7 @@ export class Resolver {
 
   private reading(read: Read, entries: readonly Entered[] | undefined): Reading {
     const { run, reference, name } = read;
-    const never = neverIn(entries);
+    const never = this.neverOf(read, entries);
     const entered = entries?.filter((entry) => entry.name === null || entry.name === name);
     const outcomes = this.outcomes(run, reference, name, entered?.length ? entered : undefined);
     const by = this.conditions.byDependabot(run, reference, name);
@@ -66,12 +68,16 @@ export class Resolver {
     return { ...read, ...never, store: "dependabot", outcomes: [own], ...(by === "mostly" && { pushed: outcomes }) };
   }
 
+  private neverOf({ run, reference }: Read, entries: readonly Entered[] | undefined): Pick<Reading, "never"> {
+    return entries?.length === 0 || this.unreached.reference(run, reference) ? { never: true } : {};
+  }
+
   /** Nothing where it has none of these runs. */
   private forDependabot(read: Read, entries: readonly Entered[] | undefined): Reading[] {
     const { run, reference, name } = read;
     if (this.conditions.byDependabot(run, reference, name) === "never") return [];
     const outcomes = [{ environment: null, result: this.inRunsOfDependabot(run, name), occurs: true }];
-    return [{ ...read, ...neverIn(entries), store: "dependabot", outcomes }];
+    return [{ ...read, ...this.neverOf(read, entries), store: "dependabot", outcomes }];
   }
 
   /** What a job gets under a name in runs that Dependabot starts. What its environment has it may get as well: GitHub does not say. */
@@ -124,13 +130,13 @@ export class Resolver {
 
   /**
    * Environments that a job is in where it comes to a reference, and the names that it reads there: what depends on the same matrix, inputs
-   * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one.
+   * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one (see `Unreached`).
    */
   private entriesOf(run: Run, reference: Reference): readonly Entered[] | undefined {
-    const { job, environments } = run;
+    const { frame, job, environments } = run;
     const { index, guards = [], wanted, where, step } = reference;
     const isOpen = isEarly(reference) || !job.environment || environments === null;
-    if (guards === null || (index === undefined && (isOpen || environments.length < 2))) return undefined;
+    if (guards === null || frame.worlds.length === 0 || (index === undefined && (isOpen || environments.length < 2))) return undefined;
     const conditions = [
       where === "job-if" ? undefined : job.if?.text,
       step === null || where === "step-if" ? undefined : job.steps[step]?.if?.text,
@@ -236,10 +242,6 @@ function isUncertain(result: Result): boolean {
 
 /** A reference to a name, before it is known what it gets. */
 type Read = Pick<Reading, "run" | "reference" | "name" | "certainty">;
-
-function neverIn(entries: readonly Entered[] | undefined): Pick<Reading, "never"> {
-  return entries?.length === 0 ? { never: true } : {};
-}
 
 /** An environment that a job is in (the empty text: none) where it reads a name; `null`: the one that is written. */
 interface Entered {

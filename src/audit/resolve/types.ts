@@ -46,6 +46,8 @@ export interface Frame extends Source {
   readonly given: Given;
   /** Why it may be another workflow than what is called: the ref of a call on the way is not what is at hand. */
   readonly doubt?: string;
+  /** No run comes to a call on the way. */
+  readonly never?: true;
 }
 
 /** A job as it runs. */

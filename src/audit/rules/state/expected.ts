@@ -4,6 +4,8 @@ import type { Job, Reference } from "../../scan";
 
 const ENVIRONMENTS = new Set(["workflow-env", "job-env", "step-env"]);
 
+const NEVER = "the job, or the step, never runs here";
+
 const ALLOWED = "the workflow allows for that";
 
 /** Where a workflow is made for a name to be empty. */
@@ -23,7 +25,8 @@ export class Expectations {
 
   /** Why it does not matter that a name is empty; undefined where it does. */
   of({ run, reference, name, never, outcomes }: Reading): string | undefined {
-    if (never) return "no run comes to it";
+    const runs = this.resolution.conditions.runsHere(run, reference.step);
+    if (never) return runs ? "no run comes to it" : NEVER;
     if (outcomes.every(({ spare }) => spare)) return "it only takes the place of something else that is empty";
     const { empty, context } = reference;
     if (DEBUG_SWITCHES.has(name) || (empty !== undefined && empty !== "either")) return ALLOWED;
@@ -32,7 +35,7 @@ export class Expectations {
     if (empty === "either" && this.filled.get(run)?.has(expressionKey(reference))) return ALLOWED;
     if (this.isAsked(run, `${context}.${name}`)) return ALLOWED;
     if (isComment(run.job, reference)) return "it stands in a comment of the script";
-    return this.resolution.conditions.runsHere(run, reference.step) ? undefined : "the job, or the step, never runs here";
+    return runs ? undefined : NEVER;
   }
 
   /** Whether a job, or one that it needs, asks about a name: there, or by a variable that a condition looks at. */

@@ -178,6 +178,11 @@ export function because({ reason, expected }: Pick<Miss, "reason" | "expected">)
   return expected === undefined ? "" : ` (${expected})`;
 }
 
+/** What to do about a miss: nobody is to be given what no run of his reads. */
+export function fixUnlessNever({ reading }: Miss, fix: string): string {
+  return reading.never ? "none is needed unless a run is to come to it" : fix;
+}
+
 /** Of a miss: in which runs, where who starts them matters. */
 export function inRuns({ reading, dependabot }: Pick<Miss, "reading" | "dependabot">): string {
   if (reading.store === "dependabot") return ": only Dependabot runs it";

@@ -3,7 +3,7 @@ import type { Finding } from "../../finding";
 import { listOf } from "../../resolve";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, inRuns, type Miss, missesOf } from "./misses";
+import { because, findingAt, fixUnlessNever, homeOf, inRuns, type Miss, missesOf } from "./misses";
 import { names, nounOf } from "./places";
 
 export const S01: AuditRule<StateInput> = {
@@ -28,7 +28,7 @@ function finding(input: StateInput, miss: Miss): Finding {
   const has = reading.store === "actions" ? `has no ${noun} ${name}` : `has no ${noun} ${name} in its Dependabot store`;
   const elsewhere = items.length > 0 && !miss.dependabot ? `; it is declared as ${names(items.map(({ address }) => address))} only` : "";
   const message = `${home} ${has}, so this is empty${inRuns(miss)}${elsewhere}${because(miss)}`;
-  return { rule: "S01", level, fix: fixOf(input, miss), ...findingAt(input, reading, items, message) };
+  return { rule: "S01", level, fix: fixUnlessNever(miss, fixOf(input, miss)), ...findingAt(input, reading, items, message) };
 }
 
 function fixOf(input: StateInput, miss: Miss): string {

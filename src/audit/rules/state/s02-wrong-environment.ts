@@ -1,7 +1,7 @@
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, inRuns, type Miss, missesOf, wantedOf } from "./misses";
+import { because, findingAt, fixUnlessNever, homeOf, inRuns, type Miss, missesOf, wantedOf } from "./misses";
 import { names, nounOf } from "./places";
 
 export const S02: AuditRule<StateInput> = {
@@ -30,5 +30,5 @@ function finding(input: StateInput, miss: Miss): Finding {
   const fix = run.job.uses
     ? `write \`secrets: inherit\` in job ${job}, so that what it calls gets ${name} by entering ${has[0] ?? "the environment"}, or declare ${name} where the job gets it`
     : `write \`environment: ${has[0] ?? ""}\` in job ${job}, or declare ${name} where the job gets it`;
-  return { rule: "S02", level, fix, ...findingAt(input, reading, items, message) };
+  return { rule: "S02", level, fix: fixUnlessNever(miss, fix), ...findingAt(input, reading, items, message) };
 }

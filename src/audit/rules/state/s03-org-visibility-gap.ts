@@ -3,7 +3,7 @@ import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import { exclusionOf, selectionOf, writtenName } from "./edits";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, inRuns, type Miss, missesOf } from "./misses";
+import { because, findingAt, fixUnlessNever, homeOf, inRuns, type Miss, missesOf } from "./misses";
 import { nounOf } from "./places";
 
 export const S03: AuditRule<StateInput> = {
@@ -34,7 +34,8 @@ function finding(input: StateInput, miss: Miss): Finding {
       : item?.visibility === "selected"
         ? `add ${home} to the repositories of ${address}`
         : `let ${address} be \`selected\` with ${home}, or declare it in ${home}`;
-  const found = { rule: "S03", level, fix, address, ...findingAt(input, reading, items, message) };
+  const found = { rule: "S03", level, fix: fixUnlessNever(miss, fix), address, ...findingAt(input, reading, items, message) };
+  if (reading.never) return found;
   if (excluded !== undefined)
     return { ...found, byHand: `\`${excluded}\` takes ${home} out on purpose: whether it is to be let in is not for a program to say` };
   return selection ? { ...found, edits: [{ at: [...selection.path, "-"], value: writtenName(input, home) }] } : found;
@@ -46,5 +47,11 @@ function byPlan(input: StateInput, miss: Miss, { address }: EstateItem): Finding
   const home = homeOf(reading);
   const why = `on the plan ${input.estate.plan} a private repository, as ${home} is, gets nothing of the organization`;
   const message = `${nounOf(reading.reference)} ${reading.name} is there as ${address}, but ${why}, so this is empty${inRuns(miss)}${because(miss)}`;
-  return { rule: "S03", level, fix: `declare it in ${home}, or change the plan`, address, ...findingAt(input, reading, items, message) };
+  return {
+    rule: "S03",
+    level,
+    fix: fixUnlessNever(miss, `declare it in ${home}, or change the plan`),
+    address,
+    ...findingAt(input, reading, items, message),
+  };
 }

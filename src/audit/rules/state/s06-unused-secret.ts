@@ -4,6 +4,7 @@ import { sameName } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import { isReadByGitHub } from "../../read-by-github";
+import type { Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
 import { onlyInActions } from "./dependabot";
 import { entryOf } from "./edits";
@@ -27,12 +28,21 @@ export const S06: AuditRule<StateInput> = {
   },
 };
 
-/** Read by called workflows, or in runs of Dependabot, that do not get it: that is what has to be mended (F01, S13, S15). */
+/** Read by called workflows, or in runs of Dependabot, that do not get it: that is what has to be mended (F01, S13, S15); or by what is switched off. */
 function lostOnTheWay(input: StateInput): AddressMap<true> {
   const { misses } = missesOf(input);
-  const kept = input.resolution.readings.flatMap((reading) => onlyInActions(input.estate, reading));
+  const kept = input.resolution.readings.flatMap((reading) => [...onlyInActions(input.estate, reading), ...switchedOff(reading)]);
   const lost = misses.filter(({ because }) => because === "not-passed" || because === "callee-environment");
   return new AddressMap([...kept, ...lost.flatMap(({ items }) => items)].map(({ address }) => [address, true] as const));
+}
+
+/** What a job reads that no run comes to: a switch can be turned back. */
+function switchedOff({ never, outcomes }: Reading): readonly EstateItem[] {
+  if (!never) return [];
+  return outcomes.flatMap(({ result }) => {
+    if (result.kind === "found") return [result.item];
+    return result.kind === "passed" || result.kind === "unknown" ? result.items : [];
+  });
 }
 
 function* finding(input: StateInput, item: EstateItem): Generator<Finding> {

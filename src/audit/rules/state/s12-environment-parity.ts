@@ -62,7 +62,7 @@ function* fallBacks(input: StateInput): Generator<Finding> {
     { readonly reading: Reading; readonly environment: string; readonly item: EstateItem; readonly occurs: boolean }[]
   >();
   for (const reading of input.resolution.readings)
-    for (const { environment, result, occurs } of wantedOf(reading)) {
+    for (const { environment, result, occurs } of reading.never ? [] : wantedOf(reading)) {
       if (!environment || result.kind !== "found" || !result.certain || reading.certainty !== "yes") continue;
       const key = JSON.stringify([homeOf(reading), reading.reference.context, reading.name]);
       const list = groups.get(key) ?? [];

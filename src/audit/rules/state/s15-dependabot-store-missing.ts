@@ -32,9 +32,9 @@ export const S15: AuditRule<StateInput> = {
 };
 
 function isEmptyForDependabot(input: StateInput, reading: Reading): boolean {
-  const { run, name, certainty, outcomes, dependabot } = reading;
+  const { run, name, certainty, never, outcomes, dependabot } = reading;
   const { frame } = run;
-  if (certainty !== "yes" || frame.given.kind !== "all" || frame.home === undefined) return false;
+  if (never || certainty !== "yes" || frame.given.kind !== "all" || frame.home === undefined) return false;
   if (onlyInActions(input.estate, reading).length > 0) return true;
   if (dependabot?.kind !== "missing") return false;
   if (!outcomes.some(({ result }) => result.kind === "found" && result.certain)) return false;
