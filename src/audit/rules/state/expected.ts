@@ -25,8 +25,8 @@ export class Expectations {
 
   /** Why it does not matter that a name is empty; undefined where it does. */
   of({ run, reference, name, never, outcomes }: Reading): string | undefined {
-    const runs = this.resolution.conditions.runsHere(run, reference.step);
-    if (never) return runs ? "no run comes to it" : NEVER;
+    const runs = () => this.resolution.conditions.runsHere(run, reference.step);
+    if (never) return runs() ? "no run comes to it" : NEVER;
     if (outcomes.every(({ spare }) => spare)) return "it only takes the place of something else that is empty";
     const { empty, context } = reference;
     if (DEBUG_SWITCHES.has(name) || (empty !== undefined && empty !== "either")) return ALLOWED;
@@ -35,7 +35,7 @@ export class Expectations {
     if (empty === "either" && this.filled.get(run)?.has(expressionKey(reference))) return ALLOWED;
     if (this.isAsked(run, `${context}.${name}`)) return ALLOWED;
     if (isComment(run.job, reference)) return "it stands in a comment of the script";
-    return runs ? undefined : NEVER;
+    return runs() ? undefined : NEVER;
   }
 
   /** Whether a job, or one that it needs, asks about a name: there, or by a variable that a condition looks at. */
