@@ -14,6 +14,8 @@ interface Job {
   readonly inputs: { readonly env: string; readonly flag: boolean };
   readonly needs: string;
   readonly step: boolean;
+  /** Whoever started it left out an input, which is empty. */
+  readonly omits: boolean;
 }
 
 /** A condition as it is written, and what it means. */
@@ -77,6 +79,8 @@ interface Expression {
 interface Workflow {
   readonly triggers: readonly string[];
   readonly onlyMain: boolean;
+  /** Whoever dispatches it has to choose `env`. */
+  readonly required: boolean;
   readonly rows: readonly Job["row"][];
   readonly called: boolean;
   readonly jobIf: Condition;
@@ -117,6 +121,7 @@ function workflows(opaque: boolean): fc.Arbitrary<Workflow> {
       return fc.record({
         triggers: fc.constant(triggers),
         onlyMain: fc.boolean(),
+        required: fc.boolean(),
         rows: fc.array(fc.record({ env: fc.constantFrom(...PLACES), key: fc.constantFrom(...NAMES) }), { minLength: 1, maxLength: 3 }),
         called: fc.constant(called),
         jobIf: fc.oneof(fc.constant(ALWAYS), conditions(common)),
@@ -134,6 +139,8 @@ interface Nature {
   /** Of jobs and of steps, by what the row says. */
   readonly needs: Readonly<Record<string, readonly string[]>>;
   readonly steps: Readonly<Record<string, boolean>>;
+  /** Somebody dispatches it without `env`. */
+  readonly omits: boolean;
 }
 
 const natures: fc.Arbitrary<Nature> = fc.record({
@@ -143,19 +150,20 @@ const natures: fc.Arbitrary<Nature> = fc.record({
     production: fc.subarray(["p", "q", ""], { minLength: 1 }),
   }),
   steps: fc.record({ staging: fc.boolean(), production: fc.boolean() }),
+  omits: fc.boolean(),
 });
 
 /** All jobs of all runs. */
-function* jobsOf({ triggers, onlyMain, rows, called }: Workflow, { branches, needs, steps }: Nature): Generator<Job> {
+function* jobsOf({ triggers, onlyMain, required, rows, called }: Workflow, { branches, needs, steps, omits }: Nature): Generator<Job> {
   for (const event of triggers) {
     const isChosen = event === "workflow_dispatch" && !called;
     const refs = event === "pull_request" ? ["refs/pull/7/merge"] : event === "push" && onlyMain ? ["refs/heads/main"] : branches;
     for (const ref of refs)
-      for (const env of isChosen ? PLACES : [""])
+      for (const env of isChosen ? [...PLACES, ...(omits && !required ? [""] : [])] : [""])
         for (const flag of isChosen ? [true, false] : [false])
           for (const row of rows)
             for (const one of called ? needs[row.env]! : needs.staging!)
-              yield { event, ref, row, inputs: { env, flag }, needs: one, step: steps[row.env]! };
+              yield { event, ref, row, inputs: { env, flag }, needs: one, step: steps[row.env]!, omits: isChosen && env === "" };
   }
 }
 
@@ -165,12 +173,12 @@ function readsOf(workflow: Workflow, nature: Nature) {
   const jobs = [...jobsOf(workflow, nature)].filter((job) => jobIf.holds(job) && stepIf.holds(job));
   return jobs.map((job) => {
     const [entered, name] = [environment.of(job), read.of(job)];
-    return { entered, name, isThere: has[name]!.includes(entered) };
+    return { entered, name, isThere: has[name]!.includes(entered), omits: job.omits };
   });
 }
 
-function textsOf({ triggers, onlyMain, rows, called, jobIf, stepIf, environment, read }: Workflow): Record<string, string> {
-  const inputs = "{ inputs: { env: { type: choice, options: [staging, production] }, flag: { type: boolean } } }";
+function textsOf({ triggers, onlyMain, required, rows, called, jobIf, stepIf, environment, read }: Workflow): Record<string, string> {
+  const inputs = `{ inputs: { env: { required: ${required}, type: choice, options: [staging, production] }, flag: { type: boolean } } }`;
   const on = triggers.map((event) => {
     const filters = event === "workflow_dispatch" ? inputs : event === "push" && onlyMain ? "{ branches: [main] }" : "{}";
     return `  ${event}: ${filters}\n`;
@@ -220,7 +228,7 @@ test("an error is about what is read, and empty, in a run: whatever its branches
           const ofName = reads.filter((one) => one.name === name);
           if (ofName.length === 0) continue;
           if (place === undefined) expect(ofName.filter(({ isThere }) => isThere)).toEqual([]);
-          else expect(ofName).toContainEqual({ entered: place, name, isThere: false });
+          else expect(ofName).toContainEqual({ entered: place, name, isThere: false, omits: false });
         }
       }
     }),
@@ -232,10 +240,11 @@ test("what is empty in a run is told, and is an error where the workflow says al
   for (const opaque of [false, true])
     fc.assert(
       fc.property(workflows(opaque), natures, (workflow, nature) => {
-        const told = toldOf(workflow).filter(({ level }) => level === "error" || (opaque && level === "warning"));
-        for (const { entered, name, isThere } of readsOf(workflow, nature))
+        const told = toldOf(workflow);
+        for (const { entered, name, isThere, omits } of readsOf(workflow, nature))
           if (!isThere) {
-            const found = told.some((one) => one.name === name && (one.in === undefined || one.in === entered || opaque));
+            const ofLevel = told.filter(({ level }) => omits || level === "error" || (opaque && level === "warning"));
+            const found = ofLevel.some((one) => one.name === name && (one.in === undefined || one.in === entered || opaque));
             expect({ entered, name, found }).toEqual({ entered, name, found: true });
           }
       }),
@@ -253,7 +262,7 @@ repositories:
 `);
   const REF = "github.ref == 'refs/heads/main' && 'production' || 'staging'";
   const MATRIX = "strategy: { matrix: { include: [{ env: staging, key: S }, { env: production, key: P }] } }";
-  const CHOICE = "workflow_dispatch: { inputs: { env: { type: choice, options: [staging, production] } } }";
+  const CHOICE = "workflow_dispatch: { inputs: { env: { required: true, type: choice, options: [staging, production] } } }";
 
   /** Of a job with lines of its own and one step; `if: …; ` before its expression. */
   function levels(
@@ -314,7 +323,7 @@ repositories:
     ],
     [
       "the event without an input",
-      "push: {}, workflow_dispatch: { inputs: { env: { type: choice, options: [production] } } }",
+      "push: {}, workflow_dispatch: { inputs: { env: { required: true, type: choice, options: [production] } } }",
       "inputs.env",
       "secrets.P",
       "S12 error P",

@@ -55,7 +55,7 @@ describe("an input of a workflow that something else sets off as well", () => {
   });
 
   test("is empty where the others are", () => {
-    const two = "a: { type: choice, options: [dev] }, b: { type: choice, options: ['1', '2'] }";
+    const two = "a: { required: true, type: choice, options: [dev] }, b: { required: true, type: choice, options: ['1', '2'] }";
     const name = "format('{0}-{1}', inputs.a || 'production', github.event.inputs.b || '3')";
     expect(environments(dispatch(two, "push: {}, "), name)).toEqual(["dev-1", "dev-2", "production-3"]);
     expect(environments(dispatch(two), name)).toEqual(["dev-1", "dev-2"]);
@@ -74,5 +74,92 @@ describe("an input of a workflow that something else sets off as well", () => {
       "repositories: { web: { secrets: { DEV_TOKEN: { value: { env: A } }, PROD_TOKEN: { value: { env: A } }, NONE: { value: { env: A } } } } }",
     );
     expect(check(inputOf(both, [repository("web", { "w.yml": file })]), ["S06"]).map(({ name }) => name)).toEqual(["NONE"]);
+  });
+});
+
+describe("a choice that whoever dispatches the workflow may leave out", () => {
+  const OPTIONS = "type: choice, options: [dev, staging]";
+  const ENTERED = "inputs.e || 'production'";
+
+  test.each<[string, string, readonly string[]]>([
+    ["without a default it can be empty", OPTIONS, ["dev", "production", "staging"]],
+    ["so it can with an empty default", `${OPTIONS}, default: ''`, ["dev", "production", "staging"]],
+    ["a default takes its place", `${OPTIONS}, default: dev`, ["dev", "staging"]],
+    ["GitHub refuses to start it without one that is required", `${OPTIONS}, required: true`, ["dev", "staging"]],
+  ])("%s", (_, input, values) => {
+    expect(environments(dispatch(`e: { ${input} }`), ENTERED)).toEqual(values);
+    expect(environments(dispatch(`e: { ${input} }`), "github.event.inputs.e || 'production'")).toEqual(values);
+  });
+
+  test("a boolean is false then", () => {
+    expect(environments(dispatch(FLAG), "format('x-{0}', inputs.p)")).toEqual(["x-false", "x-true"]);
+  });
+
+  test("each one may be left out on its own", () => {
+    const two = "a: { type: choice, options: [x] }, b: { type: choice, options: [y] }";
+    expect(environments(dispatch(two), "format('{0}-{1}', inputs.a, inputs.b)")).toEqual(["-", "-y", "x-", "x-y"]);
+  });
+
+  const ALL = ["dev", "staging", "production"];
+  const audit = (places: readonly string[], read: string, on = dispatch(CHOICE), files = {}, environment = `\${{ ${ENTERED} }}`) => {
+    const declared = ALL.map((one) => `${one}: { secrets: { ${places.includes(one) ? "DB: { value: { env: A } }" : ""} } }`);
+    const job = `{ runs-on: x, environment: "${environment}", steps: [{ run: x, ${read} }] }`;
+    return inputOf(declare(`secrets: {}\nrepositories: { web: { secrets: {}, environments: { ${declared.join(", ")} } } }`), [
+      repository("web", { "w.yml": `on: ${on}\njobs: { d: ${job} }\n`, ...files }),
+    ]);
+  };
+  const READ = 'env: { P: "${{ secrets.DB }}" }';
+  const addresses = ({ reads }: ReturnType<typeof audit>) => reads.reads.flatMap(({ address }) => address ?? []);
+  const told = (input: ReturnType<typeof audit>) =>
+    check(input, ["S01", "S02", "S06", "S12"]).map(({ rule, level, name }) => `${rule} ${level} ${name}`);
+
+  test("what the job enters without it has a reader", () => {
+    const input = audit(ALL, READ);
+    expect(addresses(input)).toEqual(ALL.toSorted().map((one) => `env:web/${one}/actions/secret/DB`));
+    expect(told(input)).toEqual([]);
+    expect(addresses(audit(["production"], READ))).toEqual(["env:web/production/actions/secret/DB"]);
+  });
+
+  test("so it has in a workflow that the input is passed to", () => {
+    const call = `on: ${dispatch(CHOICE)}\njobs: { c: { uses: ./.github/workflows/w.yml, with: { e: "\${{ inputs.e }}" }, secrets: inherit } }\n`;
+    const on = "{ workflow_call: { inputs: { e: { type: string } } } }";
+    const input = audit(ALL, READ, on, { "call.yml": call });
+    expect(addresses(input)).toContain("env:web/production/actions/secret/DB");
+    expect(told(input)).toEqual([]);
+    expect(told(audit(["dev", "staging"], READ, on, { "call.yml": call }))).toEqual(["S12 note DB"]);
+  });
+
+  test("what is missing only without it is a note", () => {
+    expect(told(audit(["dev", "staging"], READ))).toEqual(["S12 note DB"]);
+    const [found] = check(audit(["dev", "staging"], READ), ["S12"]);
+    expect(found?.message).toMatch(/production, .*not certain: only a dispatch that leaves out an input/);
+    expect(told(audit(["dev", "staging"], READ, dispatch(CHOICE), {}, "${{ inputs.e }}"))).toEqual(["S12 note DB"]);
+    expect(told(audit(["dev"], 'if: "!inputs.e", env: { P: "${{ secrets.DB }}" }'))).toContain("S02 note DB");
+  });
+
+  test("what is missing with one of its options stays an error", () => {
+    expect(told(audit(["dev", "production"], READ))).toEqual(["S12 error DB"]);
+    expect(told(audit(["dev"], READ))).toEqual(["S12 error DB"]);
+    expect(told(audit(["dev", "production"], READ, dispatch(CHOICE, "push: {}, ")))).toEqual(["S12 error DB"]);
+    expect(told(audit([], READ))).toEqual(["S01 error DB"]);
+  });
+
+  test("what is missing in runs that something else sets off stays an error", () => {
+    expect(told(audit(["dev", "staging"], READ, dispatch(CHOICE, "push: {}, ")))).toEqual(["S12 error DB"]);
+  });
+
+  test("a name that is read only without it has a reader, and is a note where it is missing", () => {
+    const read = `env: { T: "\${{ secrets[format('{0}_TOKEN', inputs.e || 'production')] }}" }`;
+    const job = `on: ${dispatch(CHOICE)}\njobs: { d: { runs-on: x, steps: [{ run: x, ${read} }] } }\n`;
+    const of = (names: readonly string[]) =>
+      inputOf(
+        declare(
+          `secrets: {}\nrepositories: { web: { secrets: { ${names.map((name) => `${name}_TOKEN: { value: { env: A } }`).join(", ")} } } }`,
+        ),
+        [repository("web", { "w.yml": job })],
+      );
+    expect(told(of(["DEV", "STAGING", "PRODUCTION"]))).toEqual([]);
+    expect(told(of(["DEV", "STAGING"]))).toEqual(["S01 note PRODUCTION_TOKEN"]);
+    expect(told(of(["DEV", "PRODUCTION"]))).toEqual(["S01 error STAGING_TOKEN"]);
   });
 });

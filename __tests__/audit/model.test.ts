@@ -123,7 +123,7 @@ test("one expression is worked out by each job's own matrix, each file's own inp
     for (const options of [["a", "b"], ["c"]])
       expect(
         of(
-          `on: { workflow_dispatch: { inputs: { t: { type: choice, options: [${options}] } } } }\njobs: { a: { environment: "\${{ ${context}.t }}" } }`,
+          `on: { workflow_dispatch: { inputs: { t: { required: true, type: choice, options: [${options}] } } } }\njobs: { a: { environment: "\${{ ${context}.t }}" } }`,
         ),
       ).toEqual([options]);
 });

@@ -44,22 +44,21 @@ export class Combiner {
 }
 
 function whereItHolds(one: Together): Together {
-  const combinations = one.combinations.flatMap(({ texts: [holds, ...texts], certain }): Combination[] =>
-    holds === HOLDS ? [{ texts, certain }] : [],
+  const combinations = one.combinations.flatMap(({ texts: [holds, ...texts], ...rest }): Combination[] =>
+    holds === HOLDS ? [{ texts, ...rest }] : [],
   );
   return { ...one, combinations };
 }
 
 /** Of texts that come about together, whether they certainly do: in some runs that there certainly are, or in all that there can be. */
-export function occurrences(
-  found: readonly Together[],
-): ReadonlyMap<string, { readonly texts: readonly string[]; readonly certain: boolean }> {
-  const all = new Map<string, { readonly texts: readonly string[]; certain: boolean; times: number }>();
+export function occurrences(found: readonly Together[]): ReadonlyMap<string, Combination> {
+  const all = new Map<string, { readonly texts: readonly string[]; certain: boolean; times: number; omits?: true }>();
   for (const { certain, combinations } of found)
-    for (const { texts, certain: isMade } of combinations) {
+    for (const { texts, certain: isMade, omits } of combinations) {
       const key = JSON.stringify(texts);
-      const one = all.get(key) ?? { texts, certain: false, times: 0 };
+      const one = all.get(key) ?? { texts, certain: false, times: 0, ...(omits && { omits }) };
       all.set(key, one);
+      if (!omits) delete one.omits;
       if (!isMade) continue;
       one.certain ||= certain;
       one.times++;

@@ -119,12 +119,14 @@ export class Resolver {
     const { environments } = run;
     if (environments === null) return [{ environment: undefined, result: this.result(run, list, name, undefined), occurs: true }];
     const isOne = environments.length === 1;
+    const omits = entries?.every((one) => one.omits) && ({ omits: true } as const);
     const entered: readonly Omit<Entered, "name">[] =
-      (isOne ? undefined : entries) ?? environments.map((environment) => ({ environment, certain: isOne, wanted: true }));
-    return entered.map(({ environment: text, certain, wanted }) => {
+      (isOne ? undefined : entries) ??
+      environments.map((environment) => ({ environment, certain: isOne && !omits, wanted: true, ...omits }));
+    return entered.map(({ environment: text, certain, wanted, omits }) => {
       const environment = text === "" ? null : text;
       const result = this.result(run, list, name, environment);
-      return { environment, result, occurs: certain, ...(!wanted && { spare: true }) };
+      return { environment, result, occurs: certain, ...(!wanted && { spare: true }), ...(omits && { omits }) };
     });
   }
 
@@ -166,8 +168,15 @@ export class Resolver {
     for (const {
       texts: [environment = "", name = "", wanted],
       certain,
+      omits,
     } of occurrences(found).values()) {
-      const one: Entered = { environment, name: isOneName ? null : name.toUpperCase(), certain, wanted: wanted === "true" };
+      const one: Entered = {
+        environment,
+        name: isOneName ? null : name.toUpperCase(),
+        certain,
+        wanted: wanted === "true",
+        ...(omits && { omits }),
+      };
       const key = JSON.stringify([one.environment, one.name]);
       const known = entered.get(key);
       // Where it is wanted counts before where it takes another one's place.
@@ -249,10 +258,11 @@ interface Entered {
   readonly name: string | null;
   readonly certain: boolean;
   readonly wanted: boolean;
+  readonly omits?: true;
 }
 
-function rankOf({ wanted, certain }: Entered): number {
-  return (wanted ? 2 : 0) + (certain ? 1 : 0);
+function rankOf({ wanted, certain, omits }: Entered): number {
+  return (wanted ? 3 : 0) + (certain ? 2 : omits ? 0 : 1);
 }
 
 function isEarly({ where, job }: Reference): boolean {

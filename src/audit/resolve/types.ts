@@ -109,6 +109,8 @@ export interface Outcome {
   readonly occurs: boolean;
   /** It comes to the name there only where something else is empty: to Y in `a && secrets.X || secrets.Y`, where a holds. */
   readonly spare?: true;
+  /** Only where whoever dispatches the workflow leaves an input out; then it is not known whether it `occurs`. */
+  readonly omits?: true;
 }
 
 /** A reference to one name, in one job as it runs. */

@@ -1,4 +1,14 @@
-import type { InputRow, Job, MatrixValue, Together, Trigger, Workflow, World } from "../scan";
+import {
+  canBeLeftOut,
+  chosenOf,
+  type InputRow,
+  type Job,
+  type MatrixValue,
+  type Together,
+  type Trigger,
+  type Workflow,
+  type World,
+} from "../scan";
 import type { Combiner } from "./combine";
 
 /** Of one called workflow; beyond it what belongs together is not told apart. */
@@ -10,27 +20,22 @@ type Inputs = InputRow["inputs"];
 export const ANY_WORLD: readonly World[] = [{ github: {}, called: true, certain: true, rows: [{ inputs: new Map(), certain: true }] }];
 
 /** Runs of a workflow by what sets it off. */
-export function triggeredWorlds({ triggers, call, dispatch }: Workflow): World[] {
-  const names = [...(dispatch ?? []), ...(call?.inputs ?? [])].map(({ name }) => name.toLowerCase());
+export function triggeredWorlds({ triggers, call, dispatch = [] }: Workflow): World[] {
+  const names = [...dispatch, ...(call?.inputs ?? [])].map(({ name }) => name.toLowerCase());
   const none: Inputs = new Map(names.map((name) => [name, [null]]));
-  const chosen: Inputs = new Map([...none, ...dispatchInputs({ dispatch })]);
+  const chosen: InputRow = {
+    inputs: new Map([...none, ...dispatch.map((input) => [input.name.toLowerCase(), chosenOf(input)] as const)]),
+    optional: new Set(dispatch.filter(canBeLeftOut).map(({ name }) => name.toLowerCase())),
+    certain: true,
+  };
   return triggers.flatMap((trigger) => {
     const { event } = trigger;
     if (event === "workflow_call") return [];
-    const inputs = event === "workflow_dispatch" ? chosen : none;
+    const row = event === "workflow_dispatch" ? chosen : { inputs: none, certain: true };
     return refsOf(trigger).map((ref): World => {
-      return { github: { event_name: event, ...ref }, called: false, certain: true, rows: [{ inputs, certain: true }] };
+      return { github: { event_name: event, ...ref }, called: false, certain: true, rows: [row] };
     });
   });
-}
-
-function dispatchInputs({ dispatch = [] }: Pick<Workflow, "dispatch">): Inputs {
-  return new Map(
-    dispatch.map(({ name, type, options }) => [
-      name.toLowerCase(),
-      type === "boolean" ? [true, false] : type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null,
-    ]),
-  );
 }
 
 const PATTERN = /[*?+[\]!\\]|\$\{\{/;
@@ -74,9 +79,9 @@ export function calledWorlds(combiner: Combiner, worlds: readonly World[], job: 
 type Known = readonly { readonly name: string; readonly type: string }[];
 
 function worldOf({ world: { github }, certain, combinations }: Together, separate: Inputs, known: Known): World {
-  const rows = combinations.map(({ texts, certain: isMade }): InputRow => {
+  const rows = combinations.map(({ texts, certain: isMade, omits }): InputRow => {
     const values = known.map(({ name, type }, i) => [name, [typed(type, texts[i]!)]] as const);
-    return { inputs: new Map([...separate, ...values]), certain: isMade };
+    return { inputs: new Map([...separate, ...values]), certain: isMade, ...(omits && { omits }) };
   });
   return { github, called: true, certain, rows };
 }

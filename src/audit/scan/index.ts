@@ -1,3 +1,4 @@
+export { canBeLeftOut, chosenOf } from "./dispatch";
 export { dotted, dottedExpression } from "./dotted";
 export { type Expressions, loadExpressions } from "./expressions";
 export { partsOf } from "./fold";

@@ -9,7 +9,11 @@ export type Part = string | Expr;
 /** Inputs of a run, by name (lower case): what each can be, whatever the others are; `null`, or absent: anything. */
 export interface InputRow {
   readonly inputs: ReadonlyMap<string, readonly MatrixValue[] | null>;
+  /** Those (lower case) that are empty where whoever starts the run leaves them out. Whether anybody does is not known. */
+  readonly optional?: ReadonlySet<string>;
   readonly certain: boolean;
+  /** It comes about only where somebody leaves an input out; then it is not `certain`. */
+  readonly omits?: true;
 }
 
 /** Runs that have one thing in common, as far as they are known. */
@@ -29,6 +33,8 @@ export interface Combination {
   readonly texts: readonly string[];
   /** Whether it certainly comes about where its `Together` does. */
   readonly certain: boolean;
+  /** As in `InputRow`. */
+  readonly omits?: true;
 }
 
 /** What comes about in the same runs. */
@@ -82,29 +88,34 @@ class Folding {
     const isCommon = (question: Question) => isTheSameInAll(question, world, rows);
     const common = answersOf((rows[0]?.needs.questions ?? []).filter(isCommon));
     const found = new Map<string, readonly Combination[]>();
+    const sure = new Set<string>();
     for (const answers of common) {
       const combinations = new Map<string, Combination>();
       for (const row of rows) for (const one of this.inRow(row, answers, isCommon)) note(combinations, one);
-      found.set(JSON.stringify([...combinations.values()]), [...combinations.values()]);
+      const all = [...combinations.values()];
+      found.set(JSON.stringify(all), all);
+      // What somebody may leave out makes nothing else less certain.
+      sure.add(JSON.stringify(all.filter(({ omits }) => !omits)));
     }
-    const certain = world.certain && found.size === 1;
+    const certain = world.certain && sure.size === 1;
     return [...found.values()].map((combinations) => ({ world, certain, combinations }));
   }
 
   /** A row of inputs for each combination of those that the texts look at. */
-  private rowsOf({ github, called }: World, { inputs, certain }: InputRow): Row[] {
+  private rowsOf({ github, called }: World, { inputs, optional, certain, omits }: InputRow): Row[] {
     const needs = dependenciesOf(this.trees, { inputs, github, called, ...(this.matrix && { matrix: this.matrix }) });
     if (!needs) throw new TooMuch();
-    let rows: Readonly<Record<string, MatrixValue>>[] = [{}];
+    let rows: Row[] = [{ needs, github, inputs: {}, certain, ...(omits && { omits }) }];
     for (const name of needs.inputs) {
-      const values = inputs.get(name) ?? [];
+      const values: Partial<Row>[] = (inputs.get(name) ?? []).map((value) => ({ inputs: { [name]: value } }));
+      if (optional?.has(name)) values.push({ inputs: { [name]: "" }, certain: false, omits: true });
       if (rows.length * values.length > MOST_ROWS) throw new TooMuch();
-      rows = rows.flatMap((row) => values.map((value) => ({ ...row, [name]: value })));
+      rows = rows.flatMap((row) => values.map((value) => ({ ...row, ...value, inputs: { ...row.inputs, ...value.inputs } })));
     }
-    return rows.map((row) => ({ needs, github, inputs: row, certain }));
+    return rows;
   }
 
-  private inRow({ needs, github, inputs, certain }: Row, common: Answers, isCommon: (question: Question) => boolean): Combination[] {
+  private inRow({ needs, github, inputs, certain, omits }: Row, common: Answers, isCommon: (question: Question) => boolean): Combination[] {
     const own = answersOf(needs.questions.filter((question) => !isCommon(question)));
     const { matrix } = this;
     const isMade = certain && !(needs.matrix && (matrix?.unknown.length || matrix?.excess));
@@ -115,7 +126,7 @@ class Folding {
         const texts = this.textsIn(context, answers.size === 0 ? common : new Map([...common, ...answers]));
         made.set(JSON.stringify(texts), texts);
       }
-      return [...made.values()].map((texts) => ({ texts, certain: isMade && made.size === 1 }));
+      return [...made.values()].map((texts) => ({ texts, certain: isMade && made.size === 1, ...(omits && { omits }) }));
     });
   }
 
@@ -129,11 +140,13 @@ class Folding {
 interface Row extends Omit<Seen, "matrix"> {
   readonly needs: Dependencies;
   readonly certain: boolean;
+  readonly omits?: true;
 }
 
 function note(combinations: Map<string, Combination>, one: Combination): void {
   const key = JSON.stringify(one.texts);
-  if (one.certain || !combinations.has(key)) combinations.set(key, one);
+  const known = combinations.get(key);
+  if (!known || one.certain || (known.omits && !one.omits)) combinations.set(key, one);
 }
 
 /** Whether the answer of a question is one for all jobs of a run: each has a matrix, steps and an environment of its own. */

@@ -1,4 +1,5 @@
 import type { Collector } from "./collector";
+import { canBeLeftOut, chosenOf } from "./dispatch";
 import { entriesOf, type Fields, innerOf, stringOf } from "./fields";
 import type { FoldScope } from "./fold";
 import { jobsOf } from "./jobs";
@@ -42,10 +43,10 @@ function scopeOf({ triggers, call, dispatch = [] }: Triggers): FoldScope {
 /** @param optional something sets the workflow off that brings none of them */
 function valuesOf(inputs: readonly Input[], optional: boolean): FoldScope["inputs"] {
   return new Map(
-    inputs.map(({ name, type, options }) => {
-      const isFixed = type === "choice" && options?.every((option) => !option.includes("${{")) === true;
-      const values = type === "boolean" ? [true, false] : isFixed ? options : undefined;
-      return [name.toLowerCase(), values ? [...values, ...(optional ? [null] : [])] : null];
+    inputs.map((input) => {
+      const values = chosenOf(input);
+      const empty = [...(canBeLeftOut(input) ? [""] : []), ...(optional ? [null] : [])];
+      return [input.name.toLowerCase(), values && [...values, ...empty]];
     }),
   );
 }

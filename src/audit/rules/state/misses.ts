@@ -59,10 +59,11 @@ export function missesOf({ resolution, estate }: StateInput): Found {
     if (missing.length === 0 || onlyInActions(estate, reading).length > 0) continue;
     const expected = expectations.of(reading);
     const isCertain = reading.certainty === "yes" && gotByDependabot(reading) === undefined;
-    const level = expected !== undefined ? "note" : isCertain ? "error" : "warning";
+    const isOmitted = expected === undefined && outcomes.every(({ omits }) => omits);
+    const level = expected !== undefined || isOmitted ? "note" : isCertain ? "error" : "warning";
     if (missing.length < outcomes.length) {
       if (!reading.never) gaps.push(gapOf(reading, missing, level));
-    } else misses.push(...missesIn(reading, outcomes, level, expected));
+    } else misses.push(...missesIn(reading, outcomes, level, expected, isOmitted ? OMITTED : undefined));
   }
   const found: Found = {
     misses: distinct(misses, causeKey),
@@ -89,7 +90,9 @@ function gapOf(reading: Reading, missing: readonly Outcome[], level: Level): Gap
   const read = certain.filter(({ occurs }) => occurs);
   if (read.length > 0) return { reading, missing: read, level };
   const doubted: Level = level === "note" ? "note" : "warning";
-  if (certain.length > 0) return { reading, missing: certain, level: doubted, reason: NOT_PROVED, mayBeNever: true };
+  const open = certain.filter(({ omits }) => !omits);
+  if (open.length > 0) return { reading, missing: open, level: doubted, reason: NOT_PROVED, mayBeNever: true };
+  if (certain.length > 0) return { reading, missing: certain, level: "note", reason: OMITTED, mayBeNever: true };
   const [reason] = missing.flatMap(({ result }) => (result.kind === "unknown" ? result.reason : []));
   return { reading, missing, level: doubted, ...(reason !== undefined && { reason }) };
 }
@@ -97,8 +100,16 @@ function gapOf(reading: Reading, missing: readonly Outcome[], level: Level): Gap
 /** Why a combination may not come about. */
 export const NOT_PROVED = "whether a run reads it there depends on conditions that only the run knows";
 
+const OMITTED = "only a dispatch that leaves out an input, as the API and `gh` may, comes to it";
+
 /** One for each cause: a called workflow can lose what one environment has, and enter another one that never had it. */
-function missesIn(reading: Reading, outcomes: readonly Outcome[], level: Level, expected: string | undefined): Miss[] {
+function missesIn(
+  reading: Reading,
+  outcomes: readonly Outcome[],
+  level: Level,
+  expected: string | undefined,
+  reason: string | undefined,
+): Miss[] {
   const causes = new Map<Because, Miss>();
   for (const { result } of outcomes) {
     const cause = causeOf(result);
@@ -106,7 +117,7 @@ function missesIn(reading: Reading, outcomes: readonly Outcome[], level: Level, 
     const { items } = result;
     const dependabot = gotByDependabot(reading);
     const miss = { reading, because: cause, items, ...(expected !== undefined && { expected }), ...(dependabot && { dependabot }) };
-    if (result.kind === "missing") causes.set(cause, { ...miss, level });
+    if (result.kind === "missing") causes.set(cause, { ...miss, level, ...(reason !== undefined && { reason }) });
     else if (!causes.has(cause)) causes.set(cause, { ...miss, level: level === "note" ? "note" : "warning", reason: result.reason });
   }
   return [...causes.values()];
