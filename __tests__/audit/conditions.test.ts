@@ -1,6 +1,6 @@
 import * as expressions from "@actions/expressions";
 import fc from "fast-check";
-import { CHOSEN, type KnownContext, Other, Truth } from "../../src/audit/scan";
+import { CHOSEN, FULL_NAME, type KnownContext, LABEL, LOGIN, Other, Truth } from "../../src/audit/scan";
 import { Estate } from "../plan/fixture";
 import { declare } from "./declare";
 import { check, inputOf, repository } from "./state";
@@ -38,6 +38,73 @@ test.each([
   ["github.a == github.unknown", "unknown"],
 ])("what is chosen can be made so: %s: %s", (text, answer) => {
   expect(truthOf(text, { github: { a: CHOSEN, yes: true, no: false } })).toBe(answer);
+});
+
+test.each([
+  ["github.login == 'acme'", "no"],
+  ["'acme' != github['login']", "yes"],
+  ["github.login == ''", "no"],
+  ["github.login == github.own", "no"],
+  ["github.full == github.own", "no"],
+  ["github.full != github.own", "yes"],
+  ["github.full == github.unknown", "unknown"],
+  ["github.login == github.login", "yes"],
+  ["github.login == github.chosen", "yes"],
+  ["format('{0}', github.login) == 'acme'", "unknown"],
+  ["github.login", "yes"],
+  ["!github.login", "no"],
+  ["startsWith(github.login, 'acme-')", "yes"],
+  ["!startsWith(github.login, 'acme-')", "yes"],
+  ["startsWith(github.login, 'acme') == true", "yes"],
+  ["endsWith(github.login, '-acme')", "yes"],
+  ["contains(github.login, 'acme')", "yes"],
+  ["contains(github.login, '')", "yes"],
+  ["!contains(github.login, '')", "no"],
+  ["contains(github.login, github.unknown)", "unknown"],
+  ["contains(github.login, '[bot]')", "no"],
+  ["endsWith(github.login, '[bot]') != true", "yes"],
+  ["endsWith(github.login, '_acme')", "no"],
+  ["startsWith(github.full, 'acme')", "yes"],
+  ["startsWith(github.full, 'acme/')", "no"],
+  ["startsWith(github.full, 'acme/') == false", "yes"],
+  ["startsWith(github.full, 'ACME/w')", "no"],
+  ["startsWith(github.full, github.own)", "no"],
+  ["startsWith(github.full, format('{0}/', 'acme'))", "no"],
+  ["contains(github.full, 'acme/')", "yes"],
+  ["contains(github.full, 'acme')", "yes"],
+  ["endsWith(github.full, '/internal')", "yes"],
+  ["endsWith(github.full, 'acme/web')", "yes"],
+  ["endsWith(github.full, '/acme/web')", "no"],
+  ["startsWith(github.label, 'acme')", "yes"],
+  ["startsWith(github.label, 'acme:')", "no"],
+  ["endsWith(github.label, ':main')", "yes"],
+  ["contains(github.label, 'release/1')", "yes"],
+  ["github.label == 'acme:main'", "no"],
+  ['contains(fromJSON(\'["alice", "bob"]\'), github.login)', "no"],
+  ["contains(fromJSON(github.unknown), github.login)", "unknown"],
+  ["contains('alice bob', github.login)", "unknown"],
+  ["startsWith('alice', github.login)", "unknown"],
+  ["fromJSON(github.login).x == 'acme'", "unknown"],
+])("a name of one's own is nobody else's, and goes on as one likes: %s: %s", (text, answer) => {
+  expect(truthOf(text, { github: { login: LOGIN, full: FULL_NAME, label: LABEL, own: "acme/web", chosen: CHOSEN } })).toBe(answer);
+});
+
+test.each([
+  ["github.a == 'x'", "no"],
+  ["${{ github.a }} == 'x'", "no"],
+  ["success()", "no"],
+  ["!success()", "yes"],
+  ["always()", "yes"],
+  ["success() || true", "yes"],
+  ["success() || needs.g.result == 'skipped'", "yes"],
+  ["success() && needs.g.result == 'skipped'", "no"],
+  ["always() && needs.G.result == 'success'", "no"],
+  ["always() && needs.g.outputs.ok == 'true'", "no"],
+  ["always() && needs.h.result == 'success'", "unknown"],
+  ["failure()", "unknown"],
+  ["always() &&", "unknown"],
+])("after a job that is skipped %s: %s", (text, answer) => {
+  expect(new Truth(expressions as never, { github: { a: "x" } }).after(["G"]).ofCondition(text)).toBe(answer);
 });
 
 /** Conditions over `github.a` to `github.d`. */
@@ -85,6 +152,8 @@ describe("a job with the code of a pull request", () => {
   const job = (condition: string) => `  a:\n    runs-on: x\n    if: ${JSON.stringify(condition)}\n${steps}`;
   const count = (condition: string, on = "pull_request_target") => rules(["S17"], on, job(condition)).length;
 
+  const ASSOCIATION = "github.event.pull_request.author_association";
+
   test.each([
     "github.event.pull_request.head.repo.fork == true",
     "github.event.pull_request.head.repo.full_name != github.repository",
@@ -110,6 +179,12 @@ describe("a job with the code of a pull request", () => {
     "github.event.pull_request.head.repo.full_name == github.event.pull_request.base.repo.full_name",
     "github.event.pull_request.head.repo.full_name == github.event.repository['full_name']",
     "contains(github.event.pull_request.title, 'x') && github['event'].pull_request.head.repo.fork == false",
+    "startsWith(github.event.pull_request.head.repo.full_name, 'acme/')",
+    "startsWith(github.event.pull_request.head.label, 'acme:')",
+    "contains(github.event.pull_request.user.login, '[bot]')",
+    'contains(fromJSON(\'["alice", "bob"]\'), github.event.pull_request.user.login)',
+    "github.event.pull_request.head.user.login == 'acme'",
+    ["NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "CONTRIBUTOR"].map((one) => `${ASSOCIATION} != '${one}'`).join(" && "),
   ])("is out of reach where it keeps them out: %s", (condition) => {
     expect(count(condition)).toBe(0);
   });
@@ -136,6 +211,18 @@ describe("a job with the code of a pull request", () => {
     "contains(github.event.pull_request.title, 'deploy') && github.event.action != 'closed'",
     "!startsWith(github.head_ref, 'release/') && github.base_ref == 'main' && !github.event.pull_request.draft",
     "github.event.action == 'opened' || github.event.action == 'labeled'",
+    `${ASSOCIATION} != 'NONE'`,
+    `${ASSOCIATION} == 'CONTRIBUTOR'`,
+    `${ASSOCIATION} != 'FIRST_TIME_CONTRIBUTOR' && ${ASSOCIATION} != 'NONE'`,
+    `contains(fromJSON('["OWNER", "MEMBER", "COLLABORATOR", "CONTRIBUTOR"]'), ${ASSOCIATION})`,
+    `contains('MEMBER,OWNER,CONTRIBUTOR', ${ASSOCIATION})`,
+    "startsWith(github.event.pull_request.head.repo.full_name, 'acme')",
+    "contains(github.event.pull_request.head.repo.full_name, 'acme/')",
+    "endsWith(github.event.pull_request.head.repo.full_name, '/internal')",
+    "contains(github.event.pull_request.head.repo.owner.login, 'acme')",
+    "startsWith(github.event.pull_request.user.login, 'acme-')",
+    "endsWith(github.event.pull_request.user.login, '-acme')",
+    "startsWith(github.actor, 'acme-')",
   ])("is in reach for certain where what it asks is the stranger's to choose: %s", (condition) => {
     expect(levels(condition)).toEqual(["error"]);
   });
@@ -146,8 +233,20 @@ describe("a job with the code of a pull request", () => {
     ["{ workflow_run: { workflows: [ci] } }", "github.event.workflow_run.conclusion == 'success'"],
     ["{ workflow_run: { workflows: [ci] } }", "github.event.workflow_run.head_branch == 'main'"],
     ["{ pull_request_target: { types: [closed] } }", "github.event.action == 'closed'"],
+    ["issue_comment", "github.event.comment.author_association != 'NONE'"],
+    ["issue_comment", "github.event.issue.pull_request && github.event.comment.author_association == 'CONTRIBUTOR'"],
+    ["issue_comment", "startsWith(github.event.comment.user.login, 'acme-')"],
+    ["{ workflow_run: { workflows: [ci] } }", "contains(github.event.workflow_run.head_repository.full_name, 'acme')"],
   ])("is in reach for certain where what it asks is the stranger's to choose: %s %s", (on, condition) => {
     expect(levels(condition, on)).toEqual(["error"]);
+  });
+
+  test.each([
+    ["issue_comment", "github.event.comment.user.login == 'alice'"],
+    ["{ workflow_run: { workflows: [ci] } }", "github.event.workflow_run.head_repository.full_name == github.repository"],
+    ["{ workflow_run: { workflows: [ci] } }", "startsWith(github.event.workflow_run.head_repository.full_name, 'acme/')"],
+  ])("is out of reach where it keeps them out: %s %s", (on, condition) => {
+    expect(levels(condition, on)).toEqual([]);
   });
 
   test("is perhaps in reach behind a job of which that is not known, and where the secret is", () => {
@@ -164,9 +263,14 @@ describe("a job with the code of a pull request", () => {
 
   test("is out of reach behind a job that they do not pass", () => {
     const gate = "  gate: { runs-on: x, if: github.event.pull_request.head.repo.fork == false, steps: [{ run: x }] }\n";
-    const behind = (more: string) => rules(["S17"], "pull_request_target", `${gate}  a:\n    runs-on: x\n    needs: gate\n${more}${steps}`);
-    expect(behind("")).toEqual([]);
-    expect(behind("    if: always()\n")).toHaveLength(1);
+    const behind = (more = "") =>
+      rules(["S17"], "pull_request_target", `${gate}  a:\n    runs-on: x\n    needs: gate\n${more && `    if: ${more}\n`}${steps}`).map(
+        (found) => found.split(" ")[1],
+      );
+    const silent = ["", "success()", "success() && true", "needs.gate.result == 'skipped'", "always() && needs.gate.result == 'success'"];
+    for (const condition of silent) expect(behind(condition)).toEqual([]);
+    for (const condition of ["always()", "success() || needs.gate.result == 'skipped'", "success() || true"])
+      expect(behind(condition)).toEqual(["error"]);
   });
 
   test("comes by the merge that GitHub makes, and by a variable, too", () => {

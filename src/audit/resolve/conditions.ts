@@ -1,7 +1,7 @@
 import type { Answer, Estate } from "../estate";
 import { type Expressions, type Job, type Reference, Truth, type Workflow } from "../scan";
 import { answersOfJobs } from "./needs";
-import { sampleOf, type Who } from "./sample";
+import { samplesOf, type Who } from "./sample";
 import { dependabotEvents, isDependabotEvent } from "./triggers";
 import type { Run } from "./types";
 
@@ -20,7 +20,7 @@ interface More {
 
 /** Whether conditions let a run through. */
 export class Conditions {
-  private readonly truths = new Map<string, Truth>();
+  private readonly known = new Map<string, readonly Truth[]>();
   private readonly reached = new Map<Truth, Map<Workflow, ReadonlyMap<Job, Answer>>>();
 
   constructor(
@@ -39,10 +39,10 @@ export class Conditions {
    */
   reads(who: Who, event: string, run: Pick<Run, "frame" | "job">, reference: Reference, name: string): Answer {
     const lets = this.lets(who, event, run, reference.step);
-    const { context, expression } = reference;
+    const { context, expression, step } = reference;
     if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
-    const truth = this.truth(who, event, run.frame.root.repository.repository);
-    return all([lets, truth.reaches(expression, `${context}.${name}`.toLowerCase())]);
+    const key = `${context}.${name}`.toLowerCase();
+    return any(this.truths(who, event, run).map((truth) => all([this.comes(truth, run, step), truth.reaches(expression, key)])));
   }
 
   /** As `reads`, of all events by which Dependabot sets off the workflow. */
@@ -71,21 +71,8 @@ export class Conditions {
    * @param event that sets the run off
    * @param step position in the job's steps; `null`: the job itself
    */
-  lets(
-    who: Who,
-    event: string,
-    { frame, job }: Pick<Run, "frame" | "job">,
-    step: number | null,
-    { within = [], action }: More = {},
-  ): Answer {
-    const truth = this.truth(who, event, frame.root.repository.repository, action);
-    const answers = [
-      ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
-      this.reaches(truth, frame.workflow, job),
-      answerOf(truth, step === null ? undefined : job.steps[step]?.if?.text),
-      ...within.map((text) => truth.ofCondition(text)),
-    ];
-    return all(answers);
+  lets(who: Who, event: string, run: Pick<Run, "frame" | "job">, step: number | null, { within = [], action }: More = {}): Answer {
+    return any(this.truths(who, event, run, action).map((truth) => this.comes(truth, run, step, within)));
   }
 
   /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
@@ -93,19 +80,29 @@ export class Conditions {
     return this.letsAny("anybody", eventsOf(run.frame.root.workflow), run, step) !== "no";
   }
 
+  private comes(truth: Truth, { frame, job }: Pick<Run, "frame" | "job">, step: number | null, within: readonly string[] = []): Answer {
+    return all([
+      ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
+      this.reaches(truth, frame.workflow, job),
+      answerOf(truth, step === null ? undefined : job.steps[step]?.if?.text),
+      ...within.map((text) => truth.ofCondition(text)),
+    ]);
+  }
+
   private reaches(truth: Truth, workflow: Workflow, job: Job): Answer {
     const ofTruth = this.reached.get(truth) ?? new Map<Workflow, ReadonlyMap<Job, Answer>>();
     this.reached.set(truth, ofTruth);
-    const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one) => answerOf(truth, one.if?.text));
+    const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => reached(truth, one, needed));
     ofTruth.set(workflow, answers);
     return answers.get(job) ?? "unknown";
   }
 
-  private truth(who: Who, event: string, repository: string, action?: string): Truth {
-    const full = this.fullName(repository);
+  /** One for each who it can be. */
+  private truths(who: Who, event: string, { frame }: Pick<Run, "frame">, action?: string): readonly Truth[] {
+    const full = this.fullName(frame.root.repository.repository);
     const key = JSON.stringify([who, event, full, action]);
-    const known = this.truths.get(key) ?? new Truth(this.expressions, { github: sampleOf(who, event, full, action) });
-    this.truths.set(key, known);
+    const known = this.known.get(key) ?? samplesOf(who, event, full, action).map((github) => new Truth(this.expressions, { github }));
+    this.known.set(key, known);
     return known;
   }
 
@@ -122,8 +119,17 @@ function eventsOf({ triggers }: Workflow): string[] {
   return events.length > 0 ? events : [""];
 }
 
-function answerOf(truth: Truth, text: string | undefined): Answer {
-  return text === undefined ? "yes" : truth.ofCondition(text);
+function answerOf(truth: Truth, text = "success()"): Answer {
+  return truth.ofCondition(text);
+}
+
+/** A job that needs one that is left out is left out itself, unless its condition says otherwise. */
+function reached(truth: Truth, { if: condition }: Job, needed: ReadonlyMap<string, Answer>): Answer {
+  const left = (answer: Answer) => [...needed].flatMap(([key, one]) => (one === answer ? [key] : []));
+  const [skipped, perhaps] = [left("no"), left("unknown")];
+  if (skipped.length > 0) return answerOf(truth.after(skipped), condition?.text);
+  const own = answerOf(truth, condition?.text);
+  return perhaps.length === 0 || own === answerOf(truth.after(perhaps), condition?.text) ? own : "unknown";
 }
 
 function any(answers: readonly Answer[]): Answer {

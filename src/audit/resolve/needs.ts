@@ -1,28 +1,25 @@
 import type { Answer } from "../estate";
 import type { Job } from "../scan";
 
-/** A condition that a job goes on in spite of what it needs. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
-const IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
-
-/** Of each job of a workflow: one that needs a job that is left out is left out itself, and where that is not known, nor is this. */
-export function answersOfJobs(jobs: readonly Job[], ofCondition: (job: Job) => Answer): ReadonlyMap<Job, Answer> {
-  const answers = new Map(jobs.map((job) => [job, ofCondition(job)] as const));
-  const dependents = new Map<string, Job[]>();
-  for (const job of jobs)
-    for (const key of IN_ANY_CASE.test(job.if?.text ?? "") ? [] : job.needs) {
-      const list = dependents.get(key);
-      if (list) list.push(job);
-      else dependents.set(key, [job]);
+/** Of each job of a workflow, after those that it needs. Those that wait for each other GitHub refuses: each counts by itself. */
+export function answersOfJobs(
+  jobs: readonly Job[],
+  answerOf: (job: Job, needed: ReadonlyMap<string, Answer>) => Answer,
+): ReadonlyMap<Job, Answer> {
+  const byKey = new Map(jobs.map((job) => [job.key, job]));
+  const needs = new Map(jobs.map((job) => [job, [...new Set(job.needs)].flatMap((key) => byKey.get(key) ?? [])]));
+  const dependents = new Map<Job, Job[]>(jobs.map((job) => [job, []]));
+  for (const [job, needed] of needs) for (const one of needed) dependents.get(one)!.push(job);
+  const waits = new Map([...needs].map(([job, { length }]) => [job, length]));
+  const ready = jobs.filter((job) => waits.get(job) === 0);
+  const answers = new Map<Job, Answer>();
+  for (const job of ready) {
+    answers.set(job, answerOf(job, new Map(needs.get(job)!.map((one) => [one.key, answers.get(one)!]))));
+    for (const one of dependents.get(job)!) {
+      const left = waits.get(one)! - 1;
+      waits.set(one, left);
+      if (left === 0) ready.push(one);
     }
-  for (const answer of ["no", "unknown"] as const) {
-    const left = jobs.filter((job) => answers.get(job) === answer);
-    for (const { key } of left)
-      for (const job of dependents.get(key) ?? []) {
-        const own = answers.get(job);
-        if (own === "no" || own === answer) continue;
-        answers.set(job, answer);
-        left.push(job);
-      }
   }
-  return answers;
+  return new Map(jobs.map((job) => [job, answers.get(job) ?? answerOf(job, new Map())]));
 }

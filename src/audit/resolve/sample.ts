@@ -1,4 +1,4 @@
-import { CHOSEN, type KnownContext, Other } from "../scan";
+import { CHOSEN, FULL_NAME, type KnownContext, LABEL, LOGIN, Other } from "../scan";
 
 /**
  * Who sets off a run: a stranger, with a pull request from a fork or a comment, or Dependabot; or anybody, of whom nothing is known.
@@ -7,46 +7,57 @@ import { CHOSEN, type KnownContext, Other } from "../scan";
  */
 export type Who = "fork" | "stranger" | "stranger-alone" | "dependabot" | "others" | "others-own" | "anybody";
 
-const STRANGER = "a-stranger";
+/**
+ * What a stranger can be to a repository: one merged typo makes a contributor. A mannequin stands for somebody of another system, and does nothing.
+ * https://docs.github.com/en/graphql/reference/enums#commentauthorassociation
+ */
+const STRANGERS = ["NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "CONTRIBUTOR"] as const;
 const BOT = "dependabot[bot]";
 const UNMERGED = { merged: false, merged_at: null, merged_by: null };
 const SOMEBODY = new Other(BOT);
 const BRANCH = "dependabot/npm_and_yarn/left-pad-1.3.0";
 
 /**
- * The context `github` of such a run, as far as it tells it from others. Whose name stands in `github.actor` a stranger can bring about:
- * a guard by it keeps none out, so it is not known.
+ * The context `github` of such runs, as far as it tells them from others: one for each that a stranger can be to the repository. Whose name stands in
+ * `github.actor` a stranger can bring about: a guard by it keeps none out, so it is not known.
  * @param action of the event: only who is alone is known to take it
  * @param repository `owner/name` of the repository that it runs in; undefined where that is not known
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
-export function sampleOf(who: Who, event: string, repository: string | undefined, action?: string): KnownContext {
+export function samplesOf(who: Who, event: string, repository: string | undefined, action?: string): KnownContext[] {
   const [owner] = repository?.split("/") ?? [];
   const here = { ...(repository && owner && { repository, repository_owner: owner }) };
   const isPull = event.startsWith("pull_request");
-  if (who === "anybody" || who === "others" || who === "others-own") {
-    const anyone = { ...here, ...(event !== "" && { event_name: event }) };
-    if (who === "anybody") return event === "" || isPull ? anyone : { ...anyone, event: { pull_request: null } };
-    const pull: KnownContext = who === "others-own" ? { user: { login: SOMEBODY } } : {};
-    return {
-      ...anyone,
-      actor: SOMEBODY,
-      triggering_actor: SOMEBODY,
-      event: { sender: { login: SOMEBODY }, pull_request: isPull ? pull : null },
-    };
-  }
+  if (who === "anybody" || who === "others" || who === "others-own") return [anyones(who, event, here)];
   const common = { ...here, event_name: event, ...refOf(event) };
-  if (who !== "dependabot") {
-    const told = strangersEvent(event, isPull && who !== "fork", repository);
-    const branches = isPull && { head_ref: CHOSEN, base_ref: CHOSEN };
+  if (who === "dependabot") return [{ ...common, ...dependabots(isPull, repository) }];
+  const branches = isPull && { head_ref: CHOSEN, base_ref: CHOSEN };
+  return STRANGERS.map((association) => {
+    const told = strangersEvent(event, isPull && who !== "fork", repository, association);
     if (who !== "stranger-alone") return { ...common, ...branches, event: told };
-    const acting = { sender: { login: STRANGER }, ...(action !== undefined && { action }) };
-    return { ...common, ...branches, actor: STRANGER, triggering_actor: STRANGER, event: { ...told, ...acting } };
-  }
+    const acting = { sender: { login: LOGIN }, ...(action !== undefined && { action }) };
+    return { ...common, ...branches, actor: LOGIN, triggering_actor: LOGIN, event: { ...told, ...acting } };
+  });
+}
+
+function anyones(who: "anybody" | "others" | "others-own", event: string, here: KnownContext): KnownContext {
+  const isPull = event.startsWith("pull_request");
+  const anyone = { ...here, ...(event !== "" && { event_name: event }) };
+  if (who === "anybody") return event === "" || isPull ? anyone : { ...anyone, event: { pull_request: null } };
+  const pull: KnownContext = who === "others-own" ? { user: { login: SOMEBODY } } : {};
+  return {
+    ...anyone,
+    actor: SOMEBODY,
+    triggering_actor: SOMEBODY,
+    event: { sender: { login: SOMEBODY }, pull_request: isPull ? pull : null },
+  };
+}
+
+function dependabots(isPull: boolean, repository: string | undefined): KnownContext {
+  const [owner] = repository?.split("/") ?? [];
   const repo = { ...(repository && owner && { full_name: repository, owner: { login: owner } }), fork: false };
   const pull = isPull ? { head: { repo, ref: BRANCH }, user: { login: BOT } } : null;
   return {
-    ...common,
     ...(isPull && { head_ref: BRANCH }),
     actor: BOT,
     triggering_actor: BOT,
@@ -54,14 +65,14 @@ export function sampleOf(who: Who, event: string, repository: string | undefined
   };
 }
 
-/** What a stranger decides is `CHOSEN`: names and texts, the branch that the pull request is for, how its build ends. */
-function strangersEvent(event: string, isUnmerged: boolean, repository: string | undefined): KnownContext {
+/** What a stranger decides is `CHOSEN`: texts, the name of the fork, the branch that the pull request is for, how its build ends. */
+function strangersEvent(event: string, isUnmerged: boolean, repository: string | undefined, association: string): KnownContext {
   const [login, name] = repository?.split("/") ?? [];
   const own: KnownContext = repository && login ? { full_name: repository, name: name!, owner: { login } } : {};
-  const owner = { login: STRANGER };
-  const repo = { full_name: `${STRANGER}/${name ?? "fork"}`, name: CHOSEN, owner, fork: true };
-  const author = { user: owner, author_association: "NONE" };
-  const head = { repo, user: owner, ref: CHOSEN, label: CHOSEN };
+  const owner = { login: LOGIN };
+  const repo = { full_name: FULL_NAME, name: CHOSEN, owner, fork: true };
+  const author = { user: owner, author_association: association };
+  const head = { repo, user: owner, ref: CHOSEN, label: LABEL };
   const texts = { title: CHOSEN, body: CHOSEN, draft: CHOSEN };
   const pull: KnownContext = { ...author, ...texts, head, base: { ref: CHOSEN, repo: own }, ...(isUnmerged && UNMERGED) };
   const run = { head_repository: repo, head_branch: CHOSEN, display_title: CHOSEN, event: "pull_request", conclusion: CHOSEN };

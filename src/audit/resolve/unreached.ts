@@ -1,7 +1,11 @@
+import type { Answer } from "../estate";
 import type { Job, Reference, World } from "../scan";
 import type { Combiner } from "./combine";
 import { answersOfJobs } from "./needs";
 import type { Frame, Run } from "./types";
+
+/** A condition that asks what became of the jobs that are needed, and may hold in spite of it. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+const ASKS = /\b(?:always|failure|cancelled|success)\s*\(/i;
 
 /** Of a workflow, as far as it is worked out. */
 interface Known {
@@ -44,7 +48,9 @@ export class Unreached {
     const { jobs } = frame.workflow;
     const left = jobs.filter((job) => job.if && this.isNowhere(frame, job, [job.if.text]));
     if (left.length === 0) return new Set();
-    const answers = answersOfJobs(jobs, (job) => (left.includes(job) ? "no" : "yes"));
+    const isLeft = (job: Job, needed: ReadonlyMap<string, Answer>) =>
+      left.includes(job) || (![...needed.values()].every((one) => one === "yes") && !ASKS.test(job.if?.text ?? ""));
+    const answers = answersOfJobs(jobs, (job, needed) => (isLeft(job, needed) ? "no" : "yes"));
     return new Set(jobs.filter((job) => answers.get(job) === "no"));
   }
 

@@ -1,5 +1,5 @@
 import { asksForStatus } from "./dependencies";
-import { literalOf } from "./emptiness";
+import { literalOf, ungrouped } from "./emptiness";
 import { toData } from "./evaluate";
 import type {
   Binary,
@@ -15,6 +15,8 @@ import type {
   Unary,
 } from "./expressions";
 import { parseExpression } from "./expressions";
+import { OwnName } from "./own-name";
+import { pathOf } from "./path";
 import { isReached } from "./reach";
 import { spansOf } from "./spans";
 import { type Access, visitTree } from "./tree";
@@ -31,7 +33,7 @@ export class Other {
 
 /** Contexts as far as they are known; names in lower case. What is not in it is not known; `null` is not there. */
 export interface KnownContext {
-  readonly [name: string]: MatrixValue | KnownContext | Other;
+  readonly [name: string]: MatrixValue | KnownContext | Other | OwnName;
 }
 
 /** Stands for whatever somebody wants it to be, who then also decides all that lies below it: the title of a pull request, the name of a branch. */
@@ -48,6 +50,12 @@ interface Chance {
 const UNKNOWN: Chance = { yes: "unknown", no: "unknown" };
 const EITHER: Chance = { yes: "yes", no: "yes" };
 const YES: Chance = { yes: "yes", no: "no" };
+const NO: Chance = { yes: "no", no: "yes" };
+
+/** Without one of them a condition is `success() && (...)`. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+const STATUS = /\b(?:success|always|failure|cancelled)\s*\(/i;
+const USUAL = /^(?:success|always)$/;
+const SEARCH = /^(?:startswith|endswith|contains)$/;
 
 /** Whether conditions can hold, by what is known. What is chosen in two places is taken for two choices. */
 export class Truth implements ExprVisitor<Chance> {
@@ -55,11 +63,22 @@ export class Truth implements ExprVisitor<Chance> {
   private readonly reached = new Map<string, Answer>();
   private readonly context: Expressions["data"]["Dictionary"]["prototype"];
 
+  /** @param isAfterSkipped in a job that needs one that is skipped: nothing has succeeded there, and without a status function it does not run */
   constructor(
     private readonly expressions: Expressions,
     private readonly known: KnownContext,
+    private readonly isAfterSkipped = false,
   ) {
     this.context = toData(expressions, known as MatrixValue) as typeof this.context;
+  }
+
+  /**
+   * The same in a job that needs skipped ones.
+   * @param skipped keys of those
+   */
+  after(skipped: readonly string[]): Truth {
+    const needs = Object.fromEntries(skipped.map((key) => [key.toLowerCase(), { result: "skipped", outputs: null }]));
+    return new Truth(this.expressions, { ...this.known, needs }, true);
   }
 
   /** An `if`, with `${{ }}` or without. */
@@ -91,6 +110,7 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   private read(text: string): Answer {
+    if (this.isAfterSkipped && !STATUS.test(text)) return "no";
     const condition = text.trim();
     const [span, ...more] = spansOf(condition);
     // Text around an expression makes it a text, which is always true; that is hardly meant.
@@ -112,19 +132,39 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   visitBinary(node: Binary): Chance {
-    const { lexeme } = node.operator;
-    const isExcluded =
-      (lexeme === "==" || lexeme === "!=") && (this.excludes(node.left, node.right) || this.excludes(node.right, node.left));
-    return isExcluded ? (lexeme === "==" ? opposite(YES) : YES) : this.evaluated(node);
+    const { left, right, operator } = node;
+    const isSame = operator.lexeme === "==";
+    if (!isSame && operator.lexeme !== "!=") return this.evaluated(node);
+    const same = this.same(left, right) ?? this.same(right, left);
+    if (!same) return this.evaluated(node);
+    return isSame ? same : opposite(same);
   }
 
-  /** Whether a side is known not to be the text on the other one. */
-  private excludes(side: Expr, other: Expr): boolean {
-    const text = literalOf(other)?.coerceString();
-    if (text === undefined || !("index" in side)) return false;
-    const values: unknown[] = [];
-    visitTree(side, ({ name }, accesses) => values.push(this.lookUp(name.lexeme, accesses)));
-    return values.length === 1 && values[0] instanceof Other && values[0].isNot(text);
+  /** Whether a side is the other one, where more is known than by their values. */
+  private same(side: Expr, other: Expr): Chance | undefined {
+    const literal = literalOf(other);
+    const is = literal && "value" in literal ? literal.value : undefined;
+    const { functionName } = ungrouped(side) as Partial<FunctionCall>;
+    if (typeof is === "boolean" && functionName && SEARCH.test(functionName.lexeme.toLowerCase()))
+      return is ? side.accept(this) : opposite(side.accept(this));
+    const value = this.valueAt(side);
+    if (value instanceof OwnName) return this.valueAt(other) instanceof OwnName ? EITHER : this.sameAsOwn(other);
+    return value instanceof Other && literal !== undefined && value.isNot(literal.coerceString()) ? NO : undefined;
+  }
+
+  private sameAsOwn(other: Expr): Chance {
+    const { isKnown, isChosen } = this.knowledgeOf(other);
+    return !isKnown ? UNKNOWN : isChosen ? EITHER : NO;
+  }
+
+  /** Of a path. */
+  private valueAt(node: Expr): unknown {
+    if (pathOf(node) === undefined) return undefined;
+    let value: unknown;
+    visitTree(node, ({ name }, accesses) => {
+      value = this.lookUp(name.lexeme, accesses);
+    });
+    return value;
   }
 
   visitLogical({ operator: { lexeme }, args }: Logical): Chance {
@@ -137,8 +177,20 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   visitFunctionCall(node: FunctionCall): Chance {
-    const isUsual = /^(?:success|always)$/i.test(node.functionName.lexeme);
-    return isUsual ? YES : this.evaluated(node);
+    const name = node.functionName.lexeme.toLowerCase();
+    if (USUAL.test(name)) return name === "success" && this.isAfterSkipped ? NO : YES;
+    return (SEARCH.test(name) ? this.searched(name, node.args) : undefined) ?? this.evaluated(node);
+  }
+
+  /** In a name that somebody has, or for it in a list; in a text nobody knows whose the parts are: `contains('alice bob', login)`. */
+  private searched(asked: string, [subject, part]: readonly Expr[]): Chance | undefined {
+    const name = this.valueAt(subject!);
+    if (name instanceof OwnName) {
+      const text = this.dataOf(part!)?.coerceString();
+      return text === undefined ? UNKNOWN : text === "" ? YES : name.can(asked, text) ? EITHER : NO;
+    }
+    const isInList = asked === "contains" && this.valueAt(part!) instanceof OwnName;
+    return isInList && this.dataOf(subject!) instanceof this.expressions.data.Array ? NO : undefined;
   }
 
   visitContextAccess(node: ContextAccess): Chance {
@@ -146,10 +198,27 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   visitIndexAccess(node: IndexAccess): Chance {
-    return this.evaluated(node);
+    return this.valueAt(node) instanceof OwnName ? YES : this.evaluated(node);
   }
 
   private evaluated(node: Expr): Chance {
+    const { isKnown, isChosen } = this.knowledgeOf(node);
+    if (!isKnown) return UNKNOWN;
+    if (isChosen) return EITHER;
+    return isTruthy(this.evaluate(node)) ? YES : NO;
+  }
+
+  /** What an expression comes to; undefined where that is not known. */
+  private dataOf(node: Expr): ExpressionData | undefined {
+    const { isKnown, isChosen } = this.knowledgeOf(node);
+    return isKnown && !isChosen ? this.evaluate(node) : undefined;
+  }
+
+  private evaluate(node: Expr): ExpressionData {
+    return new this.expressions.Evaluator(node, this.context).evaluate();
+  }
+
+  private knowledgeOf(node: Expr): { readonly isKnown: boolean; readonly isChosen: boolean } {
     let isKnown = !asksForStatus(node);
     let isChosen = false;
     visitTree(node, ({ name }, accesses) => {
@@ -157,10 +226,7 @@ export class Truth implements ExprVisitor<Chance> {
       isKnown &&= isValue(value);
       isChosen ||= value === CHOSEN;
     });
-    if (!isKnown) return UNKNOWN;
-    if (isChosen) return EITHER;
-    const isTrue = isTruthy(new this.expressions.Evaluator(node, this.context).evaluate());
-    return isTrue ? YES : opposite(YES);
+    return { isKnown, isChosen };
   }
 
   private lookUp(context: string, accesses: readonly Access[]): unknown {
