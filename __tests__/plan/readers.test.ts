@@ -1,9 +1,11 @@
 import * as expressions from "@actions/expressions";
+import { buildEstate } from "../../src/audit/estate";
 import { unread } from "../../src/audit/scan";
 import { AddressMap } from "../../src/model/address-map";
 import { parsePlan, planJson, renderMarkdown, renderPlan } from "../../src/plan";
 import { deletedInTwoRounds } from "../../src/plan/deletes";
 import type { Plan } from "../../src/plan/types";
+import { unmatchedCheckouts } from "../../src/plan/unmatched";
 import { repository } from "../audit/state";
 import { Estate, liveSelected, selected, T1 } from "./fixture";
 
@@ -529,6 +531,49 @@ describe("checkouts that are matched to no repository", () => {
       const plan = watching(left(), [{ ...one, repository: one.repository }]).diff();
       expect([shown(plan), notes(plan).join()]).toEqual([[`${DB} delete not-declared 0`], expect.not.stringContaining("not matched")]);
     }
+  });
+
+  describe("where not all repositories were read", () => {
+    const partly = (estate: Estate) => {
+      estate.complete = false;
+      return estate;
+    };
+
+    test("are none by their folder, which may be called like one of the others", () => {
+      const plan = watching(partly(left()), [unmatched("manual", "folder", "secrets.DB")]).diff();
+      expect(shown(plan)).toEqual([`${DB} delete not-declared 0`]);
+      expect(notes(plan).join()).not.toContain("not matched");
+      const fork = watching(partly(left()), [unmatched("alice/api", "origin", "secrets.DB")]).diff();
+      expect(shown(fork)).toEqual([IN_USE(DB)]);
+      expect(notes(fork)).toContain(note("the checkout alice/api"));
+    });
+
+    test("are the readers of what the repository of that name loses", () => {
+      const manual = [unmatched("manual", "folder", "secrets.DB")];
+      const selecting = (...names: string[]) =>
+        partly(
+          new Estate()
+            .scope("org")
+            .own(ORG_DB)
+            .exists(ORG_DB, liveSelected(...names)),
+        );
+      expect(shown(watching(selecting("web", "manual"), manual).diff())).toEqual([IN_USE(ORG_DB)]);
+      expect(shown(watching(selecting("web"), manual).diff())).toEqual([`${ORG_DB} delete not-declared 0`]);
+      const all = partly(new Estate().scope("org").own(ORG_DB).exists(ORG_DB));
+      expect(shown(watching(all, manual).diff())).toEqual([IN_USE(ORG_DB)]);
+    });
+
+    test.each([
+      ["the list of a personal account was not read", { kind: "user" as const }, false],
+      ["GitHub counts more than it shows", { repositoryCount: 99 }, true],
+    ])("are none by their folder: %s", (_, owner, repositoriesComplete) => {
+      const { desired, live } = left();
+      const own = { ...desired, owner: { ...desired.owner, ...("kind" in owner && owner) } };
+      const seen = { ...live, owner: { ...live.owner, ...owner }, repositoriesComplete };
+      const [manual, fork] = [unmatched("manual", "folder"), unmatched("alice/api", "origin")];
+      expect(unmatchedCheckouts([manual, fork], buildEstate({ desired: own, live: seen }), seen)).toEqual([fork]);
+      expect(unmatchedCheckouts([manual, fork], buildEstate({ desired, live }), live)).toEqual([manual, fork]);
+    });
   });
 
   test("do not matter where each repository that it can be gets another one", () => {

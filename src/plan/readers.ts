@@ -59,7 +59,7 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
   const estateNow = estateOf(w.live);
   const now = resolve(estateNow);
   const { reads } = now;
-  const unmatched = unmatchedCheckouts(workflows.repositories, estateNow);
+  const unmatched = unmatchedCheckouts(workflows.repositories, estateNow, w.live);
   const index = new ReadsIndex(reads);
   const losesHidden = (draft: Draft) => workflows.hidden !== undefined && losesUnseen(draft, w.live);
   const losing = drafts.filter(

@@ -2,17 +2,27 @@ import type { ScannedRepository } from "../audit/checkouts";
 import type { Estate } from "../audit/estate";
 import { placed, type Reading, type Resolution, viaOf } from "../audit/resolve";
 import { type Replaces, repositoryOf } from "../audit/rules/state";
+import { hiddenRepositories } from "../github/hidden";
+import type { LiveState } from "../github/live";
 import { tryParseAddress } from "../model/address";
 import type { Draft } from "./draft";
 import type { Notice, Reader } from "./types";
 import { getsAnother } from "./unread-readers";
 
-/** Checkouts that may be any repository: nobody has said which one, and what they are called is none of the owner's. */
-export function unmatchedCheckouts(repositories: readonly ScannedRepository[], estate: Estate): readonly ScannedRepository[] {
+/**
+ * Checkouts that may be any repository: nobody has said which one, and what they are called is none of the owner's. Only a full list
+ * of the owner's repositories says so of a folder.
+ */
+export function unmatchedCheckouts(
+  repositories: readonly ScannedRepository[],
+  estate: Estate,
+  live: LiveState,
+): readonly ScannedRepository[] {
+  const isFull = live.repositoriesComplete && hiddenRepositories(live) === undefined;
   return repositories.filter(({ repository, namedBy }) => {
     if (namedBy === undefined) return false;
     const name = estate.nameOf(repository);
-    return name === undefined || (namedBy === "folder" && !estate.repositories.has(name));
+    return name === undefined || (isFull && namedBy === "folder" && !estate.repositories.has(name));
   });
 }
 
