@@ -75,14 +75,14 @@ describe("What jobs still read", () => {
     reason: "in-use",
     message: "it would be deleted, and 4 jobs of web still read it",
     hint: "change these workflows first",
-    readers: [reader, reader, reader, reader],
+    readers: ["a", "b", "c", "d"].map((job) => ({ ...reader, job })),
   } as const;
   const resource = printResource(resourceName(broken.address)!);
   test("is refused where terraform has it or writes it, with the jobs", () => {
     const error = inUse(planOf(broken, { ...broken, reason: "rollback" }), new Set([resource]), new Set());
     expect(error).toMatchObject({ rule: "in-use", hint: "change these workflows first" });
-    const place = "web .github/workflows/ci.yml:3:9 job publish";
-    expect(error!.message).toBe(`${broken.address}: ${broken.message}: ${place}, ${place}, ${place} and 1 more`);
+    const place = "web .github/workflows/ci.yml:3:9 job";
+    expect(error!.message).toBe(`${broken.address}: ${broken.message}: ${place} a, ${place} b, ${place} c and 1 more`);
     expect(inUse(planOf(broken), new Set(), new Set([resource]))).toMatchObject({ rule: "in-use" });
   });
 

@@ -45,6 +45,33 @@ test("a delete of what a job reads is refused, and says who reads it", () => {
   expect(renderMarkdown(plan)).toContain("read by <code>api .github/workflows/ci.yml:8:19 job go</code>");
 });
 
+describe("a job that enters several environments", () => {
+  const entering = (environments: readonly string[]) => {
+    const job = `    runs-on: x\n    strategy: { matrix: { to: [${environments.join(", ")}] } }\n    environment: \${{ matrix.to }}\n`;
+    return repository("api", { "ci.yml": `on: push\njobs:\n  go:\n${job}    steps: [{ run: "\${{ secrets.DB }}" }]\n` });
+  };
+
+  test("is one job and one line, with all of them", () => {
+    const plan = watching(left(), [entering(["production", "staging"])]).diff();
+    expect(plan.changes).toMatchObject([
+      {
+        message: "it would be deleted, and 1 job of api still read it",
+        readers: [{ environment: "production" }, { environment: "staging" }],
+      },
+    ]);
+    const place = "api .github/workflows/ci.yml:7:25 job go, environments production, staging";
+    const [text, markdown] = [renderPlan(plan, { color: false }), renderMarkdown(plan)];
+    expect(text.match(/read by .*/g)).toEqual([`read by ${place}`]);
+    expect(markdown.match(/read by <code>.*?<\/code>/g)).toEqual([`read by <code>${place}</code>`]);
+  });
+
+  test("leaves the lines to other places", () => {
+    const many = Array.from({ length: 12 }, (_, i) => `e${i}`);
+    const text = renderPlan(watching(left(), [entering(many)]).diff(), { color: false });
+    expect([text.match(/read by/g), text.includes("and by")]).toEqual([["read by"], false]);
+  });
+});
+
 test("without workflows, or without a reader, it is a delete", () => {
   expect(shown(left().diff())).toEqual([`${DB} delete not-declared 0`]);
   expect(shown(watching(left(), [reading("api", "secrets.OTHER")]).diff())).toEqual([`${DB} delete not-declared 0`]);

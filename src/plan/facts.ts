@@ -1,10 +1,9 @@
-import { shownFile } from "../audit/reads";
 import { rotationNote } from "../audit/resolve";
 import type { LiveProtection } from "../github/live";
 import { printable } from "../model/printable";
 import { tellGained, tellLost } from "./reach";
-import type { Change, Reader, TakeOver } from "./types";
-import { hasJob, UNSEEN, unreadName } from "./unread-workflows";
+import { readerTexts } from "./reader-text";
+import type { Change, TakeOver } from "./types";
 
 /** One thing to know about a change, in words that are printable and still to be escaped for Markdown. */
 export interface Fact {
@@ -34,15 +33,6 @@ export function describeProtection(p: LiveProtection): string[] {
     `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? (policy.policies.length === 0 ? "nobody" : names(policy.policies.map((x) => (x.type === "tag" ? `tag ${x.name}` : x.name)))) : "protected branches"}`,
     ...(p.customProtectionRules ? [`customProtectionRules: ${names(p.customProtectionRules.map(({ app }) => app)) || "none"}`] : []),
   ];
-}
-
-/** `api .github/workflows/deploy.yml:8:20 job deploy` */
-export function readerText(reader: Reader): string {
-  const { repository, line, column, job, certainty, doubt, via = [] } = reader;
-  if (repository === UNSEEN) return `${unreadName(reader)}, perhaps: their workflows could not be read`;
-  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
-  const way = via.map((place) => `, by ${shownFile(place)}:${place.line}`).join("");
-  return `${repository} ${shownFile(reader)}:${line}:${column} job ${job}${way}${certainty === "yes" ? "" : ` (perhaps${doubt === undefined ? "" : `: ${doubt}`})`}`;
 }
 
 /** What is read instead, for people. @param show makes a foreign text harmless */
@@ -87,9 +77,10 @@ export function facts(change: Change, { valueLimit = Number.POSITIVE_INFINITY, d
 const MOST_READERS = 8;
 
 function readerFacts({ address, readers = [], readWhen }: Change): Fact[] {
+  const places = readerTexts(readers);
   return [
-    ...readers.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
-    ...(readers.length > MOST_READERS ? [{ text: `and by ${readers.length - MOST_READERS} more` }] : []),
+    ...places.slice(0, MOST_READERS).map((place) => ({ text: `read by ${printable(place)}` })),
+    ...(places.length > MOST_READERS ? [{ text: `and by ${places.length - MOST_READERS} more` }] : []),
     ...(readWhen ? [{ text: rotationNote(address), weight: "minor" as const }] : []),
   ];
 }

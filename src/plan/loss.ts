@@ -1,4 +1,5 @@
 import { plural } from "../model/plural";
+import { jobKey } from "./digest";
 import { names } from "./facts";
 import type { Reader } from "./types";
 import { hasJob, UNSEEN, unreadName } from "./unread-workflows";
@@ -31,8 +32,11 @@ export function pushLoss(secrets: readonly string[], readers: readonly Reader[])
 /** Who reads it, and how that is known. */
 export function tellReaders({ readers, object }: Pick<Loss, "readers" | "object">): string {
   const [jobs, hidden] = [readers.filter(hasJob), readers.filter((reader) => !hasJob(reader))];
-  const [sure, likely] = [jobs.filter(({ doubt }) => doubt === undefined), jobs.filter(({ doubt }) => doubt !== undefined)];
-  const count = (some: readonly Reader[]) => `${plural(some.length, "job")} of ${repositoriesOf(some)}`;
+  const sure = jobs.filter(({ doubt }) => doubt === undefined);
+  const known = new Set(sure.map(jobKey));
+  const likely = jobs.filter((reader) => reader.doubt !== undefined && !known.has(jobKey(reader)));
+  // In each environment, and at each place, it is the same job.
+  const count = (some: readonly Reader[]) => `${plural(new Set(some.map(jobKey)).size, "job")} of ${repositoriesOf(some)}`;
   const [why, ...others] = new Set(likely.map(({ doubt }) => doubt));
   return [
     ...(sure.length > 0 ? [`${count(sure)} still read ${object}`] : []),

@@ -1,10 +1,11 @@
 import { rotationNote } from "../audit/resolve";
-import { describeProtection, facts, readerText, tellTakeOver } from "./facts";
+import { describeProtection, facts, tellTakeOver } from "./facts";
 import { asFound } from "./found";
 import { type Block, fitBlocks } from "./markdown-fit";
 import { code, names, prose } from "./markdown-text";
 import { policyWord, tellPolicy } from "./policy-changes";
 import { isWidened, tellGained } from "./reach";
+import { readerTexts } from "./reader-text";
 import { givenUpText, isGivenUp, lookedAt, noDifference, WORDS } from "./render";
 import type { Action, Change, Plan, PlanNeed } from "./types";
 
@@ -45,8 +46,9 @@ const hinted = (hint: string | undefined) => (hint ? [`hint: ${prose(hint)}`] : 
 const MOST_READERS = 8;
 
 function readBy({ readers = [] }: Change): string[] {
-  const lines = readers.slice(0, MOST_READERS).map((reader) => `read by ${code(readerText(reader))}`);
-  return readers.length > MOST_READERS ? [...lines, `and by ${readers.length - MOST_READERS} more`] : lines;
+  const places = readerTexts(readers);
+  const lines = places.slice(0, MOST_READERS).map((place) => `read by ${code(place)}`);
+  return places.length > MOST_READERS ? [...lines, `and by ${places.length - MOST_READERS} more`] : lines;
 }
 
 function widened(change: Change): string[] {

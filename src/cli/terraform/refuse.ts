@@ -1,6 +1,6 @@
 import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
-import { authorize, type Change, type Permissions, type Plan, readerText, scopeOf, tail } from "../../plan";
+import { authorize, type Change, type Permissions, type Plan, readerTexts, scopeOf, tail } from "../../plan";
 import type { State } from "../../state/types";
 import { isStackOf } from "../../terraform/abandoned";
 import type { Displaced } from "../../terraform/displaced";
@@ -99,8 +99,9 @@ export function inUse({ changes }: Plan, held: Ground["places"], places: Ground[
   const [first] = broken;
   if (!first) return undefined;
   const { address, message, hint, readers = [] } = first;
-  const shown = readers.slice(0, 3).map(readerText).join(", ");
-  const more = readers.length > 3 ? ` and ${readers.length - 3} more` : "";
+  const texts = readerTexts(readers);
+  const shown = texts.slice(0, 3).join(", ");
+  const more = texts.length > 3 ? ` and ${texts.length - 3} more` : "";
   return new SealformError("in-use", `${address}: ${message}: ${shown}${more}${others(broken.length)}`, hint);
 }
 
