@@ -8263,6 +8263,20 @@ var init_reads = __esm({
   }
 });
 
+// src/audit/scan/dispatch.ts
+function chosenOf({ type, options }) {
+  if (type === "boolean") return [true, false];
+  return type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null;
+}
+function canBeLeftOut({ type, required, default: otherwise }) {
+  return type !== "boolean" && !required && (otherwise ?? "") === "";
+}
+var init_dispatch = __esm({
+  "src/audit/scan/dispatch.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/scan/spans.ts
 function spansOf(text7) {
   const spans = [];
@@ -10745,7 +10759,8 @@ function foldTogether(expressions, texts3, worlds, matrix) {
 }
 function note(combinations, one) {
   const key2 = JSON.stringify(one.texts);
-  if (one.certain || !combinations.has(key2)) combinations.set(key2, one);
+  const known2 = combinations.get(key2);
+  if (!known2 || one.certain || known2.omits && !one.omits) combinations.set(key2, one);
 }
 function isTheSameInAll({ contexts }, { called }, rows) {
   const isOne = rows.length === 1;
@@ -10788,27 +10803,31 @@ var init_together = __esm({
         const isCommon = (question2) => isTheSameInAll(question2, world, rows);
         const common2 = answersOf((rows[0]?.needs.questions ?? []).filter(isCommon));
         const found = /* @__PURE__ */ new Map();
+        const sure = /* @__PURE__ */ new Set();
         for (const answers of common2) {
           const combinations = /* @__PURE__ */ new Map();
           for (const row of rows) for (const one of this.inRow(row, answers, isCommon)) note(combinations, one);
-          found.set(JSON.stringify([...combinations.values()]), [...combinations.values()]);
+          const all2 = [...combinations.values()];
+          found.set(JSON.stringify(all2), all2);
+          sure.add(JSON.stringify(all2.filter(({ omits }) => !omits)));
         }
-        const certain = world.certain && found.size === 1;
+        const certain = world.certain && sure.size === 1;
         return [...found.values()].map((combinations) => ({ world, certain, combinations }));
       }
       /** A row of inputs for each combination of those that the texts look at. */
-      rowsOf({ github, called }, { inputs, certain }) {
+      rowsOf({ github, called }, { inputs, optional: optional2, certain, omits }) {
         const needs2 = dependenciesOf(this.trees, { inputs, github, called, ...this.matrix && { matrix: this.matrix } });
         if (!needs2) throw new TooMuch();
-        let rows = [{}];
+        let rows = [{ needs: needs2, github, inputs: {}, certain, ...omits && { omits } }];
         for (const name of needs2.inputs) {
-          const values2 = inputs.get(name) ?? [];
+          const values2 = (inputs.get(name) ?? []).map((value) => ({ inputs: { [name]: value } }));
+          if (optional2?.has(name)) values2.push({ inputs: { [name]: "" }, certain: false, omits: true });
           if (rows.length * values2.length > MOST_ROWS) throw new TooMuch();
-          rows = rows.flatMap((row) => values2.map((value) => ({ ...row, [name]: value })));
+          rows = rows.flatMap((row) => values2.map((value) => ({ ...row, ...value, inputs: { ...row.inputs, ...value.inputs } })));
         }
-        return rows.map((row) => ({ needs: needs2, github, inputs: row, certain }));
+        return rows;
       }
-      inRow({ needs: needs2, github, inputs, certain }, common2, isCommon) {
+      inRow({ needs: needs2, github, inputs, certain, omits }, common2, isCommon) {
         const own = answersOf(needs2.questions.filter((question2) => !isCommon(question2)));
         const { matrix } = this;
         const isMade2 = certain && !(needs2.matrix && (matrix?.unknown.length || matrix?.excess));
@@ -10819,7 +10838,7 @@ var init_together = __esm({
             const texts3 = this.textsIn(context, answers.size === 0 ? common2 : new Map([...common2, ...answers]));
             made.set(JSON.stringify(texts3), texts3);
           }
-          return [...made.values()].map((texts3) => ({ texts: texts3, certain: isMade2 && made.size === 1 }));
+          return [...made.values()].map((texts3) => ({ texts: texts3, certain: isMade2 && made.size === 1, ...omits && { omits } }));
         });
       }
       textsIn(context, answers) {
@@ -10885,6 +10904,34 @@ var init_fold = __esm({
     init_spans();
     init_together();
     init_tree();
+  }
+});
+
+// src/audit/scan/own-name.ts
+var OwnName, LETTERS, LOGIN, FULL_NAME, LABEL;
+var init_own_name = __esm({
+  "src/audit/scan/own-name.ts"() {
+    "use strict";
+    OwnName = class {
+      /**
+       * @param beginning what such a name can begin with
+       * @param part what can stand anywhere in it
+       */
+      constructor(beginning, part2) {
+        this.beginning = beginning;
+        this.part = part2;
+      }
+      beginning;
+      part;
+      /** @param asked `startsWith`, `endsWith` or `contains`, in lower case */
+      can(asked, text7) {
+        return (asked === "startswith" ? this.beginning : this.part).test(text7);
+      }
+    };
+    LETTERS = /^[a-z\d-]*$/i;
+    LOGIN = new OwnName(LETTERS, LETTERS);
+    FULL_NAME = new OwnName(LETTERS, /^(?:[a-z\d-]*\/)?[\w.-]*$/i);
+    LABEL = new OwnName(LETTERS, /^(?:[a-z\d-]*:)?[^:]*$/i);
   }
 });
 
@@ -19584,10 +19631,10 @@ function scopeOf2({ triggers, call, dispatch = [] }) {
 }
 function valuesOf(inputs, optional2) {
   return new Map(
-    inputs.map(({ name, type, options }) => {
-      const isFixed = type === "choice" && options?.every((option) => !option.includes("${{")) === true;
-      const values2 = type === "boolean" ? [true, false] : isFixed ? options : void 0;
-      return [name.toLowerCase(), values2 ? [...values2, ...optional2 ? [null] : []] : null];
+    inputs.map((input) => {
+      const values2 = chosenOf(input);
+      const empty2 = [...canBeLeftOut(input) ? [""] : [], ...optional2 ? [null] : []];
+      return [input.name.toLowerCase(), values2 && [...values2, ...empty2]];
     })
   );
 }
@@ -19595,6 +19642,7 @@ var PLACES4;
 var init_workflows = __esm({
   "src/audit/scan/workflows.ts"() {
     "use strict";
+    init_dispatch();
     init_fields();
     init_jobs();
     init_triggers();
@@ -19642,7 +19690,7 @@ var init_scan_file = __esm({
     init_workflows();
     init_yaml_tree();
     LIMIT_BYTES6 = 1024 * 1024;
-    SCAN_VERSION = 5;
+    SCAN_VERSION = 6;
     Scanner = class {
       reader;
       constructor(expressions) {
@@ -19775,7 +19823,7 @@ function isValue(value) {
 function isTruthy2(data2) {
   return "value" in data2 ? Boolean(data2.value) : !data2.primitive;
 }
-var Other, CHOSEN, UNKNOWN, EITHER, YES2, Truth;
+var Other, CHOSEN, UNKNOWN, EITHER, YES2, NO2, STATUS, USUAL, SEARCH, Truth;
 var init_truth = __esm({
   "src/audit/scan/truth.ts"() {
     "use strict";
@@ -19783,6 +19831,8 @@ var init_truth = __esm({
     init_emptiness();
     init_evaluate();
     init_expressions();
+    init_own_name();
+    init_path2();
     init_reach2();
     init_spans();
     init_tree();
@@ -19799,17 +19849,32 @@ var init_truth = __esm({
     UNKNOWN = { yes: "unknown", no: "unknown" };
     EITHER = { yes: "yes", no: "yes" };
     YES2 = { yes: "yes", no: "no" };
-    Truth = class {
-      constructor(expressions, known2) {
+    NO2 = { yes: "no", no: "yes" };
+    STATUS = /\b(?:success|always|failure|cancelled)\s*\(/i;
+    USUAL = /^(?:success|always)$/;
+    SEARCH = /^(?:startswith|endswith|contains)$/;
+    Truth = class _Truth {
+      /** @param isAfterSkipped in a job that needs one that is skipped: nothing has succeeded there, and without a status function it does not run */
+      constructor(expressions, known2, isAfterSkipped = false) {
         this.expressions = expressions;
         this.known = known2;
+        this.isAfterSkipped = isAfterSkipped;
         this.context = toData(expressions, known2);
       }
       expressions;
       known;
+      isAfterSkipped;
       answers = /* @__PURE__ */ new Map();
       reached = /* @__PURE__ */ new Map();
       context;
+      /**
+       * The same in a job that needs skipped ones.
+       * @param skipped keys of those
+       */
+      after(skipped) {
+        const needs2 = Object.fromEntries(skipped.map((key2) => [key2.toLowerCase(), { result: "skipped", outputs: null }]));
+        return new _Truth(this.expressions, { ...this.known, needs: needs2 }, true);
+      }
       /** An `if`, with `${{ }}` or without. */
       ofCondition(text7) {
         const known2 = this.answers.get(text7) ?? this.read(text7);
@@ -19836,6 +19901,7 @@ var init_truth = __esm({
         }
       }
       read(text7) {
+        if (this.isAfterSkipped && !STATUS.test(text7)) return "no";
         const condition = text7.trim();
         const [span, ...more] = spansOf(condition);
         if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
@@ -19853,17 +19919,36 @@ var init_truth = __esm({
         return opposite(expr.accept(this));
       }
       visitBinary(node) {
-        const { lexeme } = node.operator;
-        const isExcluded = (lexeme === "==" || lexeme === "!=") && (this.excludes(node.left, node.right) || this.excludes(node.right, node.left));
-        return isExcluded ? lexeme === "==" ? opposite(YES2) : YES2 : this.evaluated(node);
+        const { left: left2, right, operator } = node;
+        const isSame2 = operator.lexeme === "==";
+        if (!isSame2 && operator.lexeme !== "!=") return this.evaluated(node);
+        const same3 = this.same(left2, right) ?? this.same(right, left2);
+        if (!same3) return this.evaluated(node);
+        return isSame2 ? same3 : opposite(same3);
       }
-      /** Whether a side is known not to be the text on the other one. */
-      excludes(side2, other) {
-        const text7 = literalOf(other)?.coerceString();
-        if (text7 === void 0 || !("index" in side2)) return false;
-        const values2 = [];
-        visitTree(side2, ({ name }, accesses) => values2.push(this.lookUp(name.lexeme, accesses)));
-        return values2.length === 1 && values2[0] instanceof Other && values2[0].isNot(text7);
+      /** Whether a side is the other one, where more is known than by their values. */
+      same(side2, other) {
+        const literal3 = literalOf(other);
+        const is = literal3 && "value" in literal3 ? literal3.value : void 0;
+        const { functionName } = ungrouped(side2);
+        if (typeof is === "boolean" && functionName && SEARCH.test(functionName.lexeme.toLowerCase()))
+          return is ? side2.accept(this) : opposite(side2.accept(this));
+        const value = this.valueAt(side2);
+        if (value instanceof OwnName) return this.valueAt(other) instanceof OwnName ? EITHER : this.sameAsOwn(other);
+        return value instanceof Other && literal3 !== void 0 && value.isNot(literal3.coerceString()) ? NO2 : void 0;
+      }
+      sameAsOwn(other) {
+        const { isKnown, isChosen } = this.knowledgeOf(other);
+        return !isKnown ? UNKNOWN : isChosen ? EITHER : NO2;
+      }
+      /** Of a path. */
+      valueAt(node) {
+        if (pathOf(node) === void 0) return void 0;
+        let value;
+        visitTree(node, ({ name }, accesses) => {
+          value = this.lookUp(name.lexeme, accesses);
+        });
+        return value;
       }
       visitLogical({ operator: { lexeme }, args }) {
         const parts3 = args.map((arg) => arg.accept(this));
@@ -19873,16 +19958,41 @@ var init_truth = __esm({
         return group.accept(this);
       }
       visitFunctionCall(node) {
-        const isUsual = /^(?:success|always)$/i.test(node.functionName.lexeme);
-        return isUsual ? YES2 : this.evaluated(node);
+        const name = node.functionName.lexeme.toLowerCase();
+        if (USUAL.test(name)) return name === "success" && this.isAfterSkipped ? NO2 : YES2;
+        return (SEARCH.test(name) ? this.searched(name, node.args) : void 0) ?? this.evaluated(node);
+      }
+      /** In a name that somebody has, or for it in a list; in a text nobody knows whose the parts are: `contains('alice bob', login)`. */
+      searched(asked, [subject, part2]) {
+        const name = this.valueAt(subject);
+        if (name instanceof OwnName) {
+          const text7 = this.dataOf(part2)?.coerceString();
+          return text7 === void 0 ? UNKNOWN : text7 === "" ? YES2 : name.can(asked, text7) ? EITHER : NO2;
+        }
+        const isInList = asked === "contains" && this.valueAt(part2) instanceof OwnName;
+        return isInList && this.dataOf(subject) instanceof this.expressions.data.Array ? NO2 : void 0;
       }
       visitContextAccess(node) {
         return this.evaluated(node);
       }
       visitIndexAccess(node) {
-        return this.evaluated(node);
+        return this.valueAt(node) instanceof OwnName ? YES2 : this.evaluated(node);
       }
       evaluated(node) {
+        const { isKnown, isChosen } = this.knowledgeOf(node);
+        if (!isKnown) return UNKNOWN;
+        if (isChosen) return EITHER;
+        return isTruthy2(this.evaluate(node)) ? YES2 : NO2;
+      }
+      /** What an expression comes to; undefined where that is not known. */
+      dataOf(node) {
+        const { isKnown, isChosen } = this.knowledgeOf(node);
+        return isKnown && !isChosen ? this.evaluate(node) : void 0;
+      }
+      evaluate(node) {
+        return new this.expressions.Evaluator(node, this.context).evaluate();
+      }
+      knowledgeOf(node) {
         let isKnown = !asksForStatus(node);
         let isChosen = false;
         visitTree(node, ({ name }, accesses) => {
@@ -19890,10 +20000,7 @@ var init_truth = __esm({
           isKnown &&= isValue(value);
           isChosen ||= value === CHOSEN;
         });
-        if (!isKnown) return UNKNOWN;
-        if (isChosen) return EITHER;
-        const isTrue2 = isTruthy2(new this.expressions.Evaluator(node, this.context).evaluate());
-        return isTrue2 ? YES2 : opposite(YES2);
+        return { isKnown, isChosen };
       }
       lookUp(context, accesses) {
         let value = this.known[context.toLowerCase()];
@@ -19926,9 +20033,11 @@ var init_workflow_types = __esm({
 var init_scan = __esm({
   "src/audit/scan/index.ts"() {
     "use strict";
+    init_dispatch();
     init_dotted();
     init_expressions();
     init_fold();
+    init_own_name();
     init_scan_file();
     init_spans();
     init_together();
@@ -19939,47 +20048,77 @@ var init_scan = __esm({
   }
 });
 
+// src/audit/resolve/needs.ts
+function answersOfJobs(jobs, answerOf3) {
+  const byKey = new Map(jobs.map((job) => [job.key, job]));
+  const needs2 = new Map(jobs.map((job) => [job, [...new Set(job.needs)].flatMap((key2) => byKey.get(key2) ?? [])]));
+  const dependents = new Map(jobs.map((job) => [job, []]));
+  for (const [job, needed] of needs2) for (const one of needed) dependents.get(one).push(job);
+  const waits = new Map([...needs2].map(([job, { length }]) => [job, length]));
+  const ready = jobs.filter((job) => waits.get(job) === 0);
+  const answers = /* @__PURE__ */ new Map();
+  for (const job of ready) {
+    answers.set(job, answerOf3(job, new Map(needs2.get(job).map((one) => [one.key, answers.get(one)]))));
+    for (const one of dependents.get(job)) {
+      const left2 = waits.get(one) - 1;
+      waits.set(one, left2);
+      if (left2 === 0) ready.push(one);
+    }
+  }
+  return new Map(jobs.map((job) => [job, answers.get(job) ?? answerOf3(job, /* @__PURE__ */ new Map())]));
+}
+var init_needs = __esm({
+  "src/audit/resolve/needs.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/resolve/sample.ts
-function sampleOf(who, event, repository, action) {
+function samplesOf(who, event, repository, action) {
   const [owner2] = repository?.split("/") ?? [];
   const here = { ...repository && owner2 && { repository, repository_owner: owner2 } };
   const isPull = event.startsWith("pull_request");
-  if (who === "anybody" || who === "others" || who === "others-own") {
-    const anyone = { ...here, ...event !== "" && { event_name: event } };
-    if (who === "anybody") return event === "" || isPull ? anyone : { ...anyone, event: { pull_request: null } };
-    const pull2 = who === "others-own" ? { user: { login: SOMEBODY } } : {};
-    return {
-      ...anyone,
-      actor: SOMEBODY,
-      triggering_actor: SOMEBODY,
-      event: { sender: { login: SOMEBODY }, pull_request: isPull ? pull2 : null }
-    };
-  }
+  if (who === "anybody" || who === "others" || who === "others-own") return [anyones(who, event, here)];
   const common2 = { ...here, event_name: event, ...refOf(event) };
-  if (who !== "dependabot") {
-    const told = strangersEvent(event, isPull && who !== "fork", repository);
-    const branches = isPull && { head_ref: CHOSEN, base_ref: CHOSEN };
+  if (who === "dependabot") return [{ ...common2, ...dependabots(isPull, repository) }];
+  const branches = isPull && { head_ref: CHOSEN, base_ref: CHOSEN };
+  return STRANGERS.map((association) => {
+    const told = strangersEvent(event, isPull && who !== "fork", repository, association);
     if (who !== "stranger-alone") return { ...common2, ...branches, event: told };
-    const acting = { sender: { login: STRANGER }, ...action !== void 0 && { action } };
-    return { ...common2, ...branches, actor: STRANGER, triggering_actor: STRANGER, event: { ...told, ...acting } };
-  }
+    const acting = { sender: { login: LOGIN }, ...action !== void 0 && { action } };
+    return { ...common2, ...branches, actor: LOGIN, triggering_actor: LOGIN, event: { ...told, ...acting } };
+  });
+}
+function anyones(who, event, here) {
+  const isPull = event.startsWith("pull_request");
+  const anyone = { ...here, ...event !== "" && { event_name: event } };
+  if (who === "anybody") return event === "" || isPull ? anyone : { ...anyone, event: { pull_request: null } };
+  const pull = who === "others-own" ? { user: { login: SOMEBODY } } : {};
+  return {
+    ...anyone,
+    actor: SOMEBODY,
+    triggering_actor: SOMEBODY,
+    event: { sender: { login: SOMEBODY }, pull_request: isPull ? pull : null }
+  };
+}
+function dependabots(isPull, repository) {
+  const [owner2] = repository?.split("/") ?? [];
   const repo = { ...repository && owner2 && { full_name: repository, owner: { login: owner2 } }, fork: false };
   const pull = isPull ? { head: { repo, ref: BRANCH }, user: { login: BOT } } : null;
   return {
-    ...common2,
     ...isPull && { head_ref: BRANCH },
     actor: BOT,
     triggering_actor: BOT,
     event: { sender: { login: BOT }, pull_request: pull }
   };
 }
-function strangersEvent(event, isUnmerged, repository) {
+function strangersEvent(event, isUnmerged, repository, association) {
   const [login, name] = repository?.split("/") ?? [];
   const own = repository && login ? { full_name: repository, name, owner: { login } } : {};
-  const owner2 = { login: STRANGER };
-  const repo = { full_name: `${STRANGER}/${name ?? "fork"}`, name: CHOSEN, owner: owner2, fork: true };
-  const author = { user: owner2, author_association: "NONE" };
-  const head = { repo, user: owner2, ref: CHOSEN, label: CHOSEN };
+  const owner2 = { login: LOGIN };
+  const repo = { full_name: FULL_NAME, name: CHOSEN, owner: owner2, fork: true };
+  const author = { user: owner2, author_association: association };
+  const head = { repo, user: owner2, ref: CHOSEN, label: LABEL };
   const texts3 = { title: CHOSEN, body: CHOSEN, draft: CHOSEN };
   const pull = { ...author, ...texts3, head, base: { ref: CHOSEN, repo: own }, ...isUnmerged && UNMERGED };
   const run4 = { head_repository: repo, head_branch: CHOSEN, display_title: CHOSEN, event: "pull_request", conclusion: CHOSEN };
@@ -19997,12 +20136,12 @@ function refOf(event) {
   if (event === "push") return { ref: `refs/heads/${BRANCH}`, ref_name: BRANCH, ref_type: "branch" };
   return event === "pull_request" ? { ref: "refs/pull/1/merge", ref_name: "1/merge", ref_type: "branch" } : {};
 }
-var STRANGER, BOT, UNMERGED, SOMEBODY, BRANCH;
+var STRANGERS, BOT, UNMERGED, SOMEBODY, BRANCH;
 var init_sample = __esm({
   "src/audit/resolve/sample.ts"() {
     "use strict";
     init_scan();
-    STRANGER = "a-stranger";
+    STRANGERS = ["NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "CONTRIBUTOR"];
     BOT = "dependabot[bot]";
     UNMERGED = { merged: false, merged_at: null, merged_by: null };
     SOMEBODY = new Other(BOT);
@@ -20048,29 +20187,15 @@ function eventsOf({ triggers }) {
   const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
   return events.length > 0 ? events : [""];
 }
-function answerOf2(truth, text7) {
-  return text7 === void 0 ? "yes" : truth.ofCondition(text7);
+function answerOf2(truth, text7 = "success()") {
+  return truth.ofCondition(text7);
 }
-function reachedJobs(truth, { jobs }) {
-  const answers = new Map(jobs.map((job) => [job, answerOf2(truth, job.if?.text)]));
-  const dependents = /* @__PURE__ */ new Map();
-  for (const job of jobs)
-    for (const key2 of IN_ANY_CASE.test(job.if?.text ?? "") ? [] : job.needs) {
-      const list3 = dependents.get(key2);
-      if (list3) list3.push(job);
-      else dependents.set(key2, [job]);
-    }
-  for (const answer of ["no", "unknown"]) {
-    const left2 = jobs.filter((job) => answers.get(job) === answer);
-    for (const { key: key2 } of left2)
-      for (const job of dependents.get(key2) ?? []) {
-        const own = answers.get(job);
-        if (own === "no" || own === answer) continue;
-        answers.set(job, answer);
-        left2.push(job);
-      }
-  }
-  return answers;
+function reached(truth, { if: condition }, needed) {
+  const left2 = (answer) => [...needed].flatMap(([key2, one]) => one === answer ? [key2] : []);
+  const [skipped, perhaps2] = [left2("no"), left2("unknown")];
+  if (skipped.length > 0) return answerOf2(truth.after(skipped), condition?.text);
+  const own = answerOf2(truth, condition?.text);
+  return perhaps2.length === 0 || own === answerOf2(truth.after(perhaps2), condition?.text) ? own : "unknown";
 }
 function any(answers) {
   if (answers.includes("yes")) return "yes";
@@ -20080,14 +20205,14 @@ function all(answers) {
   if (answers.includes("no")) return "no";
   return answers.every((one) => one === "yes") ? "yes" : "unknown";
 }
-var IN_ANY_CASE, Conditions;
+var Conditions;
 var init_conditions = __esm({
   "src/audit/resolve/conditions.ts"() {
     "use strict";
     init_scan();
+    init_needs();
     init_sample();
     init_triggers2();
-    IN_ANY_CASE = /\b(?:always|failure|cancelled)\s*\(/i;
     Conditions = class {
       constructor(estate, expressions) {
         this.estate = estate;
@@ -20095,7 +20220,7 @@ var init_conditions = __esm({
       }
       estate;
       expressions;
-      truths = /* @__PURE__ */ new Map();
+      known = /* @__PURE__ */ new Map();
       reached = /* @__PURE__ */ new Map();
       /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
       letsAny(who, events, run4, step) {
@@ -20107,10 +20232,10 @@ var init_conditions = __esm({
        */
       reads(who, event, run4, reference, name) {
         const lets = this.lets(who, event, run4, reference.step);
-        const { context, expression } = reference;
+        const { context, expression, step } = reference;
         if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
-        const truth = this.truth(who, event, run4.frame.root.repository.repository);
-        return all([lets, truth.reaches(expression, `${context}.${name}`.toLowerCase())]);
+        const key2 = `${context}.${name}`.toLowerCase();
+        return any(this.truths(who, event, run4).map((truth) => all([this.comes(truth, run4, step), truth.reaches(expression, key2)])));
       }
       /** As `reads`, of all events by which Dependabot sets off the workflow. */
       readsForDependabot(run4, reference, name) {
@@ -20134,32 +20259,34 @@ var init_conditions = __esm({
        * @param event that sets the run off
        * @param step position in the job's steps; `null`: the job itself
        */
-      lets(who, event, { frame, job }, step, { within = [], action } = {}) {
-        const truth = this.truth(who, event, frame.root.repository.repository, action);
-        const answers = [
-          ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
-          this.reaches(truth, frame.workflow, job),
-          answerOf2(truth, step === null ? void 0 : job.steps[step]?.if?.text),
-          ...within.map((text7) => truth.ofCondition(text7))
-        ];
-        return all(answers);
+      lets(who, event, run4, step, { within = [], action } = {}) {
+        return any(this.truths(who, event, run4, action).map((truth) => this.comes(truth, run4, step, within)));
       }
       /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
       runsHere(run4, step) {
         return this.letsAny("anybody", eventsOf(run4.frame.root.workflow), run4, step) !== "no";
       }
+      comes(truth, { frame, job }, step, within = []) {
+        return all([
+          ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
+          this.reaches(truth, frame.workflow, job),
+          answerOf2(truth, step === null ? void 0 : job.steps[step]?.if?.text),
+          ...within.map((text7) => truth.ofCondition(text7))
+        ]);
+      }
       reaches(truth, workflow, job) {
         const ofTruth = this.reached.get(truth) ?? /* @__PURE__ */ new Map();
         this.reached.set(truth, ofTruth);
-        const answers = ofTruth.get(workflow) ?? reachedJobs(truth, workflow);
+        const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => reached(truth, one, needed));
         ofTruth.set(workflow, answers);
         return answers.get(job) ?? "unknown";
       }
-      truth(who, event, repository, action) {
-        const full = this.fullName(repository);
+      /** One for each who it can be. */
+      truths(who, event, { frame }, action) {
+        const full = this.fullName(frame.root.repository.repository);
         const key2 = JSON.stringify([who, event, full, action]);
-        const known2 = this.truths.get(key2) ?? new Truth(this.expressions, { github: sampleOf(who, event, full, action) });
-        this.truths.set(key2, known2);
+        const known2 = this.known.get(key2) ?? samplesOf(who, event, full, action).map((github) => new Truth(this.expressions, { github }));
+        this.known.set(key2, known2);
         return known2;
       }
       fullName(repository) {
@@ -20182,26 +20309,22 @@ var init_read_by_github = __esm({
 });
 
 // src/audit/resolve/worlds.ts
-function triggeredWorlds({ triggers, call, dispatch }) {
-  const names4 = [...dispatch ?? [], ...call?.inputs ?? []].map(({ name }) => name.toLowerCase());
+function triggeredWorlds({ triggers, call, dispatch = [] }) {
+  const names4 = [...dispatch, ...call?.inputs ?? []].map(({ name }) => name.toLowerCase());
   const none = new Map(names4.map((name) => [name, [null]]));
-  const chosen = new Map([...none, ...dispatchInputs({ dispatch })]);
+  const chosen = {
+    inputs: new Map([...none, ...dispatch.map((input) => [input.name.toLowerCase(), chosenOf(input)])]),
+    optional: new Set(dispatch.filter(canBeLeftOut).map(({ name }) => name.toLowerCase())),
+    certain: true
+  };
   return triggers.flatMap((trigger) => {
     const { event } = trigger;
     if (event === "workflow_call") return [];
-    const inputs = event === "workflow_dispatch" ? chosen : none;
+    const row = event === "workflow_dispatch" ? chosen : { inputs: none, certain: true };
     return refsOf(trigger).map((ref) => {
-      return { github: { event_name: event, ...ref }, called: false, certain: true, rows: [{ inputs, certain: true }] };
+      return { github: { event_name: event, ...ref }, called: false, certain: true, rows: [row] };
     });
   });
-}
-function dispatchInputs({ dispatch = [] }) {
-  return new Map(
-    dispatch.map(({ name, type, options }) => [
-      name.toLowerCase(),
-      type === "boolean" ? [true, false] : type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null
-    ])
-  );
 }
 function refsOf({ event, filters }) {
   const { branches, tags, "tags-ignore": ignored2, types } = filters;
@@ -20233,9 +20356,9 @@ function calledWorlds(combiner, worlds, job, { call }) {
   return [{ github: {}, called: true, certain: false, rows: [{ inputs: separate, certain: false }] }];
 }
 function worldOf({ world: { github }, certain, combinations }, separate, known2) {
-  const rows = combinations.map(({ texts: texts3, certain: isMade2 }) => {
+  const rows = combinations.map(({ texts: texts3, certain: isMade2, omits }) => {
     const values2 = known2.map(({ name, type }, i2) => [name, [typed(type, texts3[i2])]]);
-    return { inputs: new Map([...separate, ...values2]), certain: isMade2 };
+    return { inputs: new Map([...separate, ...values2]), certain: isMade2, ...omits && { omits } };
   });
   return { github, called: true, certain, rows };
 }
@@ -20250,6 +20373,7 @@ var MOST_WORLDS, ANY_WORLD, PATTERN;
 var init_worlds = __esm({
   "src/audit/resolve/worlds.ts"() {
     "use strict";
+    init_scan();
     MOST_WORLDS = 32;
     ANY_WORLD = [{ github: {}, called: true, certain: true, rows: [{ inputs: /* @__PURE__ */ new Map(), certain: true }] }];
     PATTERN = /[*?+[\]!\\]|\$\{\{/;
@@ -20257,8 +20381,8 @@ var init_worlds = __esm({
 });
 
 // src/audit/resolve/frames.ts
-function framesOf(index, estate, combiner) {
-  const walker = new Walker(index, combiner);
+function framesOf(index, estate, combiner, unreached) {
+  const walker = new Walker(index, combiner, unreached);
   const called = /* @__PURE__ */ new Set();
   const root = (source, given) => ({
     ...source,
@@ -20296,12 +20420,14 @@ var init_frames = __esm({
     MOST_LEVELS = 10;
     MOST_FRAMES = 1e3;
     Walker = class {
-      constructor(index, combiner) {
+      constructor(index, combiner, unreached) {
         this.index = index;
         this.combiner = combiner;
+        this.unreached = unreached;
       }
       index;
       combiner;
+      unreached;
       frames = [];
       runs = [];
       unresolved = [];
@@ -20332,7 +20458,16 @@ var init_frames = __esm({
         if (hidden !== void 0) this.leave(run4, hidden);
         if (isLoop || calls2.length >= MOST_LEVELS || !source.workflow.call) return void 0;
         const worlds = calledWorlds(this.combiner, frame.worlds, job, source.workflow);
-        const called = { ...frame, ...source, calls: calls2, worlds, given: givenTo(frame, job), ...doubt !== void 0 && { doubt } };
+        const never2 = this.unreached.job(frame, job) && { never: true };
+        const called = {
+          ...frame,
+          ...source,
+          calls: calls2,
+          worlds,
+          given: givenTo(frame, job),
+          ...doubt !== void 0 && { doubt },
+          ...never2
+        };
         return { source, frame: called };
       }
       leave(run4, reason) {
@@ -20427,17 +20562,18 @@ var init_judge = __esm({
 // src/audit/resolve/combine.ts
 function whereItHolds(one) {
   const combinations = one.combinations.flatMap(
-    ({ texts: [holds, ...texts3], certain }) => holds === HOLDS ? [{ texts: texts3, certain }] : []
+    ({ texts: [holds, ...texts3], ...rest2 }) => holds === HOLDS ? [{ texts: texts3, ...rest2 }] : []
   );
   return { ...one, combinations };
 }
 function occurrences(found) {
   const all2 = /* @__PURE__ */ new Map();
   for (const { certain, combinations } of found)
-    for (const { texts: texts3, certain: isMade2 } of combinations) {
+    for (const { texts: texts3, certain: isMade2, omits } of combinations) {
       const key2 = JSON.stringify(texts3);
-      const one = all2.get(key2) ?? { texts: texts3, certain: false, times: 0 };
+      const one = all2.get(key2) ?? { texts: texts3, certain: false, times: 0, ...omits && { omits } };
       all2.set(key2, one);
+      if (!omits) delete one.omits;
       if (!isMade2) continue;
       one.certain ||= certain;
       one.times++;
@@ -20504,11 +20640,8 @@ function resultsIn({ store, outcomes, dependabot, pushed = [] }, from) {
 function isUncertain(result) {
   return result.kind === "unknown" || (result.kind === "found" || result.kind === "passed") && !result.certain;
 }
-function neverIn(entries3) {
-  return entries3?.length === 0 ? { never: true } : {};
-}
-function rankOf({ wanted, certain }) {
-  return (wanted ? 2 : 0) + (certain ? 1 : 0);
+function rankOf({ wanted, certain, omits }) {
+  return (wanted ? 3 : 0) + (certain ? 2 : omits ? 0 : 1);
 }
 function isEarly({ where, job }) {
   return BEFORE_ENVIRONMENT.has(where) || job === null && where !== "workflow-env";
@@ -20538,14 +20671,16 @@ var init_resolver = __esm({
     ]);
     DEPENDABOT = { store: "dependabot", kind: "secret" };
     Resolver = class {
-      constructor(estate, combiner, conditions) {
+      constructor(estate, combiner, conditions, unreached) {
         this.estate = estate;
         this.combiner = combiner;
         this.conditions = conditions;
+        this.unreached = unreached;
       }
       estate;
       combiner;
       conditions;
+      unreached;
       entries = /* @__PURE__ */ new WeakMap();
       /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
       readingsOf(run4, reference) {
@@ -20561,7 +20696,7 @@ var init_resolver = __esm({
       }
       reading(read, entries3) {
         const { run: run4, reference, name } = read;
-        const never2 = neverIn(entries3);
+        const never2 = this.neverOf(read, entries3);
         const entered = entries3?.filter((entry) => entry.name === null || entry.name === name);
         const outcomes = this.outcomes(run4, reference, name, entered?.length ? entered : void 0);
         const by = this.conditions.byDependabot(run4, reference, name);
@@ -20572,12 +20707,15 @@ var init_resolver = __esm({
         const own = { environment: null, result: dependabot, occurs: true, ...spare };
         return { ...read, ...never2, store: "dependabot", outcomes: [own], ...by === "mostly" && { pushed: outcomes } };
       }
+      neverOf({ run: run4, reference }, entries3) {
+        return entries3?.length === 0 || this.unreached.reference(run4, reference) ? { never: true } : {};
+      }
       /** Nothing where it has none of these runs. */
       forDependabot(read, entries3) {
         const { run: run4, reference, name } = read;
         if (this.conditions.byDependabot(run4, reference, name) === "never") return [];
         const outcomes = [{ environment: null, result: this.inRunsOfDependabot(run4, name), occurs: true }];
-        return [{ ...read, ...neverIn(entries3), store: "dependabot", outcomes }];
+        return [{ ...read, ...this.neverOf(read, entries3), store: "dependabot", outcomes }];
       }
       /** What a job gets under a name in runs that Dependabot starts. What its environment has it may get as well: GitHub does not say. */
       inRunsOfDependabot(run4, name) {
@@ -20610,22 +20748,23 @@ var init_resolver = __esm({
         const { environments } = run4;
         if (environments === null) return [{ environment: void 0, result: this.result(run4, list3, name, void 0), occurs: true }];
         const isOne = environments.length === 1;
-        const entered = (isOne ? void 0 : entries3) ?? environments.map((environment3) => ({ environment: environment3, certain: isOne, wanted: true }));
-        return entered.map(({ environment: text7, certain, wanted }) => {
+        const omits = entries3?.every((one) => one.omits) && { omits: true };
+        const entered = (isOne ? void 0 : entries3) ?? environments.map((environment3) => ({ environment: environment3, certain: isOne && !omits, wanted: true, ...omits }));
+        return entered.map(({ environment: text7, certain, wanted, omits: omits2 }) => {
           const environment3 = text7 === "" ? null : text7;
           const result = this.result(run4, list3, name, environment3);
-          return { environment: environment3, result, occurs: certain, ...!wanted && { spare: true } };
+          return { environment: environment3, result, occurs: certain, ...!wanted && { spare: true }, ...omits2 && { omits: omits2 } };
         });
       }
       /**
        * Environments that a job is in where it comes to a reference, and the names that it reads there: what depends on the same matrix, inputs
-       * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one.
+       * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one (see `Unreached`).
        */
       entriesOf(run4, reference) {
-        const { job, environments } = run4;
+        const { frame, job, environments } = run4;
         const { index, guards = [], wanted, where, step } = reference;
         const isOpen = isEarly(reference) || !job.environment || environments === null;
-        if (guards === null || index === void 0 && (isOpen || environments.length < 2)) return void 0;
+        if (guards === null || frame.worlds.length === 0 || index === void 0 && (isOpen || environments.length < 2)) return void 0;
         const conditions = [
           where === "job-if" ? void 0 : job.if?.text,
           step === null || where === "step-if" ? void 0 : job.steps[step]?.if?.text
@@ -20648,9 +20787,16 @@ var init_resolver = __esm({
         const entered = /* @__PURE__ */ new Map();
         for (const {
           texts: [environment3 = "", name = "", wanted],
-          certain
+          certain,
+          omits
         } of occurrences(found).values()) {
-          const one = { environment: environment3, name: isOneName ? null : name.toUpperCase(), certain, wanted: wanted === "true" };
+          const one = {
+            environment: environment3,
+            name: isOneName ? null : name.toUpperCase(),
+            certain,
+            wanted: wanted === "true",
+            ...omits && { omits }
+          };
           const key2 = JSON.stringify([one.environment, one.name]);
           const known2 = entered.get(key2);
           if (one.name !== "" && (!known2 || rankOf(one) > rankOf(known2))) entered.set(key2, one);
@@ -20733,8 +20879,9 @@ function joinReads(repositories, resolver, readings2, unresolved) {
   return { reads: distinct3(reads), complete: completeOf(repositories, estate), incomplete: distinct3(incomplete) };
 }
 function* readsOf(estate, reading3) {
-  const { run: run4, reference, name, outcomes, pushed = [] } = reading3;
+  const { run: run4, reference, name, outcomes, never: never2, pushed = [] } = reading3;
   const { frame, job } = run4;
+  if (never2 && !isInDoubt(frame)) return;
   const { line: line2, column, context } = reference;
   const base = {
     ...placed(estate, run4),
@@ -20757,6 +20904,9 @@ function* readsOf(estate, reading3) {
   for (const result of started(reading3))
     for (const one of itemsOf2(estate, frame.home, result))
       if (one.item) yield { ...base, address: one.item.address, store: one.item.store, ...certaintyOf(reading3, one) };
+}
+function isInDoubt({ file, calls: calls2, doubt }) {
+  return doubt !== void 0 || [file, ...calls2.map((call) => call.file)].some(({ scan }) => isIncomplete(scan));
 }
 function started({ store, outcomes, dependabot }) {
   if (store === "dependabot") return outcomes.map(({ result }) => result);
@@ -20847,12 +20997,13 @@ function foreign(readings2, { owner: { login } }) {
   const isForeign = ({ run: run4, outcomes }) => login !== "" && run4.frame.home === void 0 && outcomes.some(({ result }) => result.kind === "unknown");
   return readings2.filter(isForeign).map(({ run: run4 }) => ({
     repository: run4.frame.root.repository.repository,
-    reason: `it does not belong to ${login}, so what its workflows get is not known (if it does, name it: NAME=PATH)`
+    reason: `it does not belong to ${login}, so what its workflows get is not known (if it does, name it: NAME=PATH)`,
+    isElsewhere: true
   }));
 }
 function notAtHand({ run: run4, uses, reason }) {
   const { repository } = run4.frame.repository;
-  return { repository, file: uses.file, reason: `line ${uses.line} calls ${uses.text}: ${reason}` };
+  return { repository, file: uses.file, reason: `line ${uses.line} calls ${uses.text}: ${reason}`, isElsewhere: true };
 }
 function completeOf(repositories, estate) {
   const names4 = /* @__PURE__ */ new Map();
@@ -20878,6 +21029,69 @@ var init_join_reads = __esm({
     init_triggers2();
     DEPENDABOT2 = { store: "dependabot", kind: "secret" };
     PUSHED = "only who pushes to a pull request of Dependabot's starts it with the secrets of Actions";
+  }
+});
+
+// src/audit/resolve/unreached.ts
+var ASKS, Unreached;
+var init_unreached = __esm({
+  "src/audit/resolve/unreached.ts"() {
+    "use strict";
+    init_needs();
+    ASKS = /\b(?:always|failure|cancelled|success)\s*\(/i;
+    Unreached = class {
+      constructor(combiner) {
+        this.combiner = combiner;
+      }
+      combiner;
+      known = /* @__PURE__ */ new WeakMap();
+      /** Also where no run comes to the call of its workflow, or to a job that it needs. */
+      job(frame, job) {
+        return frame.never === true || this.jobsOf(frame).has(job);
+      }
+      reference({ frame, job }, { job: of, where, step, guards }) {
+        if (frame.never) return true;
+        if (where === "unknown") return false;
+        const isOfJob = (of !== null || where === "workflow-env") && where !== "job-if";
+        if (isOfJob && this.jobsOf(frame).has(job)) return true;
+        const ofStep = isOfJob && step !== null && where !== "step-if" ? job.steps[step]?.if?.text : void 0;
+        const own = [...ofStep === void 0 ? [] : [ofStep], ...guards ?? []];
+        if (own.length === 0) return false;
+        return this.isNowhere(frame, job, isOfJob && job.if ? [job.if.text, ...own] : own);
+      }
+      jobsOf(frame) {
+        const known2 = this.knownOf(frame);
+        known2.jobs ??= this.unreachedJobs(frame);
+        return known2.jobs;
+      }
+      unreachedJobs(frame) {
+        const { jobs } = frame.workflow;
+        const left2 = jobs.filter((job) => job.if && this.isNowhere(frame, job, [job.if.text]));
+        if (left2.length === 0) return /* @__PURE__ */ new Set();
+        const isLeft = (job, needed) => left2.includes(job) || ![...needed.values()].every((one) => one === "yes") && !ASKS.test(job.if?.text ?? "");
+        const answers = answersOfJobs(jobs, (job, needed) => isLeft(job, needed) ? "no" : "yes");
+        return new Set(jobs.filter((job) => answers.get(job) === "no"));
+      }
+      isNowhere(frame, job, conditions) {
+        if (frame.worlds.length === 0) return false;
+        const { nowhere } = this.knownOf(frame);
+        const ofJob = nowhere.get(job) ?? /* @__PURE__ */ new Map();
+        nowhere.set(job, ofJob);
+        const key2 = JSON.stringify(conditions);
+        const known2 = ofJob.get(key2);
+        if (known2 !== void 0) return known2;
+        const answer = this.combiner.combine(frame.worlds, job, conditions, [])?.length === 0;
+        ofJob.set(key2, answer);
+        return answer;
+      }
+      knownOf({ worlds, workflow }) {
+        const byWorkflow = this.known.get(worlds) ?? /* @__PURE__ */ new Map();
+        this.known.set(worlds, byWorkflow);
+        const known2 = byWorkflow.get(workflow) ?? { nowhere: /* @__PURE__ */ new Map() };
+        byWorkflow.set(workflow, known2);
+        return known2;
+      }
+    };
   }
 });
 
@@ -20931,9 +21145,10 @@ var init_workflow_index = __esm({
 function resolveWorkflows(repositories, estate, expressions) {
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
   const combiner = new Combiner(expressions);
-  const { runs, unresolved } = framesOf(index, estate, combiner);
+  const unreached = new Unreached(combiner);
+  const { runs, unresolved } = framesOf(index, estate, combiner, unreached);
   const conditions = new Conditions(estate, expressions);
-  const resolver = new Resolver(estate, combiner, conditions);
+  const resolver = new Resolver(estate, combiner, conditions, unreached);
   const references = new ReferencesByJob();
   const hidden = new Set(unresolved.map(({ run: run4 }) => run4));
   const readings2 = [
@@ -21001,6 +21216,7 @@ var init_resolve = __esm({
     init_frames();
     init_join_reads();
     init_resolver();
+    init_unreached();
     init_workflow_index();
   }
 });
@@ -21710,6 +21926,40 @@ var init_concerned = __esm({
   }
 });
 
+// src/plan/reader-text.ts
+function readerTexts(readers2) {
+  const places = /* @__PURE__ */ new Map();
+  for (const reader of readers2) {
+    const key2 = JSON.stringify({ ...reader, environment: void 0 });
+    const place2 = places.get(key2);
+    if (place2) place2.push(reader);
+    else places.set(key2, [reader]);
+  }
+  return [...places.values()].map(readerText);
+}
+function readerText(entries3) {
+  const [reader] = entries3;
+  const { repository, line: line2, column, job, certainty, doubt, via = [] } = reader;
+  if (repository === UNSEEN) return `${unreadName(reader)}, perhaps: their workflows could not be read`;
+  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
+  const way = via.map((place2) => `, by ${shownFile(place2)}:${place2.line}`).join("");
+  const perhaps2 = certainty === "yes" ? "" : ` (perhaps${doubt === void 0 ? "" : `: ${doubt}`})`;
+  return `${repository} ${shownFile(reader)}:${line2}:${column} job ${job}${environmentsText(entries3)}${way}${perhaps2}`;
+}
+function environmentsText(entries3) {
+  const entered = [...new Set(entries3.map(({ environment: environment3 }) => environment3))];
+  const told = entered.map((one) => one === void 0 ? "none" : one === null ? "not known" : one);
+  if (entered.every((one) => one === void 0)) return "";
+  return `, ${told.length === 1 ? "environment" : "environments"} ${told.join(", ")}`;
+}
+var init_reader_text = __esm({
+  "src/plan/reader-text.ts"() {
+    "use strict";
+    init_reads();
+    init_unread_workflows();
+  }
+});
+
 // src/plan/facts.ts
 function names3(list3, most = 8) {
   const shown = list3.slice(0, most).map(printable).join(", ");
@@ -21725,13 +21975,6 @@ function describeProtection(p2) {
     `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
     ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
   ];
-}
-function readerText(reader) {
-  const { repository, line: line2, column, job, certainty, doubt, via = [] } = reader;
-  if (repository === UNSEEN) return `${unreadName(reader)}, perhaps: their workflows could not be read`;
-  if (!hasJob(reader)) return `${repository}, perhaps: its workflows could not be read`;
-  const way = via.map((place2) => `, by ${shownFile(place2)}:${place2.line}`).join("");
-  return `${repository} ${shownFile(reader)}:${line2}:${column} job ${job}${way}${certainty === "yes" ? "" : ` (perhaps${doubt === void 0 ? "" : `: ${doubt}`})`}`;
 }
 function tellTakeOver({ scope, address, unread: unread4 }, show3) {
   if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
@@ -21760,9 +22003,10 @@ function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 =
   ];
 }
 function readerFacts({ address, readers: readers2 = [], readWhen }) {
+  const places = readerTexts(readers2);
   return [
-    ...readers2.slice(0, MOST_READERS).map((reader) => ({ text: `read by ${printable(readerText(reader))}` })),
-    ...readers2.length > MOST_READERS ? [{ text: `and by ${readers2.length - MOST_READERS} more` }] : [],
+    ...places.slice(0, MOST_READERS).map((place2) => ({ text: `read by ${printable(place2)}` })),
+    ...places.length > MOST_READERS ? [{ text: `and by ${places.length - MOST_READERS} more` }] : [],
     ...readWhen ? [{ text: rotationNote(address), weight: "minor" }] : []
   ];
 }
@@ -21798,11 +22042,10 @@ var COMMON, MOST_READERS;
 var init_facts = __esm({
   "src/plan/facts.ts"() {
     "use strict";
-    init_reads();
     init_resolve2();
     init_printable();
     init_reach();
-    init_unread_workflows();
+    init_reader_text();
     COMMON = 20;
     MOST_READERS = 8;
   }
@@ -21821,8 +22064,10 @@ function pushLoss(secrets, readers2) {
 }
 function tellReaders({ readers: readers2, object: object2 }) {
   const [jobs, hidden] = [readers2.filter(hasJob), readers2.filter((reader) => !hasJob(reader))];
-  const [sure, likely] = [jobs.filter(({ doubt }) => doubt === void 0), jobs.filter(({ doubt }) => doubt !== void 0)];
-  const count3 = (some) => `${plural(some.length, "job")} of ${repositoriesOf2(some)}`;
+  const sure = jobs.filter(({ doubt }) => doubt === void 0);
+  const known2 = new Set(sure.map(jobKey));
+  const likely = jobs.filter((reader) => reader.doubt !== void 0 && !known2.has(jobKey(reader)));
+  const count3 = (some) => `${plural(new Set(some.map(jobKey)).size, "job")} of ${repositoriesOf2(some)}`;
   const [why, ...others] = new Set(likely.map(({ doubt }) => doubt));
   return [
     ...sure.length > 0 ? [`${count3(sure)} still read ${object2}`] : [],
@@ -21848,17 +22093,19 @@ var init_loss = __esm({
   "src/plan/loss.ts"() {
     "use strict";
     init_plural();
+    init_digest();
     init_facts();
     init_unread_workflows();
   }
 });
 
 // src/plan/unmatched.ts
-function unmatchedCheckouts(repositories, estate) {
+function unmatchedCheckouts(repositories, estate, live) {
+  const isFull = live.repositoriesComplete && hiddenRepositories(live) === void 0;
   return repositories.filter(({ repository, namedBy }) => {
     if (namedBy === void 0) return false;
     const name = estate.nameOf(repository);
-    return name === void 0 || namedBy === "folder" && !estate.repositories.has(name);
+    return name === void 0 || isFull && namedBy === "folder" && !estate.repositories.has(name);
   });
 }
 function unmatchedReaders({ address, before: side2, effect }, checkouts, before2, after, replaces) {
@@ -21913,6 +22160,7 @@ var init_unmatched = __esm({
     "use strict";
     init_resolve2();
     init_state2();
+    init_hidden();
     init_address();
     init_unread_readers();
     NAME_IT = "say which repository a checkout is: NAME=PATH in --workflows or audit.workflows";
@@ -21927,7 +22175,7 @@ function judgeReaders(w2, drafts, workflows2) {
   const estateNow = estateOf(w2.live);
   const now = resolve12(estateNow);
   const { reads } = now;
-  const unmatched = unmatchedCheckouts(workflows2.repositories, estateNow);
+  const unmatched = unmatchedCheckouts(workflows2.repositories, estateNow, w2.live);
   const index = new ReadsIndex(reads);
   const losesHidden = (draft) => workflows2.hidden !== void 0 && losesUnseen(draft, w2.live);
   const losing = drafts.filter(
@@ -22927,7 +23175,7 @@ function planNeeds(desired, lock, state, focus = {}) {
     repositoryTeams: []
   };
 }
-var init_needs = __esm({
+var init_needs2 = __esm({
   "src/plan/needs.ts"() {
     "use strict";
     init_address();
@@ -23029,7 +23277,7 @@ var init_make = __esm({
     init_errors();
     init_concerned();
     init_diff();
-    init_needs();
+    init_needs2();
     init_only();
     init_rename();
   }
@@ -23392,8 +23640,9 @@ var init_render = __esm({
 
 // src/plan/markdown.ts
 function readBy({ readers: readers2 = [] }) {
-  const lines2 = readers2.slice(0, MOST_READERS2).map((reader) => `read by ${code(readerText(reader))}`);
-  return readers2.length > MOST_READERS2 ? [...lines2, `and by ${readers2.length - MOST_READERS2} more`] : lines2;
+  const places = readerTexts(readers2);
+  const lines2 = places.slice(0, MOST_READERS2).map((place2) => `read by ${code(place2)}`);
+  return places.length > MOST_READERS2 ? [...lines2, `and by ${places.length - MOST_READERS2} more`] : lines2;
 }
 function widened(change2) {
   return [`${change2.action === "create" ? "new, " : ""}${tellGained(change2, names)}`];
@@ -23585,6 +23834,7 @@ var init_markdown = __esm({
     init_markdown_text();
     init_policy_changes();
     init_reach();
+    init_reader_text();
     init_render();
     COMMENT_LIMIT_BYTES = 65536;
     LEAST_LIMIT_BYTES = 8192;
@@ -23764,7 +24014,7 @@ var init_permissions2 = __esm({
     init_address();
     init_address_map();
     init_store();
-    init_needs();
+    init_needs2();
     init_only();
     PROPERTIES = "organization_custom_properties";
     USES = {
@@ -23788,17 +24038,17 @@ var init_plan = __esm({
     init_deletes();
     init_diff();
     init_digest();
-    init_facts();
     init_json();
     init_make();
     init_markdown();
-    init_needs();
+    init_needs2();
     init_only();
     init_order();
     init_parse();
     init_permissions2();
     init_policy_changes();
     init_reach();
+    init_reader_text();
     init_rename();
     init_render();
   }
@@ -24301,7 +24551,8 @@ function title2(command, occasion) {
   if (!occasion) return command;
   const { progress, changes = {}, failed = 0, goesOn } = occasion;
   if (!goesOn) return `${command}: ${counts(changes)}${failed > 0 ? `, ${failed} failed` : ""}`;
-  return progress && progress.past > 0 ? `${command}: ${progress.past} of ${progress.total} changes, going on` : `${command}: begins ${progress?.total ?? 0} changes`;
+  if (!progress) return `${command}: holds the lock`;
+  return progress.past > 0 ? `${command}: ${progress.past} of ${progress.total} changes, going on` : `${command}: begins ${progress.total} changes`;
 }
 function commitMessage(command, path2, serial, actor, occasion) {
   const trailers = [
@@ -24383,6 +24634,7 @@ var init_store2 = __esm({
       self;
       base;
       actor;
+      saving = Promise.resolve();
       session;
       get commit() {
         return this.base?.tip;
@@ -24399,7 +24651,7 @@ var init_store2 = __esm({
         if (goesOn) files.set(this.lockPath, await this.lease());
         await this.save(files, serial, occasion);
         state.serial = serial;
-        if (this.session) this.session.holds = goesOn;
+        if (this.session) this.session.heldAt = goesOn ? this.options.clock.now() : void 0;
       }
       async lock({ command, timeoutMs }) {
         await this.branch.check();
@@ -24411,20 +24663,27 @@ var init_store2 = __esm({
           throw error2;
         }
         const startedAt = new Date(this.options.clock.now()).toISOString();
-        this.session = { command, token: (0, import_node_crypto13.randomBytes)(8).toString("hex"), startedAt, pushes: 0, holds: false, failed: false };
+        this.session = { command, token: (0, import_node_crypto13.randomBytes)(8).toString("hex"), startedAt, pushes: 0, failed: false };
         return async () => {
           const { session } = this;
-          if (session?.holds && !session.failed) await this.save(/* @__PURE__ */ new Map(), void 0, void 0).catch(() => void 0);
+          if (session?.heldAt !== void 0 && !session.failed) await this.save(/* @__PURE__ */ new Map(), void 0, void 0).catch(() => void 0);
           this.session = void 0;
           await release();
         };
+      }
+      async hold() {
+        const { session } = this;
+        const now = this.options.clock.now();
+        if (!session || session.heldAt !== void 0 && now - session.heldAt < PACE_MS2) return;
+        await this.save(/* @__PURE__ */ new Map([[this.lockPath, await this.lease()]]), void 0, { goesOn: true });
+        session.heldAt = now;
       }
       async unlock() {
         await this.branch.check();
         const local = await (await this.localLock()).end();
         const text7 = await this.look();
         if (text7 === void 0) return local;
-        this.session = { command: "sealform state unlock", token: "", startedAt: "", pushes: 0, holds: false, failed: false };
+        this.session = { command: "sealform state unlock", token: "", startedAt: "", pushes: 0, failed: false };
         await this.save(/* @__PURE__ */ new Map(), void 0, void 0);
         this.session = void 0;
         return describeLease(parseLease(text7), this.options.clock.now());
@@ -24479,8 +24738,14 @@ var init_store2 = __esm({
         return `${JSON.stringify(lease, null, 2)}
 `;
       }
+      /** One after the other: an interrupt gives the lock back while the work that it ends may still write. */
+      save(files, serial, occasion) {
+        const next = this.saving.then(() => this.saveNow(files, serial, occasion));
+        this.saving = next.catch(() => void 0);
+        return next;
+      }
       /** Commits and pushes; the lock goes unless it is among the files. */
-      async save(files, serial, occasion) {
+      async saveNow(files, serial, occasion) {
         if (!this.base) await this.look();
         const { path: path2 } = this.where;
         const all2 = new Map([...this.base.files.has(this.lockPath) ? [[this.lockPath, null]] : [], ...files]);
@@ -48028,13 +48293,18 @@ var init_delivery = __esm({
       mayBeOut(address) {
         return this.#places.get(address)?.taken !== void 0;
       }
-      /** Runs each program once. @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered */
-      async run() {
+      /**
+       * Runs each program once.
+       * @param before called before each; when it fails nothing more is delivered
+       * @throws SealingError `deliver-failed`, `exec-timeout`, `interrupted`; then nothing more is delivered
+       */
+      async run(before2) {
         const problems = new Problems();
         for (const delivered of this.#values) {
           const { secret } = delivered;
           const { value } = secret;
           if (value.from !== "generate") continue;
+          await before2?.();
           await problems.attempt(secret.address, async () => {
             throwIfAborted(this.#signal);
             await this.#sources.deliver(secret, value, () => {
@@ -49017,31 +49287,45 @@ var init_sealing = __esm({
 });
 
 // src/cli/delivery-notes.ts
-async function noteDelivery({ project, result: { lock, delivery } }) {
-  const change2 = async (itemOf2) => {
-    if (delivery.addresses.length === 0) return;
-    const state = await openState(project.store, project.lock);
-    if (!state) return;
+async function noteDelivery({ project, result: { lock, delivery } }, applies) {
+  const { store } = project;
+  if (delivery.addresses.length === 0) return { renew: async () => {
+  }, takeBack: async () => {
+  } };
+  const change2 = async (itemOf2, occasion) => {
+    const state = await openState(store, project.lock);
+    if (!state) return false;
     const items2 = state.items.clone();
     for (const address of delivery.addresses) {
       const item4 = items2.get(address);
       if (item4 && !item4.deleted) items2.set(items2.spelling(address), itemOf2(address, item4));
     }
-    if (printState({ ...state, items: items2 }) !== printState(state)) await project.store.write({ ...state, items: items2 });
+    if (printState({ ...state, items: items2 }) === printState(state)) return false;
+    await store.write({ ...state, items: items2 }, occasion);
+    return true;
   };
   const before2 = new AddressMap();
-  await change2((address, item4) => {
-    const { ciphertext, valueSince } = lock.sealed.get(address);
-    before2.set(address, item4.delivery);
-    return { ...item4, delivery: { hash: ciphertextHash(ciphertext), at: valueSince } };
-  });
+  const noted = await change2(
+    (address, item4) => {
+      const { ciphertext, valueSince } = lock.sealed.get(address);
+      before2.set(address, item4.delivery);
+      return { ...item4, delivery: { hash: ciphertextHash(ciphertext), at: valueSince } };
+    },
+    { goesOn: true }
+  );
+  const renew = async () => {
+    if (noted || applies) await store.hold?.();
+  };
   return {
-    takeBack: () => change2((address, item4) => {
-      if (delivery.mayBeOut(address) || !before2.has(address)) return item4;
-      const { delivery: _noted, ...rest2 } = item4;
-      const former = before2.get(address);
-      return { ...rest2, ...former && { delivery: former } };
-    })
+    renew,
+    takeBack: async () => {
+      await change2((address, item4) => {
+        if (delivery.mayBeOut(address) || !before2.has(address)) return item4;
+        const { delivery: _noted, ...rest2 } = item4;
+        const former = before2.get(address);
+        return { ...rest2, ...former && { delivery: former } };
+      });
+    }
   };
 }
 async function removeOutlived({ project, result: { lock, delivery } }) {
@@ -49121,14 +49405,17 @@ async function sealValues(context, project, state, reader, wanted, sources) {
     warn: (line2) => context.output.warn(line2)
   });
 }
-async function keepSealed(all2) {
+async function keepSealed(all2, { applies }) {
   const locks = [];
   const noted = [];
   let kept2 = 0;
   try {
     for (const one of all2) locks.push(await stageLock(one));
-    for (const one of all2) noted.push(await noteDelivery(one));
-    for (const { result } of all2) await result.delivery.run();
+    for (const one of all2) noted.push(await noteDelivery(one, applies));
+    const renew = async () => {
+      for (const notes of noted) await notes.renew();
+    };
+    for (const { result } of all2) await result.delivery.run(renew);
     for (const [i2, { result }] of all2.entries()) {
       await locks[i2]?.commit();
       kept2 += 1;
@@ -49155,7 +49442,7 @@ async function discardSealed(all2) {
 async function sealProject(context, project, state, reader, wanted) {
   return withSources(sourceWorld(context, project.folder), async (sources) => {
     const result = await sealValues(context, project, state, reader, wanted, sources);
-    await keepSealed([{ project, result }]);
+    await keepSealed([{ project, result }], { applies: true });
     return result;
   });
 }
@@ -50990,7 +51277,7 @@ async function sealWritable(input, project, state, wanted) {
       await discardSealed([{ project, result }]);
       throw error2;
     }
-    await keepSealed([{ project, result }]);
+    await keepSealed([{ project, result }], { applies: true });
     return result;
   });
 }
