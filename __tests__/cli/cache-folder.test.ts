@@ -9,7 +9,7 @@ const told: string[] = [];
 const folder = (cache: string, options: object = {}) =>
   cacheFolder({ world: { env: env(cache) }, options, debug: (line: string) => void told.push(line) } as never);
 
-test.each(["work/.cache", "work/sub/deep"])("nothing that lies in a checkout is believed: %s", async (cache) => {
+test.each(["work/.cache", "work/sub/deep", "home/.cache"])("nothing that lies in a checkout is believed: %s", async (cache) => {
   expect(folder(cache)).toBeUndefined();
   expect(told.pop()).toContain("is inside of a checkout");
   expect(await cacheCheck(env(cache), "linux")).toMatchObject({
@@ -18,9 +18,15 @@ test.each(["work/.cache", "work/sub/deep"])("nothing that lies in a checkout is 
   });
 });
 
-test.each(["cache", "home/.cache"])("a folder beside it, or in a home that is a checkout, is used: %s", async (cache) => {
-  expect(folder(cache)).toBe(join(project.path(cache), "sealform"));
-  expect(await cacheCheck(env(cache), "linux")).toMatchObject({ status: "ok" });
+test("nor what lies in a home that is a checkout, as where HOME is a job's workspace", async () => {
+  const home = { HOME: project.path("home") };
+  expect(cacheFolder({ world: { env: home }, options: {}, debug: () => undefined } as never)).toBeUndefined();
+  expect(await cacheCheck(home, "linux")).toMatchObject({ status: "warning", hint: expect.stringContaining("XDG_CACHE_HOME") });
+});
+
+test("a folder beside checkouts is used, though the home is one", async () => {
+  expect(folder("cache")).toBe(join(project.path("cache"), "sealform"));
+  expect(await cacheCheck(env("cache"), "linux")).toMatchObject({ status: "ok" });
 });
 
 test("none is used where none is asked for", () => expect(folder("cache", { cache: false })).toBeUndefined());

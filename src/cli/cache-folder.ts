@@ -9,15 +9,14 @@ import type { Context } from "./context";
  */
 export function cacheFolder({ world: { env }, options, debug }: Pick<Context, "world" | "options" | "debug">): string | undefined {
   const folder = options.cache === false ? undefined : defaultCacheDir(env, process.platform);
-  if (folder === undefined || !isInCheckout(folder, env.HOME)) return folder;
+  if (folder === undefined || !isInCheckout(folder)) return folder;
   debug(`${folder} is inside of a checkout, so nothing is stored there, nor believed`);
   return undefined;
 }
 
-/** A home that is a checkout itself is its owner's. */
-export function isInCheckout(folder: string, home: string | undefined): boolean {
-  if (folder === home) return false;
+/** A home that is one (for dotfiles, or as `HOME` of a job is its workspace) is no other: whose commits are in it, nobody knows here. */
+export function isInCheckout(folder: string): boolean {
   if (existsSync(join(folder, ".git"))) return true;
   const above = dirname(folder);
-  return above !== folder && isInCheckout(above, home);
+  return above !== folder && isInCheckout(above);
 }

@@ -28,7 +28,7 @@ export function nodeCheck(version: string): Check {
 export async function cacheCheck(env: Env, platform: NodeJS.Platform): Promise<Check> {
   const folder = defaultCacheDir(env, platform);
   if (folder === undefined) return { check: "cache", status: "ok", message: "no folder for stored answers: each run reads everything" };
-  if (isInCheckout(folder, env.HOME))
+  if (isInCheckout(folder))
     return {
       check: "cache",
       status: "warning",
