@@ -243,3 +243,11 @@ test("a cache that cannot be written says why, and is no failure", async () => {
   cache.set("0".repeat(64), scanner.scan("a: 1"));
   expect(await cache.close()).toContain("EEXIST");
 });
+
+test("a configuration of git's with nothing but empty lines is read once", async () => {
+  const project = tempProject({
+    "api/.git/config": `${"\n".repeat(250_000)}${origin("https://github.com/acme/web.git")}`,
+    "api/action.yml": action,
+  });
+  expect(await files(project)).toEqual([["acme/web", "api/action.yml"]]);
+});
