@@ -1,3 +1,4 @@
+import { spansOf } from "../../src/audit/scan";
 import { auditWorkflow, brief } from "./golden";
 
 /** Findings of H07 to H09 in a script with the variable KEY, which holds secrets.KEY: rule and line of the script, from 1. */
@@ -49,6 +50,8 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["by its name", ["set -e -o xtrace", './b "$KEY"'], ["H07 2"]],
   ["not after its end", ["set -ex", "./a", "set +x", './b "$KEY"'], []],
   ["not by other flags", ["set -euo pipefail", './b "$KEY"'], []],
+  ["not by another command's", ["set -e; ./a -x", './b "$KEY"'], []],
+  ["by the last of several", ["set -x -o errexit +x", './b "$KEY"'], []],
 ])("what is traced: %s", async (_, lines, expected) => {
   expect(await inScript(lines)).toEqual(expected);
 });
@@ -86,4 +89,23 @@ test.each<[string, readonly string[], readonly string[]]>([
 test("an output of a job that holds a secret is told at its place", async () => {
   const text = "on: push\njobs:\n  a:\n    outputs: { k: '${{ secrets.KEY }}', t: '${{ secrets.KEY != '''' }}' }\n    steps: []\n";
   expect((await auditWorkflow(text)).findings.map(brief)).toEqual(["H09 warning ci.yml:4:24 KEY"]);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ["one expression in each line", "echo ${{ secrets.KEY }}\n", ["H08 1"]],
+  ["one variable in each line", 'echo "$KEY"\n', ["H08 1"]],
+  ["options of set without an end", "set -o x -e ", []],
+])("a long script is gone through once: %s", async (_, part, expected) => {
+  expect(
+    await inScript(
+      part
+        .repeat(Math.ceil(100_000 / part.length))
+        .trimEnd()
+        .split("\n"),
+    ),
+  ).toEqual(expected);
+});
+
+test("expressions in quotes that never end are told apart in one go", () => {
+  expect(spansOf("${{'}}'".repeat(100_000))).toHaveLength(100_000);
 });

@@ -1,6 +1,6 @@
 import type { ScannedFile, ScannedRepository } from "../checkouts";
 import type { FindingPlace, RelatedPlace } from "../finding";
-import type { Action, Job, Spot, Step, Workflow } from "../scan";
+import type { Action, FileScan, Job, Reference, Spot, Step, Workflow } from "../scan";
 import type { AuditInput } from "./rule";
 
 /** A file with the repository that it is in. */
@@ -36,6 +36,23 @@ export function* actionsOf(input: AuditInput): Generator<ActionIn> {
 
 export function* stepsOf(input: AuditInput): Generator<StepIn> {
   for (const at of workflowsOf(input)) for (const job of at.workflow.jobs) for (const step of job.steps) yield { ...at, job, step };
+}
+
+const byStep = new WeakMap<FileScan, Map<string, Reference[]>>();
+
+/** What a step reads itself. The references of a file are sorted by steps once, not gone through for each of them. */
+export function referencesOf({ file: { scan }, job, step }: StepIn): readonly Reference[] {
+  const key = (of: string | null, index: number | null) => `${index} ${of}`;
+  const sorted = byStep.get(scan) ?? new Map<string, Reference[]>();
+  if (!byStep.has(scan)) {
+    for (const one of scan.references) {
+      const among = sorted.get(key(one.job, one.step)) ?? [];
+      sorted.set(key(one.job, one.step), among);
+      among.push(one);
+    }
+    byStep.set(scan, sorted);
+  }
+  return sorted.get(key(job.key, step.index)) ?? [];
 }
 
 export function placeOf({ repository, file }: FileIn, { line, column }: Spot): FindingPlace {

@@ -21,9 +21,21 @@ function take(variables: Map<string, readonly string[]>, env: Entries | null, re
 }
 
 /** `$NAME`, `${NAME}` and its other forms, `$env:NAME`, `%NAME%`. */
-export function mentions(text: string, variable: string): number {
-  const name = variable.replace(/[^A-Za-z0-9_]/g, "\\$&");
-  return text.search(new RegExp(`\\$${name}(?![A-Za-z0-9_])|\\$\\{${name}(?![A-Za-z0-9_])|\\$env:${name}(?![A-Za-z0-9_])|%${name}%`, "i"));
+const MENTION = /\$(?:env:|\{)?(?<name>[\w-]+)|%(?<quoted>[\w-]+)(?=%)/gi;
+
+/** Finds secrets that a text names by variables, with the offsets. As many of both as there may be, a text is gone through once. */
+export function mentionsOf(variables: SecretVariables): (text: string) => { readonly name: string; readonly offset: number }[] {
+  const bySpelling = new Map<string, string[]>();
+  for (const [variable, names] of variables) {
+    const key = variable.toLowerCase();
+    bySpelling.set(key, [...(bySpelling.get(key) ?? []), ...names]);
+  }
+  const namesOf = (spelt: string) => bySpelling.get(spelt.toLowerCase());
+  return (text) =>
+    [...text.matchAll(MENTION)].flatMap(({ index, groups: { name = "", quoted } = {} }) =>
+      // In most shells a name ends before `-`; in PowerShell's and cmd's braces it does not.
+      (namesOf(quoted ?? name) ?? namesOf(/^\w*/.exec(quoted ?? name)![0]) ?? []).map((one) => ({ name: one, offset: index })),
+    );
 }
 
 /** Of a question nothing but the answer becomes text. */

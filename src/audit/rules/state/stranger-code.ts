@@ -11,16 +11,15 @@ export interface StrangerCode {
 
 /** What brings commits here, with the rest of its line. */
 const GIT =
-  /\b(?:git\s+(?:-[cC]\s+\S+\s+)*(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))|gh\s+(?:pr\s+checkout|repo\s+clone))\b[^\n]*/g;
-const BY_NUMBER = /\bpull\/[^\s/]+\/(?:head|merge)\b|\bpull\/[^\n]*(?:head|merge)\b/;
+  /\b(?:git\s+(?:-[cC]\s+\S+\s+){0,20}(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))|gh\s+(?:pr\s+checkout|repo\s+clone))\b[^\n]*/g;
 /** Until one of these the files are those of before. */
 const LAYS_OUT =
-  /\bgit\s+(?:-[cC]\s+\S+\s+)*(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|\bgh\s+(?:pr\s+checkout|repo\s+clone)\b/;
+  /\bgit\s+(?:-[cC]\s+\S+\s+){0,20}(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|\bgh\s+(?:pr\s+checkout|repo\s+clone)\b/;
 /** What brings files here, with the rest of its command. */
 const FETCH = /\b(?:curl|wget|gh\s+api|invoke-webrequest|iwr)\b(?:[^\n;|&]|&(?!&))*/gi;
 /** Variables that every job has. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
 const OF_GITHUB = [["GITHUB_HEAD_REF", "${{ github.head_ref }}"]] as const;
-const DOWNLOADS = /\bgh\s+run\s+download\b|\bdownloadArtifact\b|actions\/artifacts\/|actions\/runs\/[^\n]*artifacts/;
+const DOWNLOADS = /\bgh\s+run\s+download\b|\bdownloadArtifact\b|actions\/artifacts\/|actions\/runs\/(?:(?!actions\/runs\/)[^\n])*artifacts/;
 const RUNS =
   /(?:^|[\s;&|(])(?:\.\/[\w./-]+|(?:ba|z|da)?sh\s+[\w./-]|source\s|node\s|deno\s|bun\s|python3?\s|ruby\s|perl\s|make\b|npm\s|npx\s|pnpm\s|yarn\b|pip3?\s+install|chmod\s+\S*x)/m;
 const UNPACKS = /\b(?:tar|bsdtar|unzip|7z|expand-archive)\s|\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/i;
@@ -40,13 +39,19 @@ function byHand(steps: readonly RunStep[], at: number): StrangerCode | undefined
   const script = step.run!.text.replace(/\\\r?\n/g, " ");
   const known = withScript(ofGithub(scope), script);
   const later = (does: RegExp) => steps.slice(at).some(({ step: { run } }) => run && does.test(run.text));
-  const brings = [...script.matchAll(GIT)].some(([line]) => /^gh\s+pr/.test(line) || BY_NUMBER.test(line) || signsOf(line, known).head);
+  const brings = [...script.matchAll(GIT)].some(([line]) => /^gh\s+pr/.test(line) || isByNumber(line) || signsOf(line, known).head);
   if (brings && later(LAYS_OUT)) return {};
   const fetches = [...script.matchAll(FETCH)].some(([line]) => {
     const { head, archive } = signsOf(line, known);
-    return archive && (head || BY_NUMBER.test(line));
+    return archive && (head || isByNumber(line));
   });
   return fetches && (later(UNPACKS) || later(RUNS)) ? {} : undefined;
+}
+
+/** `pull/N/head`, on one line. Two searches: `pull/.*head` begins anew at each `pull/`. */
+function isByNumber(line: string): boolean {
+  const from = line.search(/\bpull\//);
+  return from >= 0 && /(?:head|merge)\b/.test(line.slice(from));
 }
 
 function ofGithub(scope: Scope): Scope {

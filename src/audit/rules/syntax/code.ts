@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding";
 import type { Spot, Step } from "../../scan";
-import { placeOf, type StepIn, stepsOf } from "../places";
+import { placeOf, referencesOf, type StepIn, stepsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { givesValue, secretsOf } from "../values";
 import { secretVariables, variablesIn } from "../variables";
@@ -27,7 +27,7 @@ function* inCode(input: AuditInput): Generator<Finding> {
         level: "warning",
         message: `${name} becomes text of the script: a quote or a \`$\` in it changes what runs, and it stands in the script's file on the runner`,
         fix: fixFor(code, name, variable),
-        place: placeOf(at, spot),
+        place: placeOf(at, spot()),
         job: at.job.key,
         name,
       };
@@ -49,16 +49,16 @@ function spotIn(run: NonNullable<Step["run"]>, offset: number): Spot {
 
 interface Put {
   readonly name: string;
-  readonly spot: Spot;
+  readonly spot: () => Spot;
   /** What the secret is called in the environment, where it comes from there. */
   readonly variable?: string;
 }
 
-function* direct({ file, job, step }: StepIn, { where }: Code): Generator<Put> {
-  for (const reference of file.scan.references) {
-    if (reference.job !== job.key || reference.step !== step.index || !givesValue(reference) || reference.kind === "whole") continue;
+function* direct(at: StepIn, { where }: Code): Generator<Put> {
+  for (const reference of referencesOf(at)) {
+    if (!givesValue(reference) || reference.kind === "whole") continue;
     const isHere = where === "run" ? reference.where === "run" : reference.at.at(-1)?.toLowerCase() === "script";
-    if (isHere) for (const name of secretsOf(reference)) yield { name, spot: reference };
+    if (isHere) for (const name of secretsOf(reference)) yield { name, spot: () => reference };
   }
 }
 
@@ -66,7 +66,7 @@ function* direct({ file, job, step }: StepIn, { where }: Code): Generator<Put> {
 function* byVariable(at: StepIn, { text, spotAt }: Code): Generator<Put> {
   const variables = secretVariables(at);
   for (const { variable, offset } of variablesIn(text))
-    for (const name of variables.get(variable) ?? []) yield { name, spot: spotAt(offset), variable };
+    for (const name of variables.get(variable) ?? []) yield { name, spot: () => spotAt(offset), variable };
 }
 
 function fixFor({ where }: Code, name: string, variable: string | undefined): string {

@@ -1,9 +1,12 @@
 import type { Finding } from "../../finding";
-import { placeOf, type StepIn, stepsOf, workflowsOf } from "../places";
+import { spansOf } from "../../scan";
+import { placeOf, referencesOf, type StepIn, stepsOf, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { givesValue, secretsOf, valuesOf } from "../values";
-import { mentions, secretVariables } from "../variables";
-import { linesOf, type ScriptLine, spotOf, withoutExpressions } from "./script";
+import { mentionsOf, secretVariables } from "../variables";
+import { printsAt } from "./printed";
+import { linesOf, type ScriptLine, spotOf } from "./script";
+import { traces } from "./traces";
 
 const MASKED = "https://docs.github.com/en/actions/reference/security/secure-use#use-secrets-for-sensitive-information";
 
@@ -27,12 +30,10 @@ function* scriptsOf(input: AuditInput): Generator<ScriptIn> {
     const variables = run ? secretVariables(at) : undefined;
     if (!run || !variables) continue;
     const texts = textsOf(at);
-    if (variables.size + texts.length === 0) continue;
+    if (variables.size + texts.size === 0) continue;
     const lines = linesOf(run, shellOf(at));
-    const found = lines.flatMap((line) => [
-      ...[...variables].flatMap(([variable, names]) => inLine(line, mentions(line.text, variable), names)),
-      ...texts.flatMap(({ text, name }) => inLine(line, line.text.indexOf(text), [name])),
-    ]);
+    const ofVariables = mentionsOf(variables);
+    const found = lines.flatMap((line) => [...ofVariables(line.text), ...inExpressions(line.text, texts)].map((one) => ({ ...one, line })));
     if (found.length > 0) yield { ...at, lines, mentions: found };
   }
 }
@@ -42,15 +43,24 @@ function shellOf({ step, job, workflow }: StepIn): string {
   return step.shell ?? job.shell ?? workflow.shell ?? (/^windows\b/i.test(job.runsOn ?? "") ? "pwsh" : "");
 }
 
-/** Expressions in a script that give a secret. */
-function textsOf({ file, job, step }: StepIn): { readonly text: string; readonly name: string }[] {
-  return file.scan.references
-    .filter((one) => one.where === "run" && one.job === job.key && one.step === step.index && givesValue(one))
-    .flatMap((one) => secretsOf(one).map((name) => ({ text: one.expression, name })));
+/** Expressions in a script that give secrets, with their names. */
+function textsOf(at: StepIn): ReadonlyMap<string, ReadonlySet<string>> {
+  const texts = new Map<string, Set<string>>();
+  for (const one of referencesOf(at)) {
+    if (one.where !== "run" || !givesValue(one)) continue;
+    const names = texts.get(one.expression) ?? new Set();
+    for (const name of secretsOf(one)) names.add(name);
+    texts.set(one.expression, names);
+  }
+  return texts;
 }
 
-function inLine(line: ScriptLine, offset: number, names: readonly string[]): Mention[] {
-  return offset < 0 ? [] : names.map((name) => ({ name, line, offset }));
+function inExpressions(line: string, texts: ReadonlyMap<string, ReadonlySet<string>>): Omit<Mention, "line">[] {
+  return spansOf(line).flatMap(({ start, end }) => {
+    const inner = line.slice(start, end);
+    const offset = start + inner.length - inner.trimStart().length;
+    return [...(texts.get(inner.trim()) ?? [])].map((name) => ({ name, offset }));
+  });
 }
 
 function report(
@@ -59,6 +69,15 @@ function report(
   { name, line, offset }: Mention,
 ): Pick<Finding, "rule" | "place" | "job" | "name"> {
   return { rule, place: placeOf(at, spotOf(at.step.run!, line.index, offset)), job: at.job.key, name };
+}
+
+/** What holds for a line, told once for all that it mentions. */
+function byLine<T>(tell: (line: ScriptLine) => T): (line: ScriptLine) => T {
+  const known = new Map<ScriptLine, T>();
+  return (line) => {
+    if (!known.has(line)) known.set(line, tell(line));
+    return known.get(line)!;
+  };
 }
 
 /** The first of each name. */
@@ -80,38 +99,23 @@ function* xtrace(input: AuditInput): Generator<Finding> {
   }
 }
 
-/** `set -x`, `set -euxo pipefail`, `set -o xtrace`, and with `+` the end of it. */
-const XTRACE = /(?:^|[\s;&|({])set\s+(?:[-+][a-wyzA-Z]+\s+(?:[a-z]+\s+)?)*([-+])(?:[a-zA-Z]*x[a-zA-Z]*\b|[a-zA-Z]*o\s+xtrace\b)/g;
-
 function tracedLines(at: ScriptIn): ReadonlySet<ScriptLine> {
   const shell = shellOf(at);
   let on = /(?:^|\s)-[a-z]*x/.test(shell) && /\b(?:ba|z|k|da)?sh\b/.test(shell);
   const traced = new Set<ScriptLine>();
   for (const line of at.lines) {
     if (line.heredoc) continue;
-    for (const [, sign] of line.text.matchAll(XTRACE)) on = sign === "-";
+    for (const isOn of traces(line.text)) on = isOn;
     if (on) traced.add(line);
   }
   return traced;
 }
 
-/** A command that prints its arguments. */
-const PRINTS = /^\s*(?:echo|printf|Write-Host|Write-Output)\s/i;
-
 /** H08. Only where nothing takes the output up: no redirection, no pipe, no substitution, no block that is redirected. */
 function* toLog(input: AuditInput): Generator<Finding> {
   for (const at of scriptsOf(input)) {
-    const found = at.mentions.filter(({ line, offset }) => {
-      const text = withoutExpressions(line.text);
-      if (line.heredoc || line.behind || /[|<>`]|\$\(|::add-mask::/.test(text)) return false;
-      // Of several commands on the line that one which the secret is an argument of.
-      const command = text
-        .slice(0, offset)
-        .split(/[;&]|\b(?:then|else|do)\b|\{(?=\s)/)
-        .at(-1)!;
-      return PRINTS.test(command) && !/\$\{[A-Za-z0-9_]+:?\+/.test(text) && !/\$\{#/.test(text);
-    });
-    for (const mention of once(found))
+    const prints = byLine(printsAt);
+    for (const mention of once(at.mentions.filter(({ line, offset }) => prints(line)(offset))))
       yield {
         ...report("H08", at, mention),
         level: "note",
@@ -121,21 +125,19 @@ function* toLog(input: AuditInput): Generator<Finding> {
   }
 }
 
+function fileIn(text: string): string | undefined {
+  const [, file, command] = /\bGITHUB_(ENV|OUTPUT)\b|::(set-env|set-output) /.exec(text) ?? [];
+  return file ?? command;
+}
+
 /** H09. Outputs of a job that hold a secret are dropped by GitHub, so that they are empty. */
 function* toFile(input: AuditInput): Generator<Finding> {
   for (const at of scriptsOf(input)) {
-    const target = (text: string) =>
-      /\bGITHUB_(ENV|OUTPUT)\b|::(set-env|set-output) /
-        .exec(text)
-        ?.slice(1)
-        .find((one) => one !== undefined);
+    const target = byLine(({ text, behind }) => fileIn(text) ?? fileIn(behind ?? ""));
     const targets = new Map(
       at.mentions.flatMap((mention) => {
         const { line } = mention;
-        const file =
-          target(line.text) ??
-          target(line.behind ?? "") ??
-          (line.heredoc && target(line.heredoc.opener.text + (line.heredoc.opener.behind ?? "")));
+        const file = target(line) ?? (line.heredoc && target(line.heredoc.opener));
         return file ? [[mention, file] as const] : [];
       }),
     );

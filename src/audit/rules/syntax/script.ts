@@ -47,14 +47,17 @@ export function withoutExpressions(text: string): string {
   return parts.join("") + text.slice(at);
 }
 
+/** Blocks within so many others are not looked at: each line of a block is gone through at its end. */
+const DEEPEST = 30;
+
 /** Gives the lines of `{ … } > file`, `( … ) | program` and `done < file` what stands behind. */
 function withBlocks(lines: readonly ScriptLine[]): ScriptLine[] {
-  const open: number[] = [];
+  const open: (number | undefined)[] = [];
   const result = [...lines];
   for (const [i, line] of lines.entries()) {
     if (line.heredoc) continue;
     const text = line.text.trim();
-    if (!lines[i + 1]?.isQuoted && /(?:^|[\s;&|])(?:\{|\(|do|then)$/.test(text)) open.push(i);
+    if (!lines[i + 1]?.isQuoted && /(?:^|[\s;&|])(?:\{|\(|do|then)$/.test(text)) open.push(open.length < DEEPEST ? i : undefined);
     if (line.isQuoted) continue;
     const behind = /^(?:\}|\)|done|fi)(?<behind>.*)$/.exec(text)?.groups?.behind;
     if (behind === undefined) continue;
@@ -65,9 +68,19 @@ function withBlocks(lines: readonly ScriptLine[]): ScriptLine[] {
   return result;
 }
 
+const split = new WeakMap<Script, readonly string[]>();
+
+/** Its lines, taken apart once for all findings in it. */
+function ownLines(script: Script): readonly string[] {
+  const known = split.get(script) ?? script.text.split("\n");
+  split.set(script, known);
+  return known;
+}
+
 /** Where a place in a line of the script is in the file; of a line that backslashes make of several, where it begins. */
-export function spotOf({ text, first, literal, line, column }: Script, index: number, offset: number): Spot {
+export function spotOf(script: Script, index: number, offset: number): Spot {
+  const { first, literal, line, column } = script;
   if (!literal) return { line, column };
-  const own = text.split("\n")[index] ?? "";
+  const own = ownLines(script)[index] ?? "";
   return { line: first.line + index, column: first.column + (offset < own.length ? offset : Math.max(own.search(/\S/), 0)) };
 }
