@@ -8280,9 +8280,15 @@ var init_dispatch = __esm({
 // src/audit/scan/spans.ts
 function spansOf(text7) {
   const spans = [];
+  let isOdd = false;
+  let counted2 = 0;
+  const endless = /* @__PURE__ */ new Set();
   for (let open8 = text7.indexOf("${{"); open8 >= 0; ) {
     const start4 = open8 + 3;
-    const end = endOf(text7, start4);
+    for (; counted2 < start4; counted2++) if (text7.charCodeAt(counted2) === QUOTE) isOdd = !isOdd;
+    const proper = endless.has(isOdd) ? -1 : endOf(text7, start4);
+    if (proper < 0) endless.add(isOdd);
+    const end = proper < 0 ? text7.indexOf("}}", start4) : proper;
     spans.push({ start: start4, end: end < 0 ? text7.length : end, closed: end >= 0 });
     open8 = end < 0 ? -1 : text7.indexOf("${{", end + 2);
   }
@@ -8292,14 +8298,16 @@ function endOf(text7, start4) {
   let inString = false;
   for (let i2 = start4; i2 < text7.length; i2++) {
     const c2 = text7.charCodeAt(i2);
-    if (c2 === 39) inString = !inString;
+    if (c2 === QUOTE) inString = !inString;
     else if (c2 === 125 && !inString && text7.charCodeAt(i2 + 1) === 125) return i2;
   }
-  return text7.indexOf("}}", start4);
+  return -1;
 }
+var QUOTE;
 var init_spans = __esm({
   "src/audit/scan/spans.ts"() {
     "use strict";
+    QUOTE = 39;
   }
 });
 
@@ -10904,6 +10912,40 @@ var init_fold = __esm({
     init_spans();
     init_together();
     init_tree();
+  }
+});
+
+// src/audit/scan/lines.ts
+function startsOf(text7) {
+  const starts = [0];
+  for (let i2 = text7.indexOf("\n"); i2 >= 0; i2 = text7.indexOf("\n", i2 + 1)) starts.push(i2 + 1);
+  return starts;
+}
+function lastUpTo(numbers, limit) {
+  let low = -1;
+  for (let high = numbers.length - 1; low < high; ) {
+    const middle = low + high + 1 >> 1;
+    if (numbers[middle] <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+var Lines;
+var init_lines = __esm({
+  "src/audit/scan/lines.ts"() {
+    "use strict";
+    Lines = class {
+      constructor(text7) {
+        this.text = text7;
+      }
+      text;
+      starts;
+      at(offset) {
+        this.starts ??= startsOf(this.text);
+        const line2 = lastUpTo(this.starts, offset);
+        return { line: line2 + 1, column: offset - this.starts[line2] + 1 };
+      }
+    };
   }
 });
 
@@ -18368,40 +18410,6 @@ var require_dist = __commonJS({
   }
 });
 
-// src/audit/scan/lines.ts
-function startsOf(text7) {
-  const starts = [0];
-  for (let i2 = text7.indexOf("\n"); i2 >= 0; i2 = text7.indexOf("\n", i2 + 1)) starts.push(i2 + 1);
-  return starts;
-}
-function lastUpTo(numbers, limit) {
-  let low = -1;
-  for (let high = numbers.length - 1; low < high; ) {
-    const middle = low + high + 1 >> 1;
-    if (numbers[middle] <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-var Lines;
-var init_lines = __esm({
-  "src/audit/scan/lines.ts"() {
-    "use strict";
-    Lines = class {
-      constructor(text7) {
-        this.text = text7;
-      }
-      text;
-      starts;
-      at(offset) {
-        this.starts ??= startsOf(this.text);
-        const line2 = lastUpTo(this.starts, offset);
-        return { line: line2 + 1, column: offset - this.starts[line2] + 1 };
-      }
-    };
-  }
-});
-
 // src/audit/scan/yaml-tree.ts
 function anchorsOf(document) {
   const found = [];
@@ -20037,6 +20045,7 @@ var init_scan = __esm({
     init_dotted();
     init_expressions();
     init_fold();
+    init_lines();
     init_own_name();
     init_scan_file();
     init_spans();
@@ -37298,15 +37307,14 @@ var init_report2 = __esm({
 // src/cli/cache-folder.ts
 function cacheFolder({ world: { env }, options, debug }) {
   const folder = options.cache === false ? void 0 : defaultCacheDir(env, process.platform);
-  if (folder === void 0 || !isInCheckout(folder, env.HOME)) return folder;
+  if (folder === void 0 || !isInCheckout(folder)) return folder;
   debug(`${folder} is inside of a checkout, so nothing is stored there, nor believed`);
   return void 0;
 }
-function isInCheckout(folder, home) {
-  if (folder === home) return false;
+function isInCheckout(folder) {
   if ((0, import_node_fs13.existsSync)((0, import_node_path19.join)(folder, ".git"))) return true;
   const above = (0, import_node_path19.dirname)(folder);
-  return above !== folder && isInCheckout(above, home);
+  return above !== folder && isInCheckout(above);
 }
 var import_node_fs13, import_node_path19;
 var init_cache_folder2 = __esm({
@@ -42818,9 +42826,13 @@ var init_head2 = __esm({
 async function originOf(root) {
   const { common: common2 } = await gitFolders(root);
   const config = await readTextFile((0, import_node_path31.join)(common2, "config"), { limitBytes: LIMIT_BYTES12 }).catch(() => "");
-  const section2 = /^\s*\[remote "origin"\][^\n]*\n(?<body>(?:(?!\s*\[)[^\n]*\n?)*)/m.exec(config)?.groups?.body;
-  const url = section2 && /^\s*url\s*=\s*"?(?<url>[^"\n]*?)"?\s*$/m.exec(section2)?.groups?.url;
-  return url ? /^.*?[/:](?<name>[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.groups?.name : void 0;
+  const lines2 = config.split("\n").map((line2) => line2.trim());
+  const from = lines2.findIndex((line2) => line2.startsWith('[remote "origin"]'));
+  const section2 = from < 0 ? [] : lines2.slice(from + 1);
+  const next = section2.findIndex((line2) => line2.startsWith("["));
+  const setting = section2.slice(0, next < 0 ? void 0 : next).find((line2) => /^url\s*=/.test(line2));
+  const url = setting && /^url\s*=\s*"?(?<url>[^"]*)"?$/.exec(setting)?.groups?.url?.trim();
+  return url ? /(?:^|[/:])(?<name>[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.groups?.name : void 0;
 }
 var import_node_path31, LIMIT_BYTES12;
 var init_origin = __esm({
