@@ -1698,7 +1698,7 @@ var init_limiter = __esm({
       }
       wait(turn) {
         turn.signal?.throwIfAborted();
-        return new Promise((resolve12, reject) => {
+        return new Promise((resolve13, reject) => {
           const queue = turn.kind === "read" ? this.reads : this.writes;
           const abort = () => {
             queue.splice(queue.indexOf(waiting), 1);
@@ -1709,7 +1709,7 @@ var init_limiter = __esm({
             turn.signal?.removeEventListener("abort", abort);
             end();
           };
-          const waiting = { turn, start: () => settle(resolve12), fail: (error2) => settle(() => reject(error2)) };
+          const waiting = { turn, start: () => settle(resolve13), fail: (error2) => settle(() => reject(error2)) };
           turn.signal?.addEventListener("abort", abort);
           queue.push(waiting);
           if (queue.length === 1) this.pump();
@@ -22180,9 +22180,9 @@ var init_unmatched = __esm({
 function judgeReaders(w2, drafts, workflows2) {
   const desired = unread3(w2);
   const estateOf = (live) => buildEstate({ lock: w2.lock, desired, live });
-  const resolve12 = (estate2) => resolveWorkflows(workflows2.repositories, estate2, workflows2.expressions);
+  const resolve13 = (estate2) => resolveWorkflows(workflows2.repositories, estate2, workflows2.expressions);
   const estateNow = estateOf(w2.live);
-  const now = resolve12(estateNow);
+  const now = resolve13(estateNow);
   const { reads } = now;
   const unmatched = unmatchedCheckouts(workflows2.repositories, estateNow, w2.live);
   const index = new ReadsIndex(reads);
@@ -22194,7 +22194,7 @@ function judgeReaders(w2, drafts, workflows2) {
   const replaces = (before2, now2) => isMade2(before2, now2) || isMadeLater(w2, before2, now2);
   const pushes = (made) => pushedOut(w2.live, made);
   const estate = losing.length > 0 || pushes(drafts).length > 0 ? estateOf(afterPlan(w2.live, drafts)) : void 0;
-  const after = estate && { estate, resolution: resolve12(estate), replaces };
+  const after = estate && { estate, resolution: resolve13(estate), replaces };
   const breaks2 = after ? breaksOf(drafts, reads, after.resolution, replaces) : [];
   const taken = new AddressMap();
   const take = (address, loss) => loss.readers.length > 0 && taken.set(address, [...taken.get(address) ?? [], loss]);
@@ -24204,7 +24204,7 @@ function environment2(env, index) {
   };
 }
 function gitIn({ folder, env, timeoutMs = TIMEOUT_MS3 }) {
-  return (args, { input, index } = {}) => new Promise((resolve12, reject) => {
+  return (args, { input, index } = {}) => new Promise((resolve13, reject) => {
     const place2 = gitPlace(folder);
     const child2 = (0, import_node_child_process2.spawn)("git", ["--no-pager", ...place2.options, ...SETTINGS, ...args], {
       cwd: place2.cwd,
@@ -24244,7 +24244,7 @@ function gitIn({ folder, env, timeoutMs = TIMEOUT_MS3 }) {
     });
     child2.on("close", (code2) => {
       clearTimeout(timer);
-      resolve12({ code: code2 ?? -1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString("utf8") });
+      resolve13({ code: code2 ?? -1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString("utf8") });
     });
   });
 }
@@ -37312,9 +37312,12 @@ function cacheFolder({ world: { env }, options, debug }) {
   return void 0;
 }
 function isInCheckout(folder) {
-  if ((0, import_node_fs13.existsSync)((0, import_node_path19.join)(folder, ".git"))) return true;
-  const above = (0, import_node_path19.dirname)(folder);
-  return above !== folder && isInCheckout(above);
+  for (let at3 = (0, import_node_path19.resolve)(folder), above = (0, import_node_path19.dirname)(at3); ; at3 = above, above = (0, import_node_path19.dirname)(at3)) {
+    if ((0, import_node_fs13.existsSync)((0, import_node_path19.join)(at3, ".git"))) return true;
+    if (above === at3) return false;
+    const real2 = (0, import_node_fs13.existsSync)(at3) ? (0, import_node_fs13.realpathSync)(at3) : at3;
+    if (real2 !== at3) return isInCheckout(real2) || isInCheckout(above);
+  }
 }
 var import_node_fs13, import_node_path19;
 var init_cache_folder2 = __esm({
@@ -42285,7 +42288,7 @@ function start2(command, run4, outdir) {
 }
 function runApp(run4, outdir) {
   const { command, timeoutMs, signal } = run4;
-  return new Promise((resolve12, reject) => {
+  return new Promise((resolve13, reject) => {
     const child2 = start2(command, run4, outdir);
     let output = "";
     const stop = (error2) => {
@@ -42323,7 +42326,7 @@ function runApp(run4, outdir) {
     });
     child2.on("close", (code2, ended) => {
       settle();
-      if (code2 === 0) return resolve12(output);
+      if (code2 === 0) return resolve13(output);
       const problem2 = problemOf(output);
       const how = ended ? `was ended by ${ended}` : `ended with exit code ${code2}`;
       const hint = problem2?.hint ?? `it runs without credentials and with few variables; run it by itself to see all that it prints: ${command}`;
@@ -47352,7 +47355,7 @@ var init_problems = __esm({
 
 // src/sealing/prompt.ts
 function hiddenPrompt(input, write3) {
-  return (address) => new Promise((resolve12, reject) => {
+  return (address) => new Promise((resolve13, reject) => {
     const line2 = new Line();
     const end = (finish) => {
       input.off("data", read);
@@ -47368,7 +47371,7 @@ function hiddenPrompt(input, write3) {
           return end(() => reject(new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 })));
         }
         if (ENTER.has(byte) || byte === CTRL_D) {
-          if (chunk.subarray(i2 + 1).every((rest2) => ENTER.has(rest2))) return end(() => resolve12(line2.take()));
+          if (chunk.subarray(i2 + 1).every((rest2) => ENTER.has(rest2))) return end(() => resolve13(line2.take()));
           line2.clear();
           return end(
             () => reject(
@@ -47867,7 +47870,7 @@ function run2(argv, timeoutSeconds, world, input, begun) {
   const program2 = programText(command, world.env);
   const chunks = [];
   let size3 = 0;
-  return new Promise((resolve12, reject) => {
+  return new Promise((resolve13, reject) => {
     const child2 = start3(command, rest2, world, input !== void 0);
     if (child2.pid !== void 0) begun?.();
     const output = child2.stdout;
@@ -47932,7 +47935,7 @@ function run2(argv, timeoutSeconds, world, input, begun) {
         );
       const bytes = Buffer.concat(chunks, size3);
       for (const chunk of chunks) chunk.fill(0);
-      resolve12(Plaintext.fromBytes(withoutLineEnd(bytes)));
+      resolve13(Plaintext.fromBytes(withoutLineEnd(bytes)));
     });
   });
 }
@@ -49359,15 +49362,15 @@ function canAsk(terminal) {
   return terminal.stdin.isTTY === true && terminal.stderr.isTTY === true;
 }
 function confirm(terminal, question2) {
-  return new Promise((resolve12, reject) => {
+  return new Promise((resolve13, reject) => {
     const lines2 = (0, import_node_readline.createInterface)({ input: terminal.stdin, output: terminal.stderr, terminal: true });
     lines2.on("SIGINT", () => {
       reject(new SealformError("interrupted", "interrupted", void 0, { exitCode: EXIT.interrupted }));
       lines2.close();
     });
-    lines2.on("close", () => resolve12(false));
+    lines2.on("close", () => resolve13(false));
     lines2.question(`${printable(question2)} [y/N] `, (answer) => {
-      resolve12(/^y(es)?$/i.test(answer.trim()));
+      resolve13(/^y(es)?$/i.test(answer.trim()));
       lines2.close();
     });
   });
@@ -52148,7 +52151,7 @@ function watchInterrupt(host, note2, readPatienceMs = READ_PATIENCE_MS) {
   let heir;
   let terminated;
   const leave = async () => {
-    const late = new Promise((resolve12) => setTimeout(resolve12, PATIENCE_MS).unref());
+    const late = new Promise((resolve13) => setTimeout(resolve13, PATIENCE_MS).unref());
     await Promise.race([Promise.allSettled([...undos].map((undo) => undo())), late]);
     host.exit(EXIT.interrupted);
   };
@@ -52185,8 +52188,8 @@ function watchInterrupt(host, note2, readPatienceMs = READ_PATIENCE_MS) {
       }
     },
     untilTerminated() {
-      return new Promise((resolve12) => {
-        terminated = resolve12;
+      return new Promise((resolve13) => {
+        terminated = resolve13;
       });
     },
     cleanup(undo) {
@@ -53161,7 +53164,7 @@ function run3(argv) {
 
 // src/cli/action.ts
 var CLI = "--cli";
-var child = (args, { cwd, env, log }) => new Promise((resolve12, reject) => {
+var child = (args, { cwd, env, log }) => new Promise((resolve13, reject) => {
   const process_ = (0, import_node_child_process5.spawn)(process.execPath, [__filename, CLI, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const forward = (signal) => process_.kill(signal);
   process.on("SIGINT", forward).on("SIGTERM", forward);
@@ -53172,7 +53175,7 @@ var child = (args, { cwd, env, log }) => new Promise((resolve12, reject) => {
   process_.stderr.setEncoding("utf8").on("data", log);
   process_.on("error", reject).on("close", (code2) => {
     process.off("SIGINT", forward).off("SIGTERM", forward);
-    resolve12({ code: code2 ?? 1, stdout });
+    resolve13({ code: code2 ?? 1, stdout });
   });
 });
 var [first, ...rest] = process.argv.slice(2);

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "../../src/cli/cache-folder";
 import { cacheCheck } from "../../src/cli/doctor/machine";
@@ -16,6 +17,12 @@ test.each(["work/.cache", "work/sub/deep", "home/.cache"])("nothing that lies in
     status: "warning",
     message: expect.stringContaining("is inside of a checkout"),
   });
+});
+
+test("nor what a link leads to in a checkout", () => {
+  symlinkSync(project.path("work/sub"), project.path("linked"));
+  expect(folder("linked")).toBeUndefined();
+  expect(folder("linked/deep")).toBeUndefined();
 });
 
 test("nor what lies in a home that is a checkout, as where HOME is a job's workspace", async () => {

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { defaultCacheDir } from "../github";
 import type { Context } from "./context";
 
@@ -16,7 +16,11 @@ export function cacheFolder({ world: { env }, options, debug }: Pick<Context, "w
 
 /** A home that is one (for dotfiles, or as `HOME` of a job is its workspace) is no other: whose commits are in it, nobody knows here. */
 export function isInCheckout(folder: string): boolean {
-  if (existsSync(join(folder, ".git"))) return true;
-  const above = dirname(folder);
-  return above !== folder && isInCheckout(above);
+  for (let at = resolve(folder), above = dirname(at); ; at = above, above = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return true;
+    if (above === at) return false;
+    const real = existsSync(at) ? realpathSync(at) : at;
+    // A link leads into another folder, and what is above that counts.
+    if (real !== at) return isInCheckout(real) || isInCheckout(above);
+  }
 }
