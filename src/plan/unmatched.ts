@@ -6,6 +6,7 @@ import { hiddenRepositories } from "../github/hidden";
 import type { LiveState } from "../github/live";
 import { tryParseAddress } from "../model/address";
 import type { Draft } from "./draft";
+import { names } from "./facts";
 import type { Notice, Reader } from "./types";
 import { getsAnother } from "./unread-readers";
 
@@ -88,11 +89,10 @@ function registryReaders({ registries }: ScannedRepository, address: string) {
 /** What is in the paths that were given and counts for nothing but what reads a name that goes. */
 export function* unmatchedNotice(checkouts: readonly ScannedRepository[], estate: Estate): Generator<Notice> {
   if (checkouts.length === 0) return;
-  const names = [...new Set(checkouts.map((one) => nameIn(estate, one)))].sort();
-  const shown = `${names.slice(0, 8).join(", ")}${names.length > 8 ? ` and ${names.length - 8} more` : ""}`;
+  const all = [...new Set(checkouts.map((one) => nameIn(estate, one)))].sort();
   yield {
     kind: "workflows",
-    message: `not matched to a repository of ${estate.owner.login}: ${names.length === 1 ? "the checkout" : "the checkouts"} ${shown}`,
+    message: `not matched to a repository of ${estate.owner.login}: ${all.length === 1 ? "the checkout" : "the checkouts"} ${names(all)}`,
     hint: NAME_IT,
   };
 }

@@ -38,7 +38,8 @@ export function accessMap(index: AccessIndex, { asked, repositories = [], today 
   };
 }
 
-function unreadWorkflows({ reads }: AccessIndex, is: (one: IncompleteReads) => boolean): Unread[] {
+/** What is not known of workflows. */
+export function unreadWorkflows({ reads }: AccessIndex, is: (one: IncompleteReads) => boolean = () => true): Unread[] {
   return (reads?.incomplete ?? []).filter(is).map(({ repository, file, reason }) => ({
     address: `repo:${repository}`,
     what: file ?? "workflows",

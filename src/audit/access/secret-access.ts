@@ -110,7 +110,7 @@ function whyIncomplete({ estate }: AccessIndex, { secret, scope }: Row): string[
     : ["not every repository of the organization was read"];
 }
 
-export function jobOf({ repository, fileRepository, file, line, column, job, environment, certainty, via }: Job): Job {
+function jobOf({ repository, fileRepository, file, line, column, job, environment, certainty, via }: Job): Job {
   const place = { repository, ...(fileRepository !== undefined && { fileRepository }), file };
   return { ...place, line, column, job, ...(environment !== undefined && { environment }), certainty, ...(via && { via }) };
 }

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { readTextFile } from "../../files";
 
 /** A path and a few words. */
-const LIMIT_BYTES = 8 * 1024;
+const POINTER_BYTES = 8 * 1024;
 
 /** Where git keeps what belongs to a checkout. */
 export interface GitFolders {
@@ -22,12 +22,13 @@ export interface GitFolders {
 export async function gitFolders(root: string): Promise<GitFolders> {
   const git = join(root, ".git");
   const isFile = (await stat(git).catch(() => undefined))?.isFile() === true;
-  const target = isFile ? /^gitdir: (?<path>.+)$/.exec(await text(git))?.groups?.path : undefined;
+  const target = isFile ? /^gitdir: (?<path>.+)$/.exec(await gitText(git, POINTER_BYTES))?.groups?.path : undefined;
   const own = target === undefined ? git : resolve(root, target);
-  const common = target === undefined ? "" : await text(join(own, "commondir"));
+  const common = target === undefined ? "" : await gitText(join(own, "commondir"), POINTER_BYTES);
   return { own, common: resolve(own, common || ".") };
 }
 
-async function text(file: string): Promise<string> {
-  return (await readTextFile(file, { limitBytes: LIMIT_BYTES }).catch(() => "")).trim();
+/** Of a file of git's; empty where it is not there, larger, or no text. */
+export async function gitText(file: string, limitBytes: number): Promise<string> {
+  return (await readTextFile(file, { limitBytes }).catch(() => "")).trim();
 }

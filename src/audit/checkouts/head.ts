@@ -1,7 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { readTextFile } from "../../files";
-import { gitFolders } from "./git-folder";
+import { gitFolders, gitText } from "./git-folder";
 
 const LIMIT_BYTES = 4 * 1024 * 1024;
 /** Files of tags that are looked at; git packs them long before. */
@@ -15,11 +14,11 @@ const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  */
 export async function refsAtHand(root: string): Promise<readonly string[] | undefined> {
   const { own, common } = await gitFolders(root);
-  const head = await text(join(own, "HEAD"));
+  const head = await gitText(join(own, "HEAD"), LIMIT_BYTES);
   const branch = /^ref: (?<ref>refs\/heads\/\S+)$/.exec(head)?.groups?.ref;
   if (branch === undefined && !SHA.test(head)) return undefined;
-  const packed = await text(join(common, "packed-refs"));
-  const found = branch === undefined ? head : (await text(join(common, branch))) || packedAt(packed, branch);
+  const packed = await gitText(join(common, "packed-refs"), LIMIT_BYTES);
+  const found = branch === undefined ? head : (await gitText(join(common, branch), LIMIT_BYTES)) || packedAt(packed, branch);
   const sha = found !== undefined && SHA.test(found) ? found : undefined;
   const tags = sha === undefined ? [] : [...packedTags(packed, sha), ...(await looseTags(common, sha))];
   const refs = [...(branch === undefined ? [] : [branch]), ...tags];
@@ -29,10 +28,6 @@ export async function refsAtHand(root: string): Promise<readonly string[] | unde
 /** A branch or a tag by its name alone, and in full. */
 export function spellings(ref: string): string[] {
   return [ref.replace(/^refs\/(?:heads|tags)\//, ""), ref];
-}
-
-async function text(file: string): Promise<string> {
-  return (await readTextFile(file, { limitBytes: LIMIT_BYTES }).catch(() => "")).trim();
 }
 
 function packedAt(packed: string, ref: string): string | undefined {
@@ -56,6 +51,8 @@ async function looseTags(common: string, sha: string): Promise<string[]> {
   const folder = join(common, "refs", "tags");
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).slice(0, MOST_TAGS);
-  const tags = await Promise.all(files.map(async ({ name }) => ((await text(join(folder, name))) === sha ? [`refs/tags/${name}`] : [])));
+  const tags = await Promise.all(
+    files.map(async ({ name }) => ((await gitText(join(folder, name), LIMIT_BYTES)) === sha ? [`refs/tags/${name}`] : [])),
+  );
   return tags.flat();
 }

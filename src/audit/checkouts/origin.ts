@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import { readTextFile } from "../../files";
-import { gitFolders } from "./git-folder";
+import { gitFolders, gitText } from "./git-folder";
 
 const LIMIT_BYTES = 256 * 1024;
 
 /** `owner/name` of the remote `origin`, read from git's configuration of the checkout; undefined where that does not tell. */
 export async function originOf(root: string): Promise<string | undefined> {
   const { common } = await gitFolders(root);
-  const config = await readTextFile(join(common, "config"), { limitBytes: LIMIT_BYTES }).catch(() => "");
+  const config = await gitText(join(common, "config"), LIMIT_BYTES);
   const lines = config.split("\n").map((line) => line.trim());
   const from = lines.findIndex((line) => line.startsWith('[remote "origin"]'));
   const section = from < 0 ? [] : lines.slice(from + 1);

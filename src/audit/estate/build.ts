@@ -7,8 +7,9 @@ import type { BranchPolicy, DesiredEnvironment, DesiredSecret, DesiredState, Des
 import type { Owner, Scope } from "../../model/scope";
 import { isStore } from "../../model/store";
 import { type ValueSince, valueSinceOf } from "../../model/value-since";
+import type { Answer } from "../answer";
 import { Estate } from "./estate";
-import type { Answer, EstateItem, EstateRepository } from "./types";
+import type { EstateItem, EstateRepository } from "./types";
 
 /** What is known. Without any of it every answer is `unknown`. */
 export interface EstateSources {

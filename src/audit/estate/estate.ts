@@ -8,8 +8,9 @@ import { foldCase, type Owner, type Scope, sameName } from "../../model/scope";
 import type { RepositoryVisibility } from "../../model/visibility";
 import { CELL } from "../access/cells";
 import { type Cut, firstHundred, sortedRows } from "../access/first-hundred";
+import type { Answer } from "../answer";
 import { Selection } from "./selection";
-import type { Answer, Candidates, EstateItem, EstateRepository, ListKind, Told } from "./types";
+import type { Candidates, EstateItem, EstateRepository, ListKind, Told } from "./types";
 
 export interface EstateParts {
   readonly owner: Owner;
@@ -88,8 +89,8 @@ export class Estate {
       ...(by !== undefined && { owner: by }),
     }));
     this.byName = grouped(this.all, (item) => [keyOf(item, item.name)]);
-    this.byPlace = grouped(this.all, (item) => [placeKey(item, repositoryOf(item), item.name)]);
-    this.byRepository = grouped(this.all, (item) => [keyOf(item, repositoryOf(item))]);
+    this.byPlace = grouped(this.all, (item) => [placeKey(item, repositoryOfItem(item), item.name)]);
+    this.byRepository = grouped(this.all, (item) => [keyOf(item, repositoryOfItem(item))]);
   }
 
   /** What the declaration calls a repository, `api`; undefined when it belongs to somebody else. */
@@ -263,7 +264,7 @@ function placeKey(list: ListKind, repository: string, name: string): string {
   return `${keyOf(list, repository)}/${foldCase(name)}`;
 }
 
-/** Of the organization: none. */
-function repositoryOf({ scope }: EstateItem): string {
+/** Its name; of the organization the empty text. */
+export function repositoryOfItem({ scope }: EstateItem): string {
   return scope.kind === "organization" ? "" : scope.repository;
 }

@@ -1,3 +1,3 @@
 export { buildEstate, type EstateSources } from "./build";
-export { Estate } from "./estate";
-export type { Answer, Candidates, EstateItem, EstateRepository, ListKind, Told } from "./types";
+export { Estate, repositoryOfItem } from "./estate";
+export type { Candidates, EstateItem, EstateRepository, ListKind, Told } from "./types";

@@ -6,9 +6,7 @@ import type { CustomProperties } from "../../model/selection";
 import type { Store } from "../../model/store";
 import type { ValueSince } from "../../model/value-since";
 import type { RepositoryVisibility, Visibility } from "../../model/visibility";
-
-/** `unknown` is never taken for `no`, and never raises an error. */
-export type Answer = "yes" | "no" | "unknown";
+import type { Answer } from "../answer";
 
 /** An answer; why, where it is `unknown`. */
 export interface Told {

@@ -1,6 +1,7 @@
 import { maxAgeOn } from "../../model/max-age";
 import { printable } from "../../model/printable";
 import type { AccessIndex } from "../access/access-index";
+import { unreadWorkflows } from "../access/access-map";
 import { secretAccess } from "../access/secret-access";
 import type { Job, SecretAccess } from "../access/types";
 import { shownFile } from "../reads";
@@ -42,7 +43,7 @@ export function packPage(index: AccessIndex, today: string): PageData {
     secrets: index.rows.map((_, row) => packSecret(index, row, secretAccess(index, row, today, maxAge), jobNumber)),
     cells: packCells(index),
     jobs,
-    unread: [...estate.unreadable, ...incompleteWorkflows(index)].map(({ address, what, reason }) =>
+    unread: [...estate.unreadable, ...unreadWorkflows(index)].map(({ address, what, reason }) =>
       printable(`${address}: ${what}: ${reason}`),
     ),
   };
@@ -87,14 +88,6 @@ function packJob(index: AccessIndex, read: Job): PageJob {
     ...(certainty === "unknown" && { maybe: true as const }),
     ...(via.length > 0 && { via: via.map((place) => printable(`${shownFile(place)}:${place.line}`)) }),
   };
-}
-
-function incompleteWorkflows({ reads }: AccessIndex) {
-  return (reads?.incomplete ?? []).map(({ repository, file, reason }) => ({
-    address: `repo:${repository}`,
-    what: file ?? "workflows",
-    reason,
-  }));
 }
 
 function packCells(index: AccessIndex): string {

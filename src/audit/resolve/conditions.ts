@@ -1,4 +1,5 @@
-import type { Answer, Estate } from "../estate";
+import { type Answer, all, any } from "../answer";
+import type { Estate } from "../estate";
 import { type Expressions, type Job, type Reference, Truth, type Workflow } from "../scan";
 import { answersOfJobs } from "./needs";
 import { samplesOf, type Who } from "./sample";
@@ -130,14 +131,4 @@ function reached(truth: Truth, { if: condition }: Job, needed: ReadonlyMap<strin
   if (skipped.length > 0) return answerOf(truth.after(skipped), condition?.text);
   const own = answerOf(truth, condition?.text);
   return perhaps.length === 0 || own === answerOf(truth.after(perhaps), condition?.text) ? own : "unknown";
-}
-
-function any(answers: readonly Answer[]): Answer {
-  if (answers.includes("yes")) return "yes";
-  return answers.every((one) => one === "no") ? "no" : "unknown";
-}
-
-function all(answers: readonly Answer[]): Answer {
-  if (answers.includes("no")) return "no";
-  return answers.every((one) => one === "yes") ? "yes" : "unknown";
 }

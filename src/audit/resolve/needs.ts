@@ -1,4 +1,4 @@
-import type { Answer } from "../estate";
+import type { Answer } from "../answer";
 import type { Job } from "../scan";
 
 /** Of each job of a workflow, after those that it needs. Those that wait for each other GitHub refuses: each counts by itself. */

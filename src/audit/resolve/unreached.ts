@@ -1,4 +1,4 @@
-import type { Answer } from "../estate";
+import type { Answer } from "../answer";
 import type { Job, Reference, World } from "../scan";
 import type { Combiner } from "./combine";
 import { answersOfJobs } from "./needs";

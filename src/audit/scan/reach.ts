@@ -1,8 +1,7 @@
+import { type Answer, all } from "../answer";
 import { isChoice, keyOf, ungrouped } from "./emptiness";
 import type { Binary, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Logical, Unary } from "./expressions";
 import { isStar } from "./tree";
-
-type Answer = "yes" | "no" | "unknown";
 
 const OPPOSITE: Readonly<Record<Answer, Answer>> = { yes: "no", no: "yes", unknown: "unknown" };
 
@@ -47,7 +46,7 @@ class Reach implements ExprVisitor<Answer | undefined> {
   private holds(arg: Expr): Answer {
     const questions = isChoice(arg) ? (ungrouped(arg) as Logical).args : [];
     if (questions.length === 0 || keyOf(questions.at(-1)!) === undefined) return this.truthOf(arg);
-    return questions.slice(0, -1).reduce<Answer>((before, one) => both(before, this.truthOf(one)), "yes");
+    return questions.slice(0, -1).reduce<Answer>((before, one) => all([before, this.truthOf(one)]), "yes");
   }
 
   /** `case(question, answer, question, answer, otherwise)`; all other functions look at all that they are given. */
@@ -60,8 +59,8 @@ class Reach implements ExprVisitor<Answer | undefined> {
       found.push(behind(before, question.accept(this)));
       if (!answer) break;
       const holds = this.truthOf(question);
-      found.push(behind(both(before, holds), answer.accept(this)));
-      before = both(before, OPPOSITE[holds]);
+      found.push(behind(all([before, holds]), answer.accept(this)));
+      before = all([before, OPPOSITE[holds]]);
     }
     return likeliest(found);
   }
@@ -78,18 +77,13 @@ function inTurn(args: readonly Expr[], reach: Reach, goesOn: (arg: Expr) => Answ
   let before: Answer = "yes";
   return args.map((arg) => {
     const found = behind(before, arg.accept(reach));
-    before = both(before, goesOn(arg));
+    before = all([before, goesOn(arg)]);
     return found;
   });
 }
 
 function behind(before: Answer, found: Answer | undefined): Answer | undefined {
-  return found && both(before, found);
-}
-
-function both(a: Answer, b: Answer): Answer {
-  if (a === "no" || b === "no") return "no";
-  return a === "yes" && b === "yes" ? "yes" : "unknown";
+  return found && all([before, found]);
 }
 
 function likeliest(answers: readonly (Answer | undefined)[]): Answer | undefined {

@@ -1,3 +1,4 @@
+import { type Answer, all, any } from "../answer";
 import { asksForStatus } from "./dependencies";
 import { literalOf, ungrouped } from "./emptiness";
 import { toData } from "./evaluate";
@@ -38,8 +39,6 @@ export interface KnownContext {
 
 /** Stands for whatever somebody wants it to be, who then also decides all that lies below it: the title of a pull request, the name of a branch. */
 export const CHOSEN = "\0chosen";
-
-type Answer = "yes" | "no" | "unknown";
 
 /** Whether a part can come out true, and whether it can come out false: both, where somebody chooses. */
 interface Chance {
@@ -252,10 +251,6 @@ function opposite({ yes, no }: Chance): Chance {
 
 /** `a && b` */
 function both(parts: readonly Chance[]): Chance {
-  const all = (answers: readonly Answer[]): Answer =>
-    answers.includes("no") ? "no" : answers.every((one) => one === "yes") ? "yes" : "unknown";
-  const any = (answers: readonly Answer[]): Answer =>
-    answers.includes("yes") ? "yes" : answers.every((one) => one === "no") ? "no" : "unknown";
   return { yes: all(parts.map(({ yes }) => yes)), no: any(parts.map(({ no }) => no)) };
 }
 

@@ -1,5 +1,5 @@
 import { sameName } from "../../../model/scope";
-import type { EstateItem } from "../../estate";
+import { type EstateItem, repositoryOfItem } from "../../estate";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
@@ -25,8 +25,10 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
   const others = below.map(({ address }) => address);
   const reads = readsIndex(input);
   const wins = jobsOf(reads.of(item.address));
-  const loses = jobsOf(others.flatMap((address) => reads.of(address)).filter(({ repository }) => sameName(repository, repositoryOf(item))));
-  const where = scope.kind === "environment" ? `in jobs that enter ${scope.environment}` : `in every job of ${repositoryOf(item)}`;
+  const loses = jobsOf(
+    others.flatMap((address) => reads.of(address)).filter(({ repository }) => sameName(repository, repositoryOfItem(item))),
+  );
+  const where = scope.kind === "environment" ? `in jobs that enter ${scope.environment}` : `in every job of ${repositoryOfItem(item)}`;
   const told = [
     wins.length > 0 ? `read by ${names(wins)}` : "no job reads it",
     ...(loses.length > 0 ? [`other jobs get the other one: ${names(loses)}`] : []),
@@ -45,13 +47,9 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
 
 /** Of the same name, and read by the same repository where this one were not. */
 function shadowedBy({ estate }: StateInput, item: EstateItem): EstateItem[] {
-  const { organization, repository } = estate.candidates(repositoryOf(item), item, item.name);
+  const { organization, repository } = estate.candidates(repositoryOfItem(item), item, item.name);
   const above = organization && organization.access.answer === "yes" && organization.within.answer !== "no" ? [organization.item] : [];
   return item.scope.kind === "environment" && repository ? [repository, ...above] : above;
-}
-
-function repositoryOf({ scope }: EstateItem): string {
-  return scope.kind === "organization" ? "" : scope.repository;
 }
 
 function jobsOf(reads: readonly { readonly file: string; readonly job: string }[]): string[] {

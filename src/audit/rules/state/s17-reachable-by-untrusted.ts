@@ -1,4 +1,4 @@
-import type { Answer } from "../../estate";
+import type { Answer } from "../../answer";
 import type { Finding } from "../../finding";
 import { type Reading, type Run, strangersActions } from "../../resolve";
 import type { Step, Trigger } from "../../scan";
