@@ -65,8 +65,8 @@ var init_errors = __esm({
 });
 
 // src/model/glob.ts
-function isGlob(text7) {
-  return /[*?]/.test(text7);
+function isGlob(text5) {
+  return /[*?]/.test(text5);
 }
 function compileGlob(pattern) {
   const folded2 = fold(pattern);
@@ -90,8 +90,8 @@ function matches(pattern, name) {
   while (pattern[at3] === "*") at3++;
   return at3 === pattern.length;
 }
-function fold(text7) {
-  return /^[ -~]*$/.test(text7) ? text7.toUpperCase() : Array.from({ length: text7.length }, (_2, i2) => foldUnit(text7[i2])).join("");
+function fold(text5) {
+  return /^[ -~]*$/.test(text5) ? text5.toUpperCase() : Array.from({ length: text5.length }, (_2, i2) => foldUnit(text5[i2])).join("");
 }
 function foldUnit(unit) {
   const upper = unit.toUpperCase();
@@ -540,24 +540,24 @@ function escaped(character) {
   if (character === "##") return "#\\u0023";
   return Array.from({ length: character.length }, (_2, i2) => `\\u${character.charCodeAt(i2).toString(16).padStart(4, "0")}`).join("");
 }
-function printable(text7) {
-  return text7.replace(UNPRINTABLE, escaped);
+function printable(text5) {
+  return text5.replace(UNPRINTABLE, escaped);
 }
-function printableLines(text7) {
-  return text7.replace(UNPRINTABLE, (character) => character === "\n" ? character : escaped(character));
+function printableLines(text5) {
+  return text5.replace(UNPRINTABLE, (character) => character === "\n" ? character : escaped(character));
 }
 function printableJson(value) {
   return `${printableLines(JSON.stringify(value, null, 2))}
 `;
 }
-function isPrintable(text7) {
-  return text7.search(UNPRINTABLE) < 0;
+function isPrintable(text5) {
+  return text5.search(UNPRINTABLE) < 0;
 }
 function matchesVisibly(pattern, name) {
   return pattern.test(name) || pattern.test(visible(name));
 }
-function visible(text7) {
-  return text7.normalize("NFKC").replace(ALL_INVISIBLE, "").trim();
+function visible(text5) {
+  return text5.normalize("NFKC").replace(ALL_INVISIBLE, "").trim();
 }
 var INVISIBLE, UNPRINTABLE, ALL_INVISIBLE;
 var init_printable = __esm({
@@ -570,9 +570,9 @@ var init_printable = __esm({
 });
 
 // src/github/github-error.ts
-function serverText(text7) {
-  if (typeof text7 !== "string") return "";
-  const clean2 = text7.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+function serverText(text5) {
+  if (typeof text5 !== "string") return "";
+  const clean2 = text5.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
   return printable(clean2.length > TEXT_LIMIT ? `${clean2.slice(0, TEXT_LIMIT)}…` : clean2);
 }
 function answerError(call, status, headers, body, limited = false) {
@@ -663,13 +663,13 @@ var init_github_error = __esm({
 
 // src/github/path.ts
 function path(texts3, ...parameters) {
-  return texts3.reduce((done, text7, i2) => done + encodeSegment(parameters[i2 - 1]) + text7);
+  return texts3.reduce((done, text5, i2) => done + encodeSegment(parameters[i2 - 1]) + text5);
 }
 function encodeSegment(parameter) {
-  const text7 = String(parameter);
-  if (/^\.{0,2}$/.test(text7) || new RegExp("\\p{Surrogate}", "u").test(text7))
-    throw new SealformError("api-name", `${JSON.stringify(text7)} cannot be part of an address of GitHub's API`, "use another name");
-  return encodeURIComponent(text7);
+  const text5 = String(parameter);
+  if (/^\.{0,2}$/.test(text5) || new RegExp("\\p{Surrogate}", "u").test(text5))
+    throw new SealformError("api-name", `${JSON.stringify(text5)} cannot be part of an address of GitHub's API`, "use another name");
+  return encodeURIComponent(text5);
 }
 var init_path = __esm({
   "src/github/path.ts"() {
@@ -739,9 +739,9 @@ var init_app_installation = __esm({
 function signJwt(appId, pem, now) {
   const seconds2 = Math.floor(now / 1e3);
   const part2 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const text7 = `${part2({ alg: "RS256", typ: "JWT" })}.${part2({ iat: seconds2 - BACK_SECONDS, exp: seconds2 + SECONDS, iss: appId })}`;
+  const text5 = `${part2({ alg: "RS256", typ: "JWT" })}.${part2({ iat: seconds2 - BACK_SECONDS, exp: seconds2 + SECONDS, iss: appId })}`;
   try {
-    return `${text7}.${(0, import_node_crypto2.createSign)("RSA-SHA256").update(text7).sign((0, import_node_crypto2.createPrivateKey)(pem)).toString("base64url")}`;
+    return `${text5}.${(0, import_node_crypto2.createSign)("RSA-SHA256").update(text5).sign((0, import_node_crypto2.createPrivateKey)(pem)).toString("base64url")}`;
   } catch {
     throw new SealformError("app-key", "the GitHub App's private key is not a PEM key", "give the .pem file that GitHub made, unchanged");
   }
@@ -801,8 +801,8 @@ var init_permissions = __esm({
 });
 
 // src/github/token-text.ts
-function isToken(text7) {
-  return /^[\x21-\x7e]+$/.test(text7);
+function isToken(text5) {
+  return /^[\x21-\x7e]+$/.test(text5);
 }
 var WHY_EMPTY;
 var init_token_text = __esm({
@@ -1064,14 +1064,14 @@ function resolveApiUrl(flag, env, target) {
     );
   return checkedUrl(bound || flag || env.GITHUB_API_URL || apiOf(env.GITHUB_SERVER_URL) || DEFAULT_API_URL);
 }
-function checkedUrl(text7) {
-  const url = URL.canParse(text7) ? new URL(text7) : void 0;
+function checkedUrl(text5) {
+  const url = URL.canParse(text5) ? new URL(text5) : void 0;
   if (url?.username || url?.password) throw refused2("the API's URL holds credentials", "give the token in GITHUB_TOKEN");
   if (!url || !/^https?:$/.test(url.protocol))
-    throw refused2(`${JSON.stringify(text7)} is not a URL of an API`, `write ${DEFAULT_API_URL} or https://HOST/api/v3`);
-  if (url.search || url.hash) throw refused2(`the API's URL ${JSON.stringify(text7)} has a query or a fragment`, "leave it out");
+    throw refused2(`${JSON.stringify(text5)} is not a URL of an API`, `write ${DEFAULT_API_URL} or https://HOST/api/v3`);
+  if (url.search || url.hash) throw refused2(`the API's URL ${JSON.stringify(text5)} has a query or a fragment`, "leave it out");
   if (url.protocol === "http:" && !isLoopback(url))
-    throw refused2(`${JSON.stringify(text7)} would send the token unencrypted`, "write https; http is for loopback hosts only");
+    throw refused2(`${JSON.stringify(text5)} would send the token unencrypted`, "write https; http is for loopback hosts only");
   if (/^(www\.)?github\.com$/.test(url.hostname))
     throw refused2(`${url.hostname} is GitHub's web site, not its API`, `write ${DEFAULT_API_URL}`);
   if (/^[^.]+\.ghe\.com$/.test(url.hostname))
@@ -1171,8 +1171,8 @@ var init_visibility = __esm({
 });
 
 // src/github/time.ts
-function timeOf(text7) {
-  const at3 = Date.parse(text7 ?? "");
+function timeOf(text5) {
+  const at3 = Date.parse(text5 ?? "");
   return at3 >= YEAR_1970 && at3 < YEAR_10000 ? at3 : void 0;
 }
 var YEAR_1970, YEAR_10000;
@@ -1191,7 +1191,7 @@ function repositoryVisibility({ visibility, private: hidden }) {
 }
 function customProperties(value) {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return {};
-  const texts3 = (one) => [one].flat().filter((text7) => typeof text7 === "string");
+  const texts3 = (one) => [one].flat().filter((text5) => typeof text5 === "string");
   return { properties: Object.fromEntries(Object.entries(value).map(([name, one]) => [foldCase(name), texts3(one)])) };
 }
 var import_node_crypto4, Decoder, PUBLIC_KEY_BYTES;
@@ -1384,9 +1384,9 @@ var init_contents = __esm({
 });
 
 // src/model/days.ts
-function isDay(text7) {
-  const date = /* @__PURE__ */ new Date(`${text7}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text7;
+function isDay(text5) {
+  const date = /* @__PURE__ */ new Date(`${text5}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text5;
 }
 function daysBetween(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
@@ -1445,7 +1445,7 @@ async function readEntries(file) {
 }
 function isEntry(entry) {
   const texts3 = [entry?.etag, entry?.body, entry?.mac, entry?.link ?? ""];
-  return texts3.every((text7) => typeof text7 === "string") && typeof entry?.day === "number";
+  return texts3.every((text5) => typeof text5 === "string") && typeof entry?.day === "number";
 }
 async function filesByAge(folder) {
   const names4 = await (0, import_promises5.readdir)(folder).catch(() => []);
@@ -1840,8 +1840,8 @@ var init_limiters = __esm({
 });
 
 // src/model/store.ts
-function isStore(text7) {
-  return STORES.includes(text7);
+function isStore(text5) {
+  return STORES.includes(text5);
 }
 var STORES, STORE_TRAITS;
 var init_store = __esm({
@@ -1861,8 +1861,8 @@ var init_store = __esm({
 function encode(name) {
   return name.replace(/[%/:]/g, (c2) => `%${c2.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-function decode3(text7) {
-  return text7.replace(/%(25|2[Ff]|3[Aa])/g, (_2, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+function decode3(text5) {
+  return text5.replace(/%(25|2[Ff]|3[Aa])/g, (_2, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 function printScope(scope) {
   if (scope.kind === "organization") return "org";
@@ -1885,8 +1885,8 @@ function parseScopeParts(parts3) {
     return { scope: { kind: "environment", repository: decode3(head.slice(4)), environment: decode3(second) }, rest: parts3.slice(2) };
   return void 0;
 }
-function tryParseAddress(text7) {
-  const parsed2 = parseScopeParts(text7.split("/"));
+function tryParseAddress(text5) {
+  const parsed2 = parseScopeParts(text5.split("/"));
   if (!parsed2) return void 0;
   const { scope, rest: rest2 } = parsed2;
   if (rest2.length === 0) return scope.kind === "environment" ? { kind: "environment", scope } : void 0;
@@ -1894,21 +1894,25 @@ function tryParseAddress(text7) {
   if (rest2.length !== 3 || !isStore(store) || kind !== "secret" && kind !== "variable" || !name) return void 0;
   return { kind, scope, store, name: canonicalName(name) };
 }
-function parseAddress(text7) {
-  const address = tryParseAddress(text7);
+function parseAddress(text5) {
+  const address = tryParseAddress(text5);
   if (address) return address;
   throw new SealformError(
     "address",
-    `${JSON.stringify(text7)} is not an address`,
+    `${JSON.stringify(text5)} is not an address`,
     "write org/actions/secret/NAME, repo:NAME/actions/secret/NAME, env:REPOSITORY/ENVIRONMENT/actions/secret/NAME or env:REPOSITORY/ENVIRONMENT"
   );
 }
-function tryParseScope(text7) {
-  const parsed2 = parseScopeParts(text7.split("/"));
+function tryParseScope(text5) {
+  const parsed2 = parseScopeParts(text5.split("/"));
   return parsed2 && parsed2.rest.length === 0 ? parsed2.scope : void 0;
 }
 function addressKey(address) {
   return foldCase(address);
+}
+function repositoryOf(address) {
+  const scope = tryParseAddress(address)?.scope;
+  return scope && scope.kind !== "organization" ? scope.repository : void 0;
 }
 var init_address = __esm({
   "src/model/address.ts"() {
@@ -2627,16 +2631,16 @@ async function readBody(response, call) {
   }
   return new TextDecoder().decode(Buffer.concat(chunks, size3));
 }
-function parseBody(text7) {
+function parseBody(text5) {
   try {
-    return text7 === "" ? void 0 : JSON.parse(text7.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
+    return text5 === "" ? void 0 : JSON.parse(text5.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
   } catch {
     return void 0;
   }
 }
-function withoutCredential(text7, authorization) {
+function withoutCredential(text5, authorization) {
   const token = authorization?.replace(/^\S+ /, "");
-  return token ? text7.replaceAll(token, "[redacted]") : text7;
+  return token ? text5.replaceAll(token, "[redacted]") : text5;
 }
 var LIMIT_BYTES2;
 var init_body = __esm({
@@ -2660,10 +2664,10 @@ function limitOf(status, headers, body, now) {
   return { kind: "secondary", waitMs: void 0 };
 }
 function retryAfterMs(headers, now) {
-  const text7 = headers.get("retry-after");
-  if (text7 === null) return void 0;
-  const seconds2 = Number(text7);
-  const ms = Number.isFinite(seconds2) ? seconds2 * 1e3 : Date.parse(text7) - now;
+  const text5 = headers.get("retry-after");
+  if (text5 === null) return void 0;
+  const seconds2 = Number(text5);
+  const ms = Number.isFinite(seconds2) ? seconds2 * 1e3 : Date.parse(text5) - now;
   return Number.isNaN(ms) ? void 0 : Math.max(1e3, ms);
 }
 var init_limit_answer = __esm({
@@ -2702,8 +2706,8 @@ var init_network_errors = __esm({
 function keyOf({ path: path2, keep }) {
   return keep ? `${cacheKey(path2)}#${keep.as}` : cacheKey(path2);
 }
-function keptText({ keep }, text7, body) {
-  return keep ? JSON.stringify(keep.of(body)) : text7;
+function keptText({ keep }, text5, body) {
+  return keep ? JSON.stringify(keep.of(body)) : text5;
 }
 function isIdempotent(method) {
   return method !== "POST";
@@ -2811,15 +2815,15 @@ var init_request = __esm({
         return new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${apiUrl} answers with a web page`, hint);
       }
       async answer(call, raw, repeated2) {
-        const { status, headers, text: text7, body, authorization } = raw;
-        if (text7 !== "" && body === void 0) {
+        const { status, headers, text: text5, body, authorization } = raw;
+        if (text5 !== "" && body === void 0) {
           const hint = `is ${this.options.apiUrl} the URL of GitHub's API, and nothing between us that answers in its place?`;
           throw new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${status}, but the answer is not JSON`, hint);
         }
         const link2 = headers.get("link");
         const etag = headers.get("etag");
         if (call.cached && etag && status === 200)
-          await this.options.cache?.store(keyOf(call), authorization ?? "", { etag, body: keptText(call, text7, body), ...link2 && { link: link2 } });
+          await this.options.cache?.store(keyOf(call), authorization ?? "", { etag, body: keptText(call, text5, body), ...link2 && { link: link2 } });
         return { status, headers, body, link: link2, repeated: repeated2 };
       }
       /** GitHub said that a stored answer still holds; one of another token is stored for this one too. */
@@ -2882,13 +2886,13 @@ var init_request = __esm({
           });
           const received = await readBody(response, `${call.method} ${this.failed(call).path}`);
           status = response.status;
-          const text7 = response.ok ? received : withoutCredential(received, authorization);
+          const text5 = response.ok ? received : withoutCredential(received, authorization);
           if (status !== 304) this.counts.points++;
           const date = timeOf(response.headers.get("date"));
           if (date !== void 0) this.ahead = date - clock.now();
           this.learn(response.headers);
-          const body = parseBody(text7);
-          return { status, headers: response.headers, text: text7, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
+          const body = parseBody(text5);
+          return { status, headers: response.headers, text: text5, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
         } finally {
           log?.({
             type: "request",
@@ -3568,11 +3572,11 @@ var init_github = __esm({
 });
 
 // src/plan/markdown-text.ts
-function entities(text7) {
-  return text7.replace(SPECIAL, (character) => `&#${character.codePointAt(0)};`);
+function entities(text5) {
+  return text5.replace(SPECIAL, (character) => `&#${character.codePointAt(0)};`);
 }
-function cut(text7, limit) {
-  const shown = printable(text7.length > 2 * limit ? text7.slice(0, 2 * limit) : text7);
+function cut(text5, limit) {
+  const shown = printable(text5.length > 2 * limit ? text5.slice(0, 2 * limit) : text5);
   return shown.length > limit ? `${shown.slice(0, limit).replace(/[\ud800-\udbff]$/, "")}…` : shown;
 }
 function names(list3) {
@@ -3595,10 +3599,10 @@ var init_markdown_text = __esm({
     LIST_LIMIT = 4e3;
     SENTENCE_LIMIT = 1e3;
     SPECIAL = /[^\p{L}\p{N} ,;/.:()'+%?!=_-]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/)|(?<=www)\.|^[-+]|(?<=^\d{1,9})[.)]/giu;
-    code = (text7, limit = NAME_LIMIT) => `<code>${entities(cut(text7, limit))}</code>`;
+    code = (text5, limit = NAME_LIMIT) => `<code>${entities(cut(text5, limit))}</code>`;
     EMOJI = ":(?:[+-]1|100|1234|[a-z0-9_+-]*[a-z][a-z0-9_+-]*):";
     LIVE = new RegExp(`&#(?:64|35);|(?<![a-z0-9])GH-(?=\\d)|${EMOJI}`, "gi");
-    prose = (text7) => entities(cut(text7.trim(), SENTENCE_LIMIT)).replace(LIVE, "<code>$&</code>");
+    prose = (text5) => entities(cut(text5.trim(), SENTENCE_LIMIT)).replace(LIVE, "<code>$&</code>");
   }
 });
 
@@ -3876,22 +3880,22 @@ var init_canonical = __esm({
 
 // src/plan/canonical.ts
 function canonicalJson(value) {
-  let text7 = "";
+  let text5 = "";
   write(value, (piece) => {
-    text7 += piece;
+    text5 += piece;
   });
-  return text7;
+  return text5;
 }
 function digest(value) {
   const hash = (0, import_node_crypto7.createHash)("sha256");
-  let text7 = "";
+  let text5 = "";
   write(value, (piece) => {
-    text7 += piece;
-    if (text7.length < PIECE) return;
-    hash.update(text7);
-    text7 = "";
+    text5 += piece;
+    if (text5.length < PIECE) return;
+    hash.update(text5);
+    text5 = "";
   });
-  return hash.update(text7).digest("hex");
+  return hash.update(text5).digest("hex");
 }
 function valueHash(value) {
   return (0, import_node_crypto7.createHash)("sha256").update(value, "utf8").digest("hex");
@@ -4002,7 +4006,7 @@ function replacementsIn(drafts) {
     if (d2.kind !== "environment" && d2.action !== "blocked" && d2.action !== "delete" && (isMaking(d2) || isWidened(d2.effect))) made.add(d2);
   return made;
 }
-function repositoryOf(address) {
+function repositoryOf2(address) {
   const [, repository = ""] = /^(?:repo|env):([^/]*)/.exec(address.toLowerCase()) ?? [];
   return repository;
 }
@@ -4047,7 +4051,7 @@ var init_order = __esm({
     Replacements = class {
       byTail = /* @__PURE__ */ new Map();
       add(draft) {
-        const [key2, place2] = [tail(draft.address), repositoryOf(draft.address)];
+        const [key2, place2] = [tail(draft.address), repositoryOf2(draft.address)];
         const places = this.byTail.get(key2) ?? /* @__PURE__ */ new Map();
         this.byTail.set(key2, places);
         const known2 = places.get(place2);
@@ -4060,14 +4064,14 @@ var init_order = __esm({
        */
       of(address) {
         const places = this.byTail.get(tail(address));
-        const place2 = repositoryOf(address);
+        const place2 = repositoryOf2(address);
         const near = place2 === "" ? [] : [...places?.get("") ?? [], ...places?.get(place2) ?? []].filter((d2) => reaches(d2, place2));
         return near.length > 0 ? near : [...places?.values() ?? []].flat().filter(isMaking);
       }
       /** What those may read instead who cannot read the organization's any more; of their own in a repository that has none yet. */
       forLosers({ address, effect, after }) {
         const keep = /* @__PURE__ */ new Set([
-          ...(effect?.takesOver ?? []).map(({ scope }) => repositoryOf(scope)),
+          ...(effect?.takesOver ?? []).map(({ scope }) => repositoryOf2(scope)),
           ...effect?.lostOthers ? (after?.repositories ?? []).map(foldCase) : []
         ]);
         const lost = new Set(effect?.lost?.map(foldCase));
@@ -4130,9 +4134,9 @@ function printHolder(holder) {
   return `${JSON.stringify(holder, null, 2)}
 `;
 }
-function parseHolder(text7) {
+function parseHolder(text5) {
   try {
-    const value = JSON.parse(text7);
+    const value = JSON.parse(text5);
     const isHolder = value !== null && Number.isSafeInteger(value.pid) && value.pid > 0 && [value.hostname, value.command, value.startedAt].every((f2) => typeof f2 === "string");
     return isHolder ? value : void 0;
   } catch {
@@ -4273,10 +4277,10 @@ var init_file_lock = __esm({
             token: (0, import_node_crypto8.randomBytes)(8).toString("hex")
           };
           if (await this.create(printHolder(holder))) return () => this.release(holder.token);
-          const text7 = await this.text();
-          if (text7 === void 0) continue;
-          const other = parseHolder(text7);
-          if (other && isDead(other, this.self) && await this.takeAway(text7)) continue;
+          const text5 = await this.text();
+          if (text5 === void 0) continue;
+          const other = parseHolder(text5);
+          if (other && isDead(other, this.self) && await this.takeAway(text5)) continue;
           const left2 = deadline - this.clock.now();
           if (left2 <= 0) throw this.locked(other);
           await this.clock.sleep(Math.min(POLL_MS, left2));
@@ -4284,10 +4288,10 @@ var init_file_lock = __esm({
       }
       /** Ends the lock, whoever holds it. @returns who held it. */
       async end() {
-        const text7 = await this.text();
-        if (text7 === void 0) return void 0;
+        const text5 = await this.text();
+        if (text5 === void 0) return void 0;
         await this.attempt(() => (0, import_promises6.unlink)(this.path)).catch(ignoreMissing);
-        return describeHolder(parseHolder(text7), this.clock.now());
+        return describeHolder(parseHolder(text5), this.clock.now());
       }
       locked(holder) {
         const { rule, what, hint } = this.subject;
@@ -4307,7 +4311,7 @@ var init_file_lock = __esm({
         }
       }
       /** Removes the lock of a dead process; a new lock that came between reading and moving is put back. */
-      async takeAway(text7) {
+      async takeAway(text5) {
         const aside = `${this.path}.${this.self.pid}.${(0, import_node_crypto8.randomBytes)(6).toString("hex")}.dead`;
         try {
           await (0, import_promises6.rename)(this.path, aside);
@@ -4316,13 +4320,13 @@ var init_file_lock = __esm({
           throw this.unwritable(error2);
         }
         const moved = await textOf(aside);
-        if (moved !== text7) await (0, import_promises6.link)(aside, this.path).catch(() => void 0);
+        if (moved !== text5) await (0, import_promises6.link)(aside, this.path).catch(() => void 0);
         await (0, import_promises6.unlink)(aside);
-        return moved === text7;
+        return moved === text5;
       }
       async release(token) {
-        const text7 = await this.text();
-        if (text7 !== void 0 && parseHolder(text7)?.token === token) await (0, import_promises6.unlink)(this.path).catch(ignoreMissing);
+        const text5 = await this.text();
+        if (text5 !== void 0 && parseHolder(text5)?.token === token) await (0, import_promises6.unlink)(this.path).catch(ignoreMissing);
       }
       text() {
         return textOf(this.path);
@@ -4347,13 +4351,13 @@ var init_file_lock = __esm({
 });
 
 // src/files/json-text.ts
-function parseJson(text7) {
-  return new Reader2(text7).document();
+function parseJson(text5) {
+  return new Reader2(text5).document();
 }
-function offsetOf(text7, path2) {
+function offsetOf(text5, path2) {
   let found = 0;
   try {
-    new Reader2(text7, (at3, offset) => {
+    new Reader2(text5, (at3, offset) => {
       if (at3.length === path2.length && at3.every((part2, i2) => part2 === path2[i2])) found = offset;
     }).document();
   } catch {
@@ -4378,8 +4382,8 @@ var init_json_text = __esm({
     WORDS = { true: true, false: false, null: null };
     DEPTH_LIMIT = 32;
     Reader2 = class {
-      constructor(text7, visit) {
-        this.text = text7;
+      constructor(text5, visit) {
+        this.text = text5;
         this.visit = visit;
       }
       text;
@@ -4475,8 +4479,8 @@ var init_json_text = __esm({
 });
 
 // src/files/json-file.ts
-function place(file, text7, offset) {
-  const before2 = text7.slice(0, offset);
+function place(file, text5, offset) {
+  const before2 = text5.slice(0, offset);
   const line2 = before2.split("\n").length;
   return `${file}:${line2}:${offset - (before2.lastIndexOf("\n") + 1) + 1}`;
 }
@@ -4489,16 +4493,16 @@ var init_json_file = __esm({
     CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)/m;
     JsonFile = class {
       /** @throws SealformError `<kind>-empty`, `<kind>-conflict`, `<kind>-invalid`, `<kind>-version`. */
-      constructor(text7, file, kind) {
-        this.text = text7;
+      constructor(text5, file, kind) {
+        this.text = text5;
         this.file = file;
         this.kind = kind;
-        if (text7.trim() === "") throw this.error("empty", 0, `the ${kind.noun} is empty`, kind.recover);
-        const conflict2 = CONFLICT.exec(text7);
+        if (text5.trim() === "") throw this.error("empty", 0, `the ${kind.noun} is empty`, kind.recover);
+        const conflict2 = CONFLICT.exec(text5);
         if (conflict2) throw this.error("conflict", conflict2.index, `the ${kind.noun} holds a merge conflict of git`, kind.merge);
         let value;
         try {
-          value = parseJson(text7);
+          value = parseJson(text5);
         } catch (error2) {
           if (!(error2 instanceof JsonProblem)) throw error2;
           throw this.error("invalid", error2.offset, `the ${kind.noun} is damaged: ${error2.message}`, kind.recover);
@@ -4634,9 +4638,9 @@ var init_json_shapes = __esm({
 
 // src/files/json-print.ts
 function block(value, depth) {
-  const text7 = JSON.stringify(value, null, 2);
-  return text7.includes("\n") ? text7.replaceAll("\n", `
-${"  ".repeat(depth)}`) : text7;
+  const text5 = JSON.stringify(value, null, 2);
+  return text5.includes("\n") ? text5.replaceAll("\n", `
+${"  ".repeat(depth)}`) : text5;
 }
 var JsonPrinter;
 var init_json_print = __esm({
@@ -4831,8 +4835,8 @@ function readItem(cursor, address) {
     intent: optional(item4.get("intent"), readIntent)
   });
 }
-function parseState(text7, location) {
-  const root = new JsonFile(text7, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
+function parseState(text5, location) {
+  const root = new JsonFile(text5, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
   return {
     lineage: root.need("lineage").string(),
     serial: root.need("serial").integer(0),
@@ -5105,19 +5109,19 @@ var init_limits = __esm({
 });
 
 // src/lock/ciphertext.ts
-function ciphertextProblem(text7) {
-  const bytes = Buffer.from(text7, "base64");
-  if (bytes.toString("base64") !== text7) return "the ciphertext is not canonical base64";
+function ciphertextProblem(text5) {
+  const bytes = Buffer.from(text5, "base64");
+  if (bytes.toString("base64") !== text5) return "the ciphertext is not canonical base64";
   if (bytes.length < SEALED_BOX_OVERHEAD_BYTES)
     return `the ciphertext has ${bytes.length} bytes, a sealed box has at least ${SEALED_BOX_OVERHEAD_BYTES}: it was cut off`;
   if (bytes.length > VALUE_LIMIT_BYTES + SEALED_BOX_OVERHEAD_BYTES)
     return `the ciphertext has ${bytes.length} bytes: its value is over GitHub's limit of 48 KB`;
   return void 0;
 }
-function decodeCiphertext(text7) {
-  const problem2 = ciphertextProblem(text7);
+function decodeCiphertext(text5) {
+  const problem2 = ciphertextProblem(text5);
   if (problem2) throw new SealformError("ciphertext", problem2, "copy it again as it was printed, or seal the value again");
-  return Buffer.from(text7, "base64");
+  return Buffer.from(text5, "base64");
 }
 function ciphertextHash(ciphertext) {
   return (0, import_node_crypto9.createHash)("sha256").update(ciphertext, "base64").digest("hex");
@@ -5254,8 +5258,8 @@ function readEnvironmentId(cursor, address) {
   checkAddress(cursor, address, ["environment"]);
   return readId(cursor);
 }
-function parseLock(text7, file) {
-  const root = new JsonFile(text7, file, KIND2).root.object(FIELDS);
+function parseLock(text5, file) {
+  const root = new JsonFile(text5, file, KIND2).root.object(FIELDS);
   const lineage = optional(root.get("lineage"), (c2) => c2.string());
   const host = optional(root.get("host"), (c2) => c2.string());
   const owner2 = optional(root.get("owner"), readOwner);
@@ -5397,10 +5401,10 @@ var init_lock_file = __esm({
       }
       /** All of `write` but the rename: what can run out of space or permission has not, once this is done. Throws as `write` does. */
       async stage(lock, options = {}) {
-        const text7 = printLock(lock);
-        if (text7 === this.known) return UNCHANGED;
+        const text5 = printLock(lock);
+        if (text5 === this.known) return UNCHANGED;
         await this.ensureUnchanged();
-        const { commit, discard } = await stageFile(this.path, text7, options);
+        const { commit, discard } = await stageFile(this.path, text5, options);
         return {
           commit: async () => {
             await this.ensureUnchanged().catch(async (error2) => {
@@ -5408,7 +5412,7 @@ var init_lock_file = __esm({
               throw error2;
             });
             await commit();
-            this.known = text7;
+            this.known = text5;
           },
           discard
         };
@@ -5484,8 +5488,8 @@ var init_ownership = __esm({
         this.scopes = set([...scopes.map(({ scope }) => scope), ...environments.map(({ address }) => address)]);
         this.teams = set(reviewers4.flatMap(({ teams }) => teams));
         this.users = set(reviewers4.flatMap(({ users }) => users));
-        for (const text7 of this.scopes.addresses()) {
-          const scope = tryParseScope(text7);
+        for (const text5 of this.scopes.addresses()) {
+          const scope = tryParseScope(text5);
           if (scope && scope.kind !== "organization") this.repositories.set(scope.repository, true);
         }
         for (const { repositories = [] } of [...secrets, ...variables])
@@ -5724,10 +5728,10 @@ var init_signers = __esm({
        * @param source name of the variable, for messages.
        * @throws SealformError `signers`, also when there is none: who sets it wants signatures.
        */
-      static parse(text7, source) {
+      static parse(text5, source) {
         const refuse5 = (fact) => new SealformError("signers", `${source} ${fact}`, "write a line for each signer: alice=MCowBQYDK2VwAyEA…");
         const byId2 = /* @__PURE__ */ new Map();
-        for (const [index, raw] of text7.split(/\r?\n/).entries()) {
+        for (const [index, raw] of text5.split(/\r?\n/).entries()) {
           const line2 = raw.trim();
           if (line2 === "" || line2.startsWith("#")) continue;
           const [, name, base64] = LINE.exec(line2) ?? [];
@@ -5918,8 +5922,8 @@ var init_nearest = __esm({
 });
 
 // src/state/operations.ts
-function find(state, text7) {
-  const wanted = printAddress(parseAddress(text7));
+function find(state, text5) {
+  const wanted = printAddress(parseAddress(text5));
   const item4 = state.items.get(wanted);
   if (item4 && !item4.deleted) return { address: state.items.spelling(wanted), item: item4 };
   const near = nearest(
@@ -7053,12 +7057,12 @@ function expandGroups(desired, matches3 = []) {
 function inRepository2(repository, scope) {
   return scope.kind === "organization" ? scope : { ...scope, repository };
 }
-function scopeIn(repository, text7) {
-  const scope = tryParseScope(text7);
-  return scope ? printScope(inRepository2(repository, scope)) : text7;
+function scopeIn(repository, text5) {
+  const scope = tryParseScope(text5);
+  return scope ? printScope(inRepository2(repository, scope)) : text5;
 }
-function addressIn(repository, text7) {
-  const address = parseAddress(text7);
+function addressIn(repository, text5) {
+  const address = parseAddress(text5);
   return printAddress({ ...address, scope: inRepository2(repository, address.scope) });
 }
 function groupChanges({ repositories: selectors }, locked2, live) {
@@ -7899,13 +7903,13 @@ var init_selection2 = __esm({
 });
 
 // src/audit/estate/estate.ts
-function keyOf3({ store, kind }, text7) {
-  return `${store}/${kind}/${foldCase(text7)}`;
+function keyOf3({ store, kind }, text5) {
+  return `${store}/${kind}/${foldCase(text5)}`;
 }
 function placeKey(list3, repository, name) {
   return `${keyOf3(list3, repository)}/${foldCase(name)}`;
 }
-function repositoryOf2({ scope }) {
+function repositoryOfItem({ scope }) {
   return scope.kind === "organization" ? "" : scope.repository;
 }
 var YES, NO, unknown, Estate;
@@ -7942,8 +7946,8 @@ var init_estate = __esm({
           ...by !== void 0 && { owner: by }
         }));
         this.byName = grouped(this.all, (item4) => [keyOf3(item4, item4.name)]);
-        this.byPlace = grouped(this.all, (item4) => [placeKey(item4, repositoryOf2(item4), item4.name)]);
-        this.byRepository = grouped(this.all, (item4) => [keyOf3(item4, repositoryOf2(item4))]);
+        this.byPlace = grouped(this.all, (item4) => [placeKey(item4, repositoryOfItem(item4), item4.name)]);
+        this.byRepository = grouped(this.all, (item4) => [keyOf3(item4, repositoryOfItem(item4))]);
       }
       parts;
       owner;
@@ -7992,10 +7996,10 @@ var init_estate = __esm({
       }
       /** Whether `items` has everything of this name that a scope has. `undeclared`: the declaration says nothing of the scope, or of its secrets. */
       isKnown(scope, list3, name) {
-        const text7 = printScope(scope);
+        const text5 = printScope(scope);
         const { store, kind } = list3;
         const read = this.parts.lists.get(printList(scope, store, kind));
-        const unread4 = typeof read === "string" ? unknown(`${text7} could not be read: ${read}`) : void 0;
+        const unread4 = typeof read === "string" ? unknown(`${text5} could not be read: ${read}`) : void 0;
         if (unread4 && !(this.parts.declarationStands && this.desired)) return unread4;
         if (scope.kind === "organization" && this.owner.kind === "user") return YES;
         const address = printAddress({ kind, scope, store, name });
@@ -8012,11 +8016,11 @@ var init_estate = __esm({
        */
       silence(scope, { store, kind }) {
         if (kind === "variable" && this.desired?.variables.length === 0) return unknown("no variable is declared");
-        const text7 = printScope(scope);
-        const key2 = foldCase(text7);
-        if (!this.scopes.has(key2)) return { ...unknown(`nothing is declared of ${text7}`), undeclared: true };
+        const text5 = printScope(scope);
+        const key2 = foldCase(text5);
+        if (!this.scopes.has(key2)) return { ...unknown(`nothing is declared of ${text5}`), undeclared: true };
         if (kind === "variable" || store !== "actions" || !this.silent.has(key2)) return void 0;
-        return { ...unknown(`nothing is declared of the secrets of ${text7}`), undeclared: true };
+        return { ...unknown(`nothing is declared of the secrets of ${text5}`), undeclared: true };
       }
       /** May a repository read an item of the organization, whatever else it may read? */
       canRead(item4, repository) {
@@ -8178,8 +8182,8 @@ function repositoriesOf(desired, lock, live) {
   const declare = (name) => {
     if (!repositories.has(name)) repositories.set(name, { name, declared: true });
   };
-  for (const { scope: text7 } of desired?.scopes ?? []) {
-    const scope = tryParseScope(text7);
+  for (const { scope: text5 } of desired?.scopes ?? []) {
+    const scope = tryParseScope(text5);
     if (scope && scope.kind !== "organization") declare(scope.repository);
   }
   for (const item4 of [...desired?.secrets ?? [], ...desired?.variables ?? []])
@@ -8263,6 +8267,21 @@ var init_reads = __esm({
   }
 });
 
+// src/audit/answer.ts
+function all(answers) {
+  if (answers.includes("no")) return "no";
+  return answers.every((one) => one === "yes") ? "yes" : "unknown";
+}
+function any(answers) {
+  if (answers.includes("yes")) return "yes";
+  return answers.every((one) => one === "no") ? "no" : "unknown";
+}
+var init_answer = __esm({
+  "src/audit/answer.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/scan/dispatch.ts
 function chosenOf({ type, options }) {
   if (type === "boolean") return [true, false];
@@ -8278,28 +8297,28 @@ var init_dispatch = __esm({
 });
 
 // src/audit/scan/spans.ts
-function spansOf(text7) {
+function spansOf(text5) {
   const spans = [];
   let isOdd = false;
   let counted2 = 0;
   const endless = /* @__PURE__ */ new Set();
-  for (let open8 = text7.indexOf("${{"); open8 >= 0; ) {
+  for (let open8 = text5.indexOf("${{"); open8 >= 0; ) {
     const start4 = open8 + 3;
-    for (; counted2 < start4; counted2++) if (text7.charCodeAt(counted2) === QUOTE) isOdd = !isOdd;
-    const proper = endless.has(isOdd) ? -1 : endOf(text7, start4);
+    for (; counted2 < start4; counted2++) if (text5.charCodeAt(counted2) === QUOTE) isOdd = !isOdd;
+    const proper = endless.has(isOdd) ? -1 : endOf(text5, start4);
     if (proper < 0) endless.add(isOdd);
-    const end = proper < 0 ? text7.indexOf("}}", start4) : proper;
-    spans.push({ start: start4, end: end < 0 ? text7.length : end, closed: end >= 0 });
-    open8 = end < 0 ? -1 : text7.indexOf("${{", end + 2);
+    const end = proper < 0 ? text5.indexOf("}}", start4) : proper;
+    spans.push({ start: start4, end: end < 0 ? text5.length : end, closed: end >= 0 });
+    open8 = end < 0 ? -1 : text5.indexOf("${{", end + 2);
   }
   return spans;
 }
-function endOf(text7, start4) {
+function endOf(text5, start4) {
   let inString = false;
-  for (let i2 = start4; i2 < text7.length; i2++) {
-    const c2 = text7.charCodeAt(i2);
+  for (let i2 = start4; i2 < text5.length; i2++) {
+    const c2 = text5.charCodeAt(i2);
     if (c2 === QUOTE) inString = !inString;
-    else if (c2 === 125 && !inString && text7.charCodeAt(i2 + 1) === 125) return i2;
+    else if (c2 === 125 && !inString && text5.charCodeAt(i2 + 1) === 125) return i2;
   }
   return -1;
 }
@@ -10308,8 +10327,8 @@ var init_dist = __esm({
 function loadExpressions() {
   return Promise.resolve().then(() => (init_dist(), dist_exports));
 }
-function parseExpression({ Lexer: Lexer5, Parser: Parser3 }, text7) {
-  const { tokens: tokens2 } = new Lexer5(text7.replace(/[\r\n]/g, " ")).lex();
+function parseExpression({ Lexer: Lexer5, Parser: Parser3 }, text5) {
+  const { tokens: tokens2 } = new Lexer5(text5.replace(/[\r\n]/g, " ")).lex();
   return new Parser3(tokens2, CONTEXTS, FUNCTIONS).parse();
 }
 var FUNCTIONS, CONTEXTS;
@@ -10877,20 +10896,20 @@ function alternativesOf(inputs) {
   const none = all2.map(([name, values2]) => [name, values2?.includes(null) ? [null] : values2]);
   return [new Map(some), new Map(none)];
 }
-function partsOf(expressions, text7) {
+function partsOf(expressions, text5) {
   const parts3 = [];
   let from = 0;
   try {
-    for (const { start: start4, end, closed } of spansOf(text7)) {
-      const tree = closed ? parseExpression(expressions, text7.slice(start4, end)) : void 0;
+    for (const { start: start4, end, closed } of spansOf(text5)) {
+      const tree = closed ? parseExpression(expressions, text5.slice(start4, end)) : void 0;
       if (tree === void 0) return null;
-      parts3.push(text7.slice(from, start4 - 3), tree);
+      parts3.push(text5.slice(from, start4 - 3), tree);
       from = end + 2;
     }
   } catch {
     return null;
   }
-  return [...parts3, text7.slice(from)].filter((part2) => part2 !== "");
+  return [...parts3, text5.slice(from)].filter((part2) => part2 !== "");
 }
 function constantText(expressions, tree) {
   let isConstant = true;
@@ -10916,9 +10935,9 @@ var init_fold = __esm({
 });
 
 // src/audit/scan/lines.ts
-function startsOf(text7) {
+function startsOf(text5) {
   const starts = [0];
-  for (let i2 = text7.indexOf("\n"); i2 >= 0; i2 = text7.indexOf("\n", i2 + 1)) starts.push(i2 + 1);
+  for (let i2 = text5.indexOf("\n"); i2 >= 0; i2 = text5.indexOf("\n", i2 + 1)) starts.push(i2 + 1);
   return starts;
 }
 function lastUpTo(numbers, limit) {
@@ -10935,8 +10954,8 @@ var init_lines = __esm({
   "src/audit/scan/lines.ts"() {
     "use strict";
     Lines = class {
-      constructor(text7) {
-        this.text = text7;
+      constructor(text5) {
+        this.text = text5;
       }
       text;
       starts;
@@ -10966,8 +10985,8 @@ var init_own_name = __esm({
       beginning;
       part;
       /** @param asked `startsWith`, `endsWith` or `contains`, in lower case */
-      can(asked, text7) {
-        return (asked === "startswith" ? this.beginning : this.part).test(text7);
+      can(asked, text5) {
+        return (asked === "startswith" ? this.beginning : this.part).test(text5);
       }
     };
     LETTERS = /^[a-z\d-]*$/i;
@@ -10978,48 +10997,48 @@ var init_own_name = __esm({
 });
 
 // src/audit/scan/align.ts
-function alignScalar(text7, node, value) {
+function alignScalar(text5, node, value) {
   const [start4, end] = node.range;
   switch (node.type) {
     case "QUOTE_DOUBLE":
     case "QUOTE_SINGLE":
-      return text7.startsWith(value, start4 + 1) && end - start4 === value.length + 2 ? (offset) => start4 + 1 + offset : walk(text7, start4 + 1, value, node.type === "QUOTE_DOUBLE" ? doubleQuoted : singleQuoted);
+      return text5.startsWith(value, start4 + 1) && end - start4 === value.length + 2 ? (offset) => start4 + 1 + offset : walk(text5, start4 + 1, value, node.type === "QUOTE_DOUBLE" ? doubleQuoted : singleQuoted);
     case "BLOCK_LITERAL":
-      return alignLines(text7, start4, value);
+      return alignLines(text5, start4, value);
     case "BLOCK_FOLDED":
-      return walk(text7, text7.indexOf("\n", start4) + 1, value, plain);
+      return walk(text5, text5.indexOf("\n", start4) + 1, value, plain);
     default:
-      return end - start4 === value.length ? (offset) => start4 + offset : walk(text7, start4, value, plain);
+      return end - start4 === value.length ? (offset) => start4 + offset : walk(text5, start4, value, plain);
   }
 }
-function alignLines(text7, start4, value) {
-  let line2 = text7.indexOf("\n", start4) + 1;
+function alignLines(text5, start4, value) {
+  let line2 = text5.indexOf("\n", start4) + 1;
   let valueLine = 0;
   let indent = -1;
   return (offset) => {
     for (let next = value.indexOf("\n", valueLine); next >= 0 && next < offset; next = value.indexOf("\n", valueLine)) {
       valueLine = next + 1;
-      line2 = text7.indexOf("\n", line2) + 1;
+      line2 = text5.indexOf("\n", line2) + 1;
     }
-    if (indent < 0) indent = spacesAt(text7, line2) - spacesAt(value, valueLine);
+    if (indent < 0) indent = spacesAt(text5, line2) - spacesAt(value, valueLine);
     return line2 + indent + offset - valueLine;
   };
 }
-function spacesAt(text7, start4) {
+function spacesAt(text5, start4) {
   let i2 = start4;
-  while (text7.charCodeAt(i2) === 32) i2++;
+  while (text5.charCodeAt(i2) === 32) i2++;
   return i2 - start4;
 }
-function walk(text7, start4, value, read) {
+function walk(text5, start4, value, read) {
   let at3 = start4;
   let valueAt2 = 0;
   return (offset) => {
     for (; valueAt2 < value.length; valueAt2++) {
       if (isSpace(value.charCodeAt(valueAt2))) continue;
-      let found = read(text7, at3);
-      while (found.space && at3 < text7.length) {
+      let found = read(text5, at3);
+      while (found.space && at3 < text5.length) {
         at3 += found.length;
-        found = read(text7, at3);
+        found = read(text5, at3);
       }
       if (valueAt2 >= offset) return at3;
       if (found.length === 10 && value.codePointAt(valueAt2) > 65535) valueAt2++;
@@ -11037,14 +11056,14 @@ var init_align = __esm({
     OTHER = { length: 1, space: false };
     PAIR = { length: 2, space: false };
     ESCAPES = { x: 4, u: 6, U: 10 };
-    plain = (text7, at3) => isSpace(text7.charCodeAt(at3)) ? SPACE2 : OTHER;
-    singleQuoted = (text7, at3) => text7.startsWith("''", at3) ? PAIR : plain(text7, at3);
-    doubleQuoted = (text7, at3) => {
-      if (text7[at3] !== "\\") return plain(text7, at3);
-      const letter = text7[at3 + 1] ?? "";
+    plain = (text5, at3) => isSpace(text5.charCodeAt(at3)) ? SPACE2 : OTHER;
+    singleQuoted = (text5, at3) => text5.startsWith("''", at3) ? PAIR : plain(text5, at3);
+    doubleQuoted = (text5, at3) => {
+      if (text5[at3] !== "\\") return plain(text5, at3);
+      const letter = text5[at3 + 1] ?? "";
       const length = ESCAPES[letter] ?? 2;
       if (length === 2) return { length, space: " tnr\n\r	".includes(letter) };
-      const code2 = Number.parseInt(text7.slice(at3 + 2, at3 + length), 16);
+      const code2 = Number.parseInt(text5.slice(at3 + 2, at3 + length), 16);
       return { length, space: isSpace(code2) };
     };
   }
@@ -12047,14 +12066,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text7, indent, mode2 = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text5, indent, mode2 = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text7;
+        return text5;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text7.length <= endStep)
-        return text7;
+      if (text5.length <= endStep)
+        return text5;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -12071,14 +12090,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode2 === FOLD_BLOCK) {
-        i2 = consumeMoreIndentedLines(text7, i2, indent.length);
+        i2 = consumeMoreIndentedLines(text5, i2, indent.length);
         if (i2 !== -1)
           end = i2 + endStep;
       }
-      for (let ch; ch = text7[i2 += 1]; ) {
+      for (let ch; ch = text5[i2 += 1]; ) {
         if (mode2 === FOLD_QUOTED && ch === "\\") {
           escStart = i2;
-          switch (text7[i2 + 1]) {
+          switch (text5[i2 + 1]) {
             case "x":
               i2 += 3;
               break;
@@ -12095,12 +12114,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode2 === FOLD_BLOCK)
-            i2 = consumeMoreIndentedLines(text7, i2, indent.length);
+            i2 = consumeMoreIndentedLines(text5, i2, indent.length);
           end = i2 + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text7[i2 + 1];
+            const next = text5[i2 + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i2;
           }
@@ -12112,12 +12131,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode2 === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text7[i2 += 1];
+                ch = text5[i2 += 1];
                 overflow = true;
               }
               const j2 = i2 > escEnd + 1 ? i2 - 2 : escStart - 1;
               if (escapedFolds[j2])
-                return text7;
+                return text5;
               folds.push(j2);
               escapedFolds[j2] = true;
               end = j2 + endStep;
@@ -12132,39 +12151,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text7;
+        return text5;
       if (onFold)
         onFold();
-      let res = text7.slice(0, folds[0]);
+      let res = text5.slice(0, folds[0]);
       for (let i3 = 0; i3 < folds.length; ++i3) {
         const fold3 = folds[i3];
-        const end2 = folds[i3 + 1] || text7.length;
+        const end2 = folds[i3 + 1] || text5.length;
         if (fold3 === 0)
           res = `
-${indent}${text7.slice(0, end2)}`;
+${indent}${text5.slice(0, end2)}`;
         else {
           if (mode2 === FOLD_QUOTED && escapedFolds[fold3])
-            res += `${text7[fold3]}\\`;
+            res += `${text5[fold3]}\\`;
           res += `
-${indent}${text7.slice(fold3 + 1, end2)}`;
+${indent}${text5.slice(fold3 + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text7, i2, indent) {
+    function consumeMoreIndentedLines(text5, i2, indent) {
       let end = i2;
       let start4 = i2 + 1;
-      let ch = text7[start4];
+      let ch = text5[start4];
       while (ch === " " || ch === "	") {
         if (i2 < start4 + indent) {
-          ch = text7[++i2];
+          ch = text5[++i2];
         } else {
           do {
-            ch = text7[++i2];
+            ch = text5[++i2];
           } while (ch && ch !== "\n");
           end = i2;
           start4 = i2 + 1;
-          ch = text7[start4];
+          ch = text5[start4];
         }
       }
       return end;
@@ -18435,8 +18454,8 @@ function areDifferent(pairs) {
   for (let i2 = 1; i2 < pairs.length; i2++) for (let j2 = 0; j2 < i2; j2++) if (pairs[i2].key === pairs[j2].key) return false;
   return true;
 }
-function offsetsOf(text7, pattern) {
-  return Array.from(text7.matchAll(pattern), ({ index }) => index);
+function offsetsOf(text5, pattern) {
+  return Array.from(text5.matchAll(pattern), ({ index }) => index);
 }
 function startOf2(node) {
   return node.range?.[0] ?? 0;
@@ -18444,8 +18463,8 @@ function startOf2(node) {
 function keyText(value) {
   return typeof value === "string" ? value : String(value ?? "");
 }
-function firstLine(text7) {
-  return text7.split("\n", 1)[0];
+function firstLine(text5) {
+  return text5.split("\n", 1)[0];
 }
 var import_yaml, DEEPEST, MOST_REPEATED, MOST_ERRORS, FEW, OWN_WORDS, YamlTree, ANCHOR, ALIAS, ESCAPE, SPELT_OUT;
 var init_yaml_tree = __esm({
@@ -18462,13 +18481,13 @@ var init_yaml_tree = __esm({
       MULTIPLE_DOCS: "a second document begins here, and GitHub takes one in a file"
     };
     YamlTree = class {
-      constructor(text7) {
-        this.text = text7;
-        this.lines = new Lines(text7);
-        const document = (0, import_yaml.parseDocument)(text7, { prettyErrors: false, uniqueKeys: false, strict: false });
+      constructor(text5) {
+        this.text = text5;
+        this.lines = new Lines(text5);
+        const document = (0, import_yaml.parseDocument)(text5, { prettyErrors: false, uniqueKeys: false, strict: false });
         this.complainOf(document.errors);
         this.root = document.contents;
-        this.anchors = ANCHOR.test(text7) && ALIAS.test(text7) ? anchorsOf(document) : /* @__PURE__ */ new Map();
+        this.anchors = ANCHOR.test(text5) && ALIAS.test(text5) ? anchorsOf(document) : /* @__PURE__ */ new Map();
       }
       text;
       lines;
@@ -18665,9 +18684,9 @@ var init_collector = __esm({
         this.add({ offset, length: "secrets".length, context: "secrets", kind: "inherit", name: null, around: [], behind: [] }, "", false);
       }
       /** All that a text with expressions can be here, and the inputs that it depends on. */
-      fold(text7) {
-        if (!text7.includes("${{")) return { values: [text7], inputs: [] };
-        return this.reader.template(text7)?.fold(this.position.scope) ?? { values: null, inputs: [] };
+      fold(text5) {
+        if (!text5.includes("${{")) return { values: [text5], inputs: [] };
+        return this.reader.template(text5)?.fold(this.position.scope) ?? { values: null, inputs: [] };
       }
       walk(node) {
         this.tree.enter(
@@ -18686,22 +18705,22 @@ var init_collector = __esm({
         if (typeof value !== "string" || !value.includes("${{")) return;
         const align = alignScalar(this.tree.text, node, value);
         for (const { start: start4, end, closed } of spansOf(value)) {
-          const text7 = value.slice(start4, end);
-          const parsed2 = text7.search(this.words) < 0 ? void 0 : this.reader.read(text7);
+          const text5 = value.slice(start4, end);
+          const parsed2 = text5.search(this.words) < 0 ? void 0 : this.reader.read(text5);
           if (!parsed2) continue;
           const problem2 = closed ? parsed2.error : "the expression has no }}";
           const alone = parsed2.uses.length === 1 && /^\s*\$\{\{$/.test(value.slice(0, start4)) && /^\}\}\s*$/.test(value.slice(end));
-          this.uses(parsed2.uses, text7, (offset) => align(start4 + offset), alone, problem2);
+          this.uses(parsed2.uses, text5, (offset) => align(start4 + offset), alone, problem2);
         }
       }
-      expression(node, text7) {
-        const parsed2 = text7.search(this.words) < 0 ? void 0 : this.reader.read(text7);
-        if (parsed2) this.uses(parsed2.uses, text7, alignScalar(this.tree.text, node, text7), parsed2.uses.length === 1, parsed2.error);
+      expression(node, text5) {
+        const parsed2 = text5.search(this.words) < 0 ? void 0 : this.reader.read(text5);
+        if (parsed2) this.uses(parsed2.uses, text5, alignScalar(this.tree.text, node, text5), parsed2.uses.length === 1, parsed2.error);
       }
-      uses(uses, text7, offsetOf2, alone, problem2) {
+      uses(uses, text5, offsetOf2, alone, problem2) {
         const relevant = uses.filter(({ context }) => context !== "inputs");
         if (problem2 !== void 0 && relevant.length > 0) this.tree.complain(offsetOf2(0), problem2, "expression");
-        const expression = text7.trim();
+        const expression = text5.trim();
         const ascending = uses.length < 2 ? uses : [...uses].sort((a2, b2) => a2.offset - b2.offset);
         for (const use of ascending) {
           const placed3 = { ...use, offset: offsetOf2(use.offset) };
@@ -18772,7 +18791,7 @@ function stringOf(collector, pair) {
 }
 function stringsOf(collector, pair) {
   const list3 = (node) => {
-    if (!(0, import_yaml.isSeq)(node)) return [textOf3(node)].filter((text7) => text7 !== void 0);
+    if (!(0, import_yaml.isSeq)(node)) return [textOf3(node)].filter((text5) => text5 !== void 0);
     return node.items.flatMap((item4) => collector.tree.enter(item4, (inner) => textOf3(inner) ?? [], []));
   };
   return collector.tree.enter(pair?.value, list3, []);
@@ -18782,23 +18801,23 @@ function isTrue(collector, pair) {
 }
 function placedText(collector, pair) {
   const scalar = scalarOf(collector, pair);
-  const text7 = textOf3(scalar ?? null);
-  if (!scalar || text7 === void 0) return void 0;
+  const text5 = textOf3(scalar ?? null);
+  if (!scalar || text5 === void 0) return void 0;
   const { line: line2, column } = collector.tree.at(startOf2(scalar));
-  return { line: line2, column, text: text7 };
+  return { line: line2, column, text: text5 };
 }
 function foldedText(collector, pair) {
-  const text7 = placedText(collector, pair);
-  return text7 && { ...text7, ...collector.fold(text7.text) };
+  const text5 = placedText(collector, pair);
+  return text5 && { ...text5, ...collector.fold(text5.text) };
 }
 function scriptOf(collector, pair) {
   const scalar = scalarOf(collector, pair);
-  const text7 = placedText(collector, pair);
-  if (!scalar || !text7) return void 0;
+  const text5 = placedText(collector, pair);
+  if (!scalar || !text5) return void 0;
   const literal3 = scalar.type === "BLOCK_LITERAL";
-  const start4 = text7.text.search(/\S/);
-  const found = start4 < 0 ? startOf2(scalar) : alignScalar(collector.tree.text, scalar, text7.text)(literal3 ? 0 : start4);
-  return { line: text7.line, column: text7.column, text: text7.text, first: collector.tree.at(found), literal: literal3 };
+  const start4 = text5.text.search(/\S/);
+  const found = start4 < 0 ? startOf2(scalar) : alignScalar(collector.tree.text, scalar, text5.text)(literal3 ? 0 : start4);
+  return { line: text5.line, column: text5.column, text: text5.text, first: collector.tree.at(found), literal: literal3 };
 }
 function entriesOf(collector, where, pair, upper = false) {
   if (pair === void 0) return null;
@@ -18820,18 +18839,18 @@ function entryOf(collector, pair, upper) {
 function usesOf(collector, pair) {
   const place2 = placedText(collector, pair);
   if (!place2) return void 0;
-  const { line: line2, column, text: text7 } = place2;
-  const value = text7.trim();
-  const unknown4 = { line: line2, column, text: text7, form: "unknown" };
+  const { line: line2, column, text: text5 } = place2;
+  const value = text5.trim();
+  const unknown4 = { line: line2, column, text: text5, form: "unknown" };
   if (value.includes("${{")) return unknown4;
-  if (value.startsWith("docker://")) return { line: line2, column, text: text7, form: "docker" };
-  if (value === "." || value.startsWith("./")) return { line: line2, column, text: text7, form: "local", path: value.slice(2) };
-  if (value === "$" || value.startsWith("$/")) return { line: line2, column, text: text7, form: "self", path: value.slice(2) };
+  if (value.startsWith("docker://")) return { line: line2, column, text: text5, form: "docker" };
+  if (value === "." || value.startsWith("./")) return { line: line2, column, text: text5, form: "local", path: value.slice(2) };
+  if (value === "$" || value.startsWith("$/")) return { line: line2, column, text: text5, form: "self", path: value.slice(2) };
   const at3 = value.indexOf("@");
   const [owner2, name, ...path2] = value.slice(0, Math.max(at3, 0)).split("/");
   const ref = value.slice(at3 + 1);
   if (!owner2 || !name || ref === "" || /\s/.test(value)) return unknown4;
-  return { line: line2, column, text: text7, form: "repository", repository: `${owner2}/${name}`, path: path2.join("/"), ref };
+  return { line: line2, column, text: text5, form: "repository", repository: `${owner2}/${name}`, path: path2.join("/"), ref };
 }
 var init_fields = __esm({
   "src/audit/scan/fields.ts"() {
@@ -19037,13 +19056,13 @@ var init_actions = __esm({
 
 // src/audit/scan/leftovers.ts
 function leftoversOf(tree, reader, found) {
-  const { text: text7 } = tree;
-  if (!/secrets|vars/i.test(text7)) return [];
+  const { text: text5 } = tree;
+  if (!/secrets|vars/i.test(text5)) return [];
   const known2 = new Set(found.map(({ line: line2, column }) => `${line2}:${column}`));
-  const isComment = commentsOf(text7);
-  return spansOf(text7).filter(({ start: start4 }) => !isComment(start4)).flatMap(({ start: start4, end, closed }) => {
-    const lineEnd = closed ? end : lineEndOf(text7, start4);
-    const expression = text7.slice(start4, lineEnd);
+  const isComment = commentsOf(text5);
+  return spansOf(text5).filter(({ start: start4 }) => !isComment(start4)).flatMap(({ start: start4, end, closed }) => {
+    const lineEnd = closed ? end : lineEndOf(text5, start4);
+    const expression = text5.slice(start4, lineEnd);
     return (reader.read(expression)?.uses ?? []).flatMap((use) => {
       const place2 = tree.at(start4 + use.offset);
       if (use.context === "inputs" || known2.has(`${place2.line}:${place2.column}`)) return [];
@@ -19067,15 +19086,15 @@ function unplaced({ context, kind, name, length, around, behind: behind2, index 
     ...index !== void 0 && { index }
   };
 }
-function lineEndOf(text7, from) {
-  const end = text7.indexOf("\n", from);
-  return end < 0 ? text7.length : end;
+function lineEndOf(text5, from) {
+  const end = text5.indexOf("\n", from);
+  return end < 0 ? text5.length : end;
 }
-function commentsOf(text7) {
+function commentsOf(text5) {
   const comments = [];
   let offset = 0;
   let isContent = false;
-  for (const lexeme of new import_yaml2.Lexer().lex(text7)) {
+  for (const lexeme of new import_yaml2.Lexer().lex(text5)) {
     if (MARKS.has(lexeme)) {
       isContent = lexeme === import_yaml2.CST.SCALAR;
       continue;
@@ -19101,10 +19120,10 @@ var init_leftovers = __esm({
 });
 
 // src/audit/scan/comments.ts
-function* yamlComments(text7) {
+function* yamlComments(text5) {
   let offset = 0;
   let before2 = "";
-  for (const token of new import_yaml3.Lexer().lex(text7)) {
+  for (const token of new import_yaml3.Lexer().lex(text5)) {
     if (token.startsWith("#") && before2 !== SCALAR) yield offset;
     if (!MARKS2.has(token)) offset += token.length;
     before2 = token;
@@ -19121,12 +19140,12 @@ var init_comments = __esm({
     Comments = class {
       /** Column (from 1) of the comment of each line that has one. */
       columns = /* @__PURE__ */ new Map();
-      constructor(text7, lines2, scripts) {
-        for (const offset of yamlComments(text7)) {
+      constructor(text5, lines2, scripts) {
+        for (const offset of yamlComments(text5)) {
           const { line: line2, column } = lines2.at(offset);
           this.columns.set(line2, column);
         }
-        const rows = scripts.length > 0 ? text7.split("\n") : [];
+        const rows = scripts.length > 0 ? text5.split("\n") : [];
         for (const { literal: literal3, first: first2, text: script } of scripts)
           for (let i2 = 0; literal3 && i2 < script.trimEnd().split("\n").length; i2++) {
             const found = UP_TO_COMMENT.exec(rows[first2.line - 1 + i2] ?? "");
@@ -19142,18 +19161,18 @@ var init_comments = __esm({
 });
 
 // src/audit/scan/suppressions.ts
-function suppressionsOf(text7, lines2, scripts) {
-  const written2 = [...text7.matchAll(COMMENT)];
+function suppressionsOf(text5, lines2, scripts) {
+  const written2 = [...text5.matchAll(COMMENT)];
   const known2 = new Set(written2.map(({ index }) => index));
-  const alike = [...written2, ...[...text7.matchAll(NEARLY)].filter(({ index }) => !known2.has(index))];
+  const alike = [...written2, ...[...text5.matchAll(NEARLY)].filter(({ index }) => !known2.has(index))];
   if (alike.length === 0) return [];
-  const comments = new Comments(text7, lines2, scripts);
+  const comments = new Comments(text5, lines2, scripts);
   const all2 = alike.filter(({ index }) => {
     const { line: line2, column } = lines2.at(index);
     return comments.has(line2, column);
   });
-  const rows = text7.split("\n").map((row) => row.replace(/\r$/, ""));
-  const alone = all2.flatMap(({ index }) => isAlone(text7, index) ? lines2.at(index).line : []);
+  const rows = text5.split("\n").map((row) => row.replace(/\r$/, ""));
+  const alone = all2.flatMap(({ index }) => isAlone(text5, index) ? lines2.at(index).line : []);
   const below2 = /* @__PURE__ */ new Map();
   for (const line2 of alone.sort((a2, b2) => b2 - a2)) below2.set(line2, below2.get(line2 + 1) ?? line2 + 1);
   const ranges = /* @__PURE__ */ new Map();
@@ -19173,8 +19192,8 @@ function suppressionsOf(text7, lines2, scripts) {
     };
   });
 }
-function isAlone(text7, index) {
-  return text7.slice(text7.lastIndexOf("\n", index) + 1, index).trim() === "";
+function isAlone(text5, index) {
+  return text5.slice(text5.lastIndexOf("\n", index) + 1, index).trim() === "";
 }
 function textsAt(rows, line2) {
   const item4 = /^(?<indent>[ \t]*)-[ \t]/.exec(rows[line2 - 1] ?? "")?.groups?.indent?.length;
@@ -19216,9 +19235,9 @@ var init_types = __esm({
 });
 
 // src/audit/scan/loose.ts
-function looseUses(text7) {
+function looseUses(text5) {
   const uses = [];
-  for (const match of text7.matchAll(TOKEN)) {
+  for (const match of text5.matchAll(TOKEN)) {
     const context = match[1]?.toLowerCase();
     if (context === void 0) continue;
     const { name, single, double, open: open8 } = match.groups;
@@ -19243,9 +19262,9 @@ function writeGuard({ parts: parts3, holds }) {
   return holds ? all2 : `!(${all2})`;
 }
 function write2(node) {
-  const text7 = WRITTEN.get(node) ?? node.accept(WRITER);
-  WRITTEN.set(node, text7);
-  return text7;
+  const text5 = WRITTEN.get(node) ?? node.accept(WRITER);
+  WRITTEN.set(node, text5);
+  return text5;
 }
 function accessed(index) {
   const { literal: literal3, token } = index;
@@ -19283,9 +19302,9 @@ function plainUse([, before2, path2, context, name]) {
     behind: []
   };
 }
-function reasonOf(error2, text7) {
+function reasonOf(error2, text5) {
   const offset = error2.pos?.column;
-  const near = offset === void 0 ? text7.trim() : text7.slice(offset).trim();
+  const near = offset === void 0 ? text5.trim() : text5.slice(offset).trim();
   const message = error2.message;
   if (/MaxLength/.test(message)) return "the expression is longer than 21,000 characters";
   const symbol = /^Unexpected symbol: '(.*?)'\. Located/s.exec(message)?.[1] ?? near;
@@ -19294,10 +19313,10 @@ function reasonOf(error2, text7) {
   if (unknown4 !== void 0) return `there is no function ${JSON.stringify(clip(unknown4))}`;
   return symbol === "" ? "the expression ends too early" : `unexpected ${JSON.stringify(clip(symbol))} in the expression`;
 }
-function clip(text7) {
-  return text7.length > 40 ? `${text7.slice(0, 40)}…` : text7;
+function clip(text5) {
+  return text5.length > 40 ? `${text5.slice(0, 40)}…` : text5;
 }
-function usesOf2(expressions, tree, text7) {
+function usesOf2(expressions, tree, text5) {
   const uses = [];
   visitTree(tree, (context, accesses, around, empty2, guards) => {
     const name = context.name.lexeme.toLowerCase();
@@ -19309,10 +19328,10 @@ function usesOf2(expressions, tree, text7) {
     if (first2 === void 0 || first2.star) {
       uses.push({ ...use, kind: "whole", name: null, length: name.length });
     } else if (first2.literal !== void 0) {
-      uses.push({ ...use, kind: "static", name: first2.literal, length: endOf2(text7, first2.end) - offset });
+      uses.push({ ...use, kind: "static", name: first2.literal, length: endOf2(text5, first2.end) - offset });
     } else {
       const constant = constantText(expressions, first2.index);
-      const index = indexText(text7, offset + name.length);
+      const index = indexText(text5, offset + name.length);
       const length = name.length + index.length;
       if (constant !== void 0) uses.push({ ...use, kind: "static", name: constant, length });
       else uses.push({ ...use, kind: "dynamic", name: null, length, index: index.text, tree: first2.index });
@@ -19327,21 +19346,21 @@ function guardsOf(all2) {
   const wanted = texts3.filter((_2, i2) => all2[i2].likely);
   return { guards: texts3.filter((_2, i2) => !all2[i2].likely), ...wanted.length > 0 && { wanted } };
 }
-function endOf2(text7, end) {
-  const bracket = /^\s*\]/.exec(text7.slice(end));
+function endOf2(text5, end) {
+  const bracket = /^\s*\]/.exec(text5.slice(end));
   return bracket ? end + bracket[0].length : end;
 }
-function indexText(text7, from) {
-  const open8 = text7.indexOf("[", from);
+function indexText(text5, from) {
+  const open8 = text5.indexOf("[", from);
   let depth = 0;
   let inString = false;
-  for (let i2 = open8; i2 < text7.length; i2++) {
-    if (text7[i2] === "'") inString = !inString;
+  for (let i2 = open8; i2 < text5.length; i2++) {
+    if (text5[i2] === "'") inString = !inString;
     else if (inString) continue;
-    else if (text7[i2] === "[") depth++;
-    else if (text7[i2] === "]" && --depth === 0) return { text: text7.slice(open8 + 1, i2).trim(), length: i2 + 1 - from };
+    else if (text5[i2] === "[") depth++;
+    else if (text5[i2] === "]" && --depth === 0) return { text: text5.slice(open8 + 1, i2).trim(), length: i2 + 1 - from };
   }
-  return { text: text7.slice(open8 + 1).trim(), length: text7.length - from };
+  return { text: text5.slice(open8 + 1).trim(), length: text5.length - from };
 }
 var MOST_REMEMBERED, PLAIN, LONGEST_PLAIN, MOST_GUARDS, LONGEST_GUARDS, INTERESTING, ExpressionReader;
 var init_uses = __esm({
@@ -19367,33 +19386,33 @@ var init_uses = __esm({
       templates = /* @__PURE__ */ new Map();
       known = /* @__PURE__ */ new Map();
       /** A text with expressions in it; `null` where one cannot be parsed. */
-      template(text7) {
-        const known2 = this.templates.get(text7);
+      template(text5) {
+        const known2 = this.templates.get(text5);
         if (known2 !== void 0) return known2;
-        const parts3 = partsOf(this.expressions, text7);
+        const parts3 = partsOf(this.expressions, text5);
         const template = parts3 && new Template(this.expressions, parts3);
         if (this.templates.size >= MOST_REMEMBERED) this.templates.clear();
-        this.templates.set(text7, template);
+        this.templates.set(text5, template);
         return template;
       }
       /** Undefined where it can read none of the contexts. */
-      read(text7) {
-        if (!INTERESTING.test(text7)) return void 0;
-        const known2 = this.known.get(text7);
+      read(text5) {
+        if (!INTERESTING.test(text5)) return void 0;
+        const known2 = this.known.get(text5);
         if (known2) return known2;
-        const parsed2 = this.parse(text7);
+        const parsed2 = this.parse(text5);
         if (this.known.size >= MOST_REMEMBERED) this.known.clear();
-        this.known.set(text7, parsed2);
+        this.known.set(text5, parsed2);
         return parsed2;
       }
-      parse(text7) {
-        const plain2 = text7.length > LONGEST_PLAIN ? null : PLAIN.exec(text7);
+      parse(text5) {
+        const plain2 = text5.length > LONGEST_PLAIN ? null : PLAIN.exec(text5);
         if (plain2) return { uses: [plainUse(plain2)] };
         try {
-          const tree = parseExpression(this.expressions, text7);
-          return { uses: tree ? usesOf2(this.expressions, tree, text7) : [] };
+          const tree = parseExpression(this.expressions, text5);
+          return { uses: tree ? usesOf2(this.expressions, tree, text5) : [] };
         } catch (error2) {
-          return { uses: looseUses(text7), error: reasonOf(error2, text7) };
+          return { uses: looseUses(text5), error: reasonOf(error2, text5) };
         }
       }
     };
@@ -19708,12 +19727,12 @@ var init_scan_file = __esm({
       scanBytes(bytes) {
         if (bytes.length > LIMIT_BYTES6) return unread2(`the file is larger than ${LIMIT_BYTES6} bytes`);
         if (bytes.includes(0)) return unread2("the file is binary");
-        const text7 = decode4(bytes);
-        return text7 === void 0 ? unread2("the file is not valid UTF-8") : this.scan(text7);
+        const text5 = decode4(bytes);
+        return text5 === void 0 ? unread2("the file is not valid UTF-8") : this.scan(text5);
       }
       /** The text of a file. Never throws. */
-      scan(text7) {
-        const tree = new YamlTree(text7.startsWith("\uFEFF") ? text7.slice(1) : text7);
+      scan(text5) {
+        const tree = new YamlTree(text5.startsWith("\uFEFF") ? text5.slice(1) : text5);
         const collector = new Collector(tree, this.reader);
         const model = tree.enter(tree.root, (root) => modelOf(collector, root), { kind: "other" });
         const { references } = collector;
@@ -19738,16 +19757,12 @@ function inTurn(args, reach, goesOn) {
   let before2 = "yes";
   return args.map((arg) => {
     const found = behind(before2, arg.accept(reach));
-    before2 = both(before2, goesOn(arg));
+    before2 = all([before2, goesOn(arg)]);
     return found;
   });
 }
 function behind(before2, found) {
-  return found && both(before2, found);
-}
-function both(a2, b2) {
-  if (a2 === "no" || b2 === "no") return "no";
-  return a2 === "yes" && b2 === "yes" ? "yes" : "unknown";
+  return found && all([before2, found]);
 }
 function likeliest(answers) {
   return ["yes", "unknown", "no"].find((one) => answers.includes(one));
@@ -19756,6 +19771,7 @@ var OPPOSITE, Reach;
 var init_reach2 = __esm({
   "src/audit/scan/reach.ts"() {
     "use strict";
+    init_answer();
     init_emptiness();
     init_tree();
     OPPOSITE = { yes: "no", no: "yes", unknown: "unknown" };
@@ -19787,7 +19803,7 @@ var init_reach2 = __esm({
       holds(arg) {
         const questions = isChoice(arg) ? ungrouped(arg).args : [];
         if (questions.length === 0 || keyOf4(questions.at(-1)) === void 0) return this.truthOf(arg);
-        return questions.slice(0, -1).reduce((before2, one) => both(before2, this.truthOf(one)), "yes");
+        return questions.slice(0, -1).reduce((before2, one) => all([before2, this.truthOf(one)]), "yes");
       }
       /** `case(question, answer, question, answer, otherwise)`; all other functions look at all that they are given. */
       visitFunctionCall({ functionName, args }) {
@@ -19799,8 +19815,8 @@ var init_reach2 = __esm({
           found.push(behind(before2, question2.accept(this)));
           if (!answer) break;
           const holds = this.truthOf(question2);
-          found.push(behind(both(before2, holds), answer.accept(this)));
-          before2 = both(before2, OPPOSITE[holds]);
+          found.push(behind(all([before2, holds]), answer.accept(this)));
+          before2 = all([before2, OPPOSITE[holds]]);
         }
         return likeliest(found);
       }
@@ -19820,10 +19836,8 @@ function answerOf({ yes, no }) {
 function opposite({ yes, no }) {
   return { yes: no, no: yes };
 }
-function both2(parts3) {
-  const all2 = (answers) => answers.includes("no") ? "no" : answers.every((one) => one === "yes") ? "yes" : "unknown";
-  const any2 = (answers) => answers.includes("yes") ? "yes" : answers.every((one) => one === "no") ? "no" : "unknown";
-  return { yes: all2(parts3.map(({ yes }) => yes)), no: any2(parts3.map(({ no }) => no)) };
+function both(parts3) {
+  return { yes: all(parts3.map(({ yes }) => yes)), no: any(parts3.map(({ no }) => no)) };
 }
 function isValue(value) {
   return value === null || value !== void 0 && typeof value !== "object";
@@ -19835,6 +19849,7 @@ var Other, CHOSEN, UNKNOWN, EITHER, YES2, NO2, STATUS, USUAL, SEARCH, Truth;
 var init_truth = __esm({
   "src/audit/scan/truth.ts"() {
     "use strict";
+    init_answer();
     init_dependencies();
     init_emptiness();
     init_evaluate();
@@ -19849,8 +19864,8 @@ var init_truth = __esm({
         this.than = than;
       }
       than;
-      isNot(text7) {
-        return text7.toLowerCase() === this.than.toLowerCase();
+      isNot(text5) {
+        return text5.toLowerCase() === this.than.toLowerCase();
       }
     };
     CHOSEN = "\0chosen";
@@ -19884,9 +19899,9 @@ var init_truth = __esm({
         return new _Truth(this.expressions, { ...this.known, needs: needs2 }, true);
       }
       /** An `if`, with `${{ }}` or without. */
-      ofCondition(text7) {
-        const known2 = this.answers.get(text7) ?? this.read(text7);
-        this.answers.set(text7, known2);
+      ofCondition(text5) {
+        const known2 = this.answers.get(text5) ?? this.read(text5);
+        this.answers.set(text5, known2);
         return known2;
       }
       /**
@@ -19908,9 +19923,9 @@ var init_truth = __esm({
           return "yes";
         }
       }
-      read(text7) {
-        if (this.isAfterSkipped && !STATUS.test(text7)) return "no";
-        const condition = text7.trim();
+      read(text5) {
+        if (this.isAfterSkipped && !STATUS.test(text5)) return "no";
+        const condition = text5.trim();
         const [span, ...more] = spansOf(condition);
         if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
         try {
@@ -19960,7 +19975,7 @@ var init_truth = __esm({
       }
       visitLogical({ operator: { lexeme }, args }) {
         const parts3 = args.map((arg) => arg.accept(this));
-        return lexeme === "&&" ? both2(parts3) : opposite(both2(parts3.map(opposite)));
+        return lexeme === "&&" ? both(parts3) : opposite(both(parts3.map(opposite)));
       }
       visitGrouping({ group }) {
         return group.accept(this);
@@ -19974,8 +19989,8 @@ var init_truth = __esm({
       searched(asked, [subject, part2]) {
         const name = this.valueAt(subject);
         if (name instanceof OwnName) {
-          const text7 = this.dataOf(part2)?.coerceString();
-          return text7 === void 0 ? UNKNOWN : text7 === "" ? YES2 : name.can(asked, text7) ? EITHER : NO2;
+          const text5 = this.dataOf(part2)?.coerceString();
+          return text5 === void 0 ? UNKNOWN : text5 === "" ? YES2 : name.can(asked, text5) ? EITHER : NO2;
         }
         const isInList = asked === "contains" && this.valueAt(part2) instanceof OwnName;
         return isInList && this.dataOf(subject) instanceof this.expressions.data.Array ? NO2 : void 0;
@@ -20196,8 +20211,8 @@ function eventsOf({ triggers }) {
   const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
   return events.length > 0 ? events : [""];
 }
-function answerOf2(truth, text7 = "success()") {
-  return truth.ofCondition(text7);
+function answerOf2(truth, text5 = "success()") {
+  return truth.ofCondition(text5);
 }
 function reached(truth, { if: condition }, needed) {
   const left2 = (answer) => [...needed].flatMap(([key2, one]) => one === answer ? [key2] : []);
@@ -20206,18 +20221,11 @@ function reached(truth, { if: condition }, needed) {
   const own = answerOf2(truth, condition?.text);
   return perhaps2.length === 0 || own === answerOf2(truth.after(perhaps2), condition?.text) ? own : "unknown";
 }
-function any(answers) {
-  if (answers.includes("yes")) return "yes";
-  return answers.every((one) => one === "no") ? "no" : "unknown";
-}
-function all(answers) {
-  if (answers.includes("no")) return "no";
-  return answers.every((one) => one === "yes") ? "yes" : "unknown";
-}
 var Conditions;
 var init_conditions = __esm({
   "src/audit/resolve/conditions.ts"() {
     "use strict";
+    init_answer();
     init_scan();
     init_needs();
     init_sample();
@@ -20280,7 +20288,7 @@ var init_conditions = __esm({
           ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
           this.reaches(truth, frame.workflow, job),
           answerOf2(truth, step === null ? void 0 : job.steps[step]?.if?.text),
-          ...within.map((text7) => truth.ofCondition(text7))
+          ...within.map((text5) => truth.ofCondition(text5))
         ]);
       }
       reaches(truth, workflow, job) {
@@ -20344,17 +20352,17 @@ function refsOf({ event, filters }) {
 }
 function calledWorlds(combiner, worlds, job, { call }) {
   const inputs = (call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
-    const text7 = passedTo(job, name.toLowerCase()) ?? (job.with?.expression ? void 0 : otherwise ?? (type === "boolean" ? "false" : ""));
-    return { name: name.toLowerCase(), type, text: text7 };
+    const text5 = passedTo(job, name.toLowerCase()) ?? (job.with?.expression ? void 0 : otherwise ?? (type === "boolean" ? "false" : ""));
+    return { name: name.toLowerCase(), type, text: text5 };
   });
   const conditions = job.if ? [job.if.text] : [];
   const folded2 = inputs.map((input) => {
     const values2 = input.text === void 0 ? null : combiner.textsOf(worlds, job, [], input.text);
     return { ...input, values: values2?.map((value) => typed(input.type, value)) ?? (input.type === "boolean" ? [true, false] : null) };
   });
-  const known2 = folded2.flatMap(({ name, type, text: text7, values: values2 }) => text7 !== void 0 && values2 ? [{ name, type, text: text7 }] : []);
+  const known2 = folded2.flatMap(({ name, type, text: text5, values: values2 }) => text5 !== void 0 && values2 ? [{ name, type, text: text5 }] : []);
   const separate = new Map(folded2.map(({ name, values: values2 }) => [name, values2]));
-  const texts3 = known2.map(({ text: text7 }) => text7);
+  const texts3 = known2.map(({ text: text5 }) => text5);
   const found = combiner.combine(worlds, job, conditions, texts3) ?? combiner.combine(worlds, job, [], texts3);
   const made = /* @__PURE__ */ new Map();
   for (const one of found ?? []) {
@@ -20480,17 +20488,17 @@ var init_frames = __esm({
         return { source, frame: called };
       }
       leave(run4, reason) {
-        const { line: line2, column, text: text7 } = run4.job.uses;
-        this.unresolved.push({ run: run4, uses: { file: run4.frame.file.file, line: line2, column, text: text7 }, reason });
+        const { line: line2, column, text: text5 } = run4.job.uses;
+        this.unresolved.push({ run: run4, uses: { file: run4.frame.file.file, line: line2, column, text: text5 }, reason });
       }
       environments(frame, job) {
         const { environment: environment3 } = job;
         if (!environment3) return [isCopilotSetup(frame, job) ? COPILOT.environment : ""];
-        const { text: text7, inputs, values: values2 } = environment3;
-        if (values2 && !text7.includes("${{")) return values2;
-        const entered = this.combiner.textsOf(frame.worlds, job, job.if ? [job.if.text] : [], text7);
+        const { text: text5, inputs, values: values2 } = environment3;
+        if (values2 && !text5.includes("${{")) return values2;
+        const entered = this.combiner.textsOf(frame.worlds, job, job.if ? [job.if.text] : [], text5);
         if (entered && entered.length > 0) return entered;
-        return this.combiner.textsOf(frame.worlds, job, [], text7) ?? (inputs.length > 0 ? null : values2);
+        return this.combiner.textsOf(frame.worlds, job, [], text5) ?? (inputs.length > 0 ? null : values2);
       }
     };
   }
@@ -20517,7 +20525,7 @@ function judge(estate, home, list3, name, environment3) {
   return base ?? absent(estate, home, list3, name, environment3, candidates);
 }
 function baseOf({ repository, organization }) {
-  const told = organization && both3(organization.access, organization.within);
+  const told = organization && both2(organization.access, organization.within);
   const above = organization && told?.answer !== "no" ? organization.item : void 0;
   if (repository) return { kind: "found", item: repository, certain: true, shadows: above ? [above] : [] };
   if (!above || !told) return void 0;
@@ -20530,7 +20538,7 @@ function baseOf({ repository, organization }) {
     shadows: []
   };
 }
-function both3(a2, b2) {
+function both2(a2, b2) {
   if (a2.answer === "no" || b2.answer === "no") return { answer: "no" };
   return a2.answer === "unknown" ? a2 : b2;
 }
@@ -20590,8 +20598,8 @@ function occurrences(found) {
   for (const one of all2.values()) one.certain ||= one.times === found.length;
   return all2;
 }
-function conditionOf(text7) {
-  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text7)?.groups?.inner ?? text7;
+function conditionOf(text5) {
+  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text5)?.groups?.inner ?? text5;
 }
 var HOLDS, Combiner;
 var init_combine = __esm({
@@ -20611,21 +20619,21 @@ var init_combine = __esm({
        */
       combine(worlds, { matrix }, conditions, texts3) {
         const guard = conditions.map((one) => `(${conditionOf(one)})`).join(" && ");
-        const all2 = [guard === "" ? HOLDS : `\${{ ${guard} && '${HOLDS}' || '' }}`, ...texts3].map((text7) => this.partsOf(text7));
+        const all2 = [guard === "" ? HOLDS : `\${{ ${guard} && '${HOLDS}' || '' }}`, ...texts3].map((text5) => this.partsOf(text5));
         const known2 = all2.filter((parts3) => parts3 !== null);
         const found = known2.length === all2.length ? foldTogether(this.expressions, known2, worlds, matrix) : null;
         return found?.map(whereItHolds).filter(({ combinations }) => combinations.length > 0) ?? null;
       }
       /** All that one text can be, sorted. */
-      textsOf(...[worlds, job, conditions, text7]) {
-        const found = this.combine(worlds, job, conditions, [text7]);
+      textsOf(...[worlds, job, conditions, text5]) {
+        const found = this.combine(worlds, job, conditions, [text5]);
         return found && [...new Set(found.flatMap(({ combinations }) => combinations.map(({ texts: texts3 }) => texts3[0])))].sort();
       }
-      partsOf(text7) {
-        const known2 = this.parts.get(text7);
+      partsOf(text5) {
+        const known2 = this.parts.get(text5);
         if (known2 !== void 0) return known2;
-        const parts3 = partsOf(this.expressions, text7);
-        this.parts.set(text7, parts3);
+        const parts3 = partsOf(this.expressions, text5);
+        this.parts.set(text5, parts3);
         return parts3;
       }
     };
@@ -20759,8 +20767,8 @@ var init_resolver = __esm({
         const isOne = environments.length === 1;
         const omits = entries3?.every((one) => one.omits) && { omits: true };
         const entered = (isOne ? void 0 : entries3) ?? environments.map((environment3) => ({ environment: environment3, certain: isOne && !omits, wanted: true, ...omits }));
-        return entered.map(({ environment: text7, certain, wanted, omits: omits2 }) => {
-          const environment3 = text7 === "" ? null : text7;
+        return entered.map(({ environment: text5, certain, wanted, omits: omits2 }) => {
+          const environment3 = text5 === "" ? null : text5;
           const result = this.result(run4, list3, name, environment3);
           return { environment: environment3, result, occurs: certain, ...!wanted && { spare: true }, ...omits2 && { omits: omits2 } };
         });
@@ -21274,15 +21282,10 @@ var init_expected = __esm({
 });
 
 // src/audit/rules/state/places.ts
-function repositoryOf3(address) {
-  const scope = tryParseAddress(address)?.scope;
-  return scope && scope.kind !== "organization" ? scope.repository : void 0;
-}
 var ReadsIndex;
 var init_places2 = __esm({
   "src/audit/rules/state/places.ts"() {
     "use strict";
-    init_address();
     init_scope();
     ReadsIndex = class {
       byAddress = /* @__PURE__ */ new Map();
@@ -21497,6 +21500,7 @@ var init_s09_shadowed_secret = __esm({
   "src/audit/rules/state/s09-shadowed-secret.ts"() {
     "use strict";
     init_scope();
+    init_estate2();
     init_places2();
   }
 });
@@ -21840,7 +21844,7 @@ var init_unread_workflows = __esm({
 
 // src/plan/unread-readers.ts
 function unreadReaders({ address, action, before: before2, after: side2, effect }, repositories, after, replaces) {
-  const own = repositoryOf3(address);
+  const own = repositoryOf(address);
   const lost = new Set(effect?.lost?.map(foldCase));
   const stays = new Set(action === "delete" ? [] : side2?.repositories?.map(foldCase));
   const losesIt = (name) => own !== void 0 ? sameName(own, name) : lost.has(foldCase(name)) || effect?.lostOthers !== void 0 && !stays.has(foldCase(name));
@@ -21862,7 +21866,7 @@ function getsAnother(after, replaces) {
     const { repository, organization } = after.candidates(name, parsed2, parsed2.name);
     const above = organization?.access.answer === "yes" && organization.within.answer === "yes" ? organization.item : void 0;
     const next = repository ?? above;
-    return next !== void 0 && (repositoryOf3(gone) === void 0 && next === repository || replaces(gone, next.address));
+    return next !== void 0 && (repositoryOf(gone) === void 0 && next === repository || replaces(gone, next.address));
   };
 }
 function isUnread({ files, registries }, isDependabots) {
@@ -21892,7 +21896,6 @@ var READ_BY_WORKFLOWS, KINDS3;
 var init_unread_readers = __esm({
   "src/plan/unread-readers.ts"() {
     "use strict";
-    init_state2();
     init_access();
     init_address();
     init_scope();
@@ -21914,7 +21917,7 @@ function repositoriesConcerned({ changes }, live) {
     const [isLost, isLostUnseen] = [action === "delete" || isNarrowed(effect), losesUnseen(change2, live)];
     if (!isLost && !isLostUnseen && !isRenewal(change2)) continue;
     isHidden2 ||= isLostUnseen;
-    const own = repositoryOf3(address);
+    const own = repositoryOf(address);
     const concerned = own === void 0 ? effect?.lost ?? [] : [own];
     for (const name of concerned) names4.set(foldCase(name), name);
     const isNamed2 = action !== "delete" && !isRenewal(change2) && !effect?.lostOthers;
@@ -21926,7 +21929,7 @@ var RENEWING;
 var init_concerned = __esm({
   "src/plan/concerned.ts"() {
     "use strict";
-    init_state2();
+    init_address();
     init_scope();
     init_pushed_out();
     init_reach();
@@ -22001,7 +22004,7 @@ function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 =
     ...blocked2 ? [] : valueFact(change2, valueLimit, turn),
     ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
     ...gained ? [{ text: gained, weight: "more" }] : [],
-    ...tellLost(change2, names3).map((text7) => ({ text: text7 })),
+    ...tellLost(change2, names3).map((text5) => ({ text: text5 })),
     ...(effect?.takesOver ?? []).map(
       (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
     ),
@@ -22022,11 +22025,11 @@ function readerFacts({ address, readers: readers2 = [], readWhen }) {
 function protectionFacts({ before: before2, after }, turn) {
   if (!after?.protection) return [];
   const is = describeProtection(after.protection);
-  if (!before2?.protection) return is.map((text7) => ({ text: text7 }));
+  if (!before2?.protection) return is.map((text5) => ({ text: text5 }));
   const was = describeProtection(before2.protection);
-  const told = (text7) => text7.slice(text7.indexOf(": ") + 2);
+  const told = (text5) => text5.slice(text5.indexOf(": ") + 2);
   return is.flatMap(
-    (text7, i2) => was[i2] === text7 ? [] : [{ text: `${text7.slice(0, text7.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text7))}` }]
+    (text5, i2) => was[i2] === text5 ? [] : [{ text: `${text5.slice(0, text5.indexOf(": "))}: ${turn(told(was[i2] ?? ""), told(text5))}` }]
   );
 }
 function valueFact({ kind, before: before2, after }, limit, turn) {
@@ -22119,7 +22122,7 @@ function unmatchedCheckouts(repositories, estate, live) {
 }
 function unmatchedReaders({ address, before: side2, effect }, checkouts, before2, after, replaces) {
   if (checkouts.length === 0) return [];
-  const own = repositoryOf3(address);
+  const own = repositoryOf(address);
   const losers = own !== void 0 ? [own] : effect?.lostOthers ? [] : effect?.lost ?? [];
   const isReplaced = getsAnother(after, replaces);
   const gone = [address, ...side2?.contents ?? []].filter((one) => losers.length === 0 || losers.some((name) => !isReplaced(name, one)));
@@ -22155,11 +22158,10 @@ function registryReaders({ registries }, address) {
 }
 function* unmatchedNotice(checkouts, estate) {
   if (checkouts.length === 0) return;
-  const names4 = [...new Set(checkouts.map((one) => nameIn(estate, one)))].sort();
-  const shown = `${names4.slice(0, 8).join(", ")}${names4.length > 8 ? ` and ${names4.length - 8} more` : ""}`;
+  const all2 = [...new Set(checkouts.map((one) => nameIn(estate, one)))].sort();
   yield {
     kind: "workflows",
-    message: `not matched to a repository of ${estate.owner.login}: ${names4.length === 1 ? "the checkout" : "the checkouts"} ${shown}`,
+    message: `not matched to a repository of ${estate.owner.login}: ${all2.length === 1 ? "the checkout" : "the checkouts"} ${names3(all2)}`,
     hint: NAME_IT
   };
 }
@@ -22168,9 +22170,9 @@ var init_unmatched = __esm({
   "src/plan/unmatched.ts"() {
     "use strict";
     init_resolve2();
-    init_state2();
     init_hidden();
     init_address();
+    init_facts();
     init_unread_readers();
     NAME_IT = "say which repository a checkout is: NAME=PATH in --workflows or audit.workflows";
   }
@@ -22325,7 +22327,7 @@ function* unseen(losing, pushed, index, { incomplete }) {
         message: "it is taken away from repositories that were not read, and whose workflows may not have been looked at",
         hint: "a plan of everything, without --since and --only, names them"
       };
-    const own = repositoryOf3(address);
+    const own = repositoryOf(address);
     for (const name of [...effect?.lost ?? [], ...own === void 0 ? [] : [own]])
       if (!index.isComplete(name)) names4.set(foldCase(name), name);
   }
@@ -23348,9 +23350,9 @@ function shortened(head, blocks, limit) {
   const texts3 = [head];
   let left2 = limit - size(head) - 1;
   for (const [index, block2] of blocks.entries()) {
-    const { text: text7 } = filled(block2, Math.floor(left2 / (blocks.length - index)) - BETWEEN);
-    texts3.push(text7);
-    left2 -= size(text7) + BETWEEN;
+    const { text: text5 } = filled(block2, Math.floor(left2 / (blocks.length - index)) - BETWEEN);
+    texts3.push(text5);
+    left2 -= size(text5) + BETWEEN;
   }
   return `${texts3.join("\n\n")}
 `;
@@ -23359,7 +23361,7 @@ var size, BETWEEN, SLACK;
 var init_markdown_fit = __esm({
   "src/plan/markdown-fit.ts"() {
     "use strict";
-    size = (text7) => Buffer.byteLength(text7, "utf8");
+    size = (text5) => Buffer.byteLength(text5, "utf8");
     BETWEEN = 2;
     SLACK = 100;
   }
@@ -23508,7 +23510,7 @@ function paint(c2, action) {
 }
 function details(change2, drift2, c2) {
   return facts(drift2 ? asFound(change2) : change2, { drift: drift2 }).map(
-    ({ text: text7, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text7) : text7
+    ({ text: text5, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text5) : text5
   );
 }
 function lookedAt2({ only: only2, since }, show3) {
@@ -23679,7 +23681,7 @@ function verdict2(plan2, drift2) {
   const { summary, requests } = plan2;
   const { unchanged, ...counts2 } = summary;
   const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS4[action]}`);
-  const looked = lookedAt2(plan2, (text7) => code(text7, 100));
+  const looked = lookedAt2(plan2, (text5) => code(text5, 100));
   const limited = looked ? ` ${looked}` : "";
   const loosened = policyVerdict(plan2);
   const given = givenUpText(plan2);
@@ -23687,7 +23689,7 @@ function verdict2(plan2, drift2) {
   if (parts3.length === 0 && drift2 && strangers > 0)
     return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
   if (parts3.length === 0) {
-    const nothing2 = noDifference(plan2, (text7) => code(text7, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
+    const nothing2 = noDifference(plan2, (text5) => code(text5, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
     const told = `${nothing2}${given}`;
     return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${told}` : `**No ${drift2 ? "drift" : "changes"}:** ${told}`;
   }
@@ -23727,7 +23729,7 @@ ${before2}`;
   return [{ open: open8, count: count3, items: items2, more, close: "\n\n</details>", summary: `${title3}: not shown here` }];
 }
 function changeCell(change2, drift2 = false) {
-  const told = facts(change2, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text7, weight }) => weight === "minor" ? [] : [text7]);
+  const told = facts(change2, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text5, weight }) => weight === "minor" ? [] : [text5]);
   return [change2.message, ...told].map(prose).join("<br>");
 }
 function table({ changes }, drift2) {
@@ -23894,11 +23896,11 @@ function arePolicies(value) {
 function isFocus({ only: only2, since }) {
   return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && arePolicies(since.policies));
 }
-function parsePlan(text7, file) {
+function parsePlan(text5, file) {
   const refuse5 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
   let value;
   try {
-    value = JSON.parse(text7);
+    value = JSON.parse(text5);
   } catch {
     throw refuse5("not a plan file (no valid JSON)");
   }
@@ -23927,7 +23929,7 @@ var init_parse = __esm({
     init_canonical2();
     init_digest();
     RECOVER = "make it again with `sealform plan --out FILE`";
-    isTexts = (value) => Array.isArray(value) && value.every((text7) => typeof text7 === "string");
+    isTexts = (value) => Array.isArray(value) && value.every((text5) => typeof text5 === "string");
   }
 });
 
@@ -23994,8 +23996,8 @@ function permissionsUsed(declaration, unmanagedModes) {
     if (!parsed2 || !matches3(address)) continue;
     found.add(parsed2.kind === "environment" ? "administration" : itemPermission(parsed2.scope, parsed2.store, parsed2.kind));
   }
-  for (const { scope: text7, stores, unmanaged } of desired.scopes) {
-    const scope = tryParseScope(text7);
+  for (const { scope: text5, stores, unmanaged } of desired.scopes) {
+    const scope = tryParseScope(text5);
     if (!scope || !unmanagedModes.includes(unmanaged)) continue;
     for (const store of stores) {
       found.add(itemPermission(scope, store, "secret"));
@@ -24119,12 +24121,12 @@ var init_head = __esm({
 });
 
 // src/state/git/location.ts
-function isGitLocation(text7) {
-  return text7.startsWith(PREFIX);
+function isGitLocation(text5) {
+  return text5.startsWith(PREFIX);
 }
-function parseGitLocation(text7) {
-  const [ref = "", query = "", ...more] = text7.slice(PREFIX.length).split("?");
-  const fail = (fact) => new SealformError("state-location", `--state ${JSON.stringify(text7)}: ${fact}`, "write git+ref:refs/heads/sealform-state");
+function parseGitLocation(text5) {
+  const [ref = "", query = "", ...more] = text5.slice(PREFIX.length).split("?");
+  const fail = (fact) => new SealformError("state-location", `--state ${JSON.stringify(text5)}: ${fact}`, "write git+ref:refs/heads/sealform-state");
   if (!/^refs\/heads\/[\w][\w.+@/-]*$/.test(ref) || /\.\.|@\{|\/\/|\/\.|\.$|\/$|\.lock(\/|$)/.test(ref))
     throw fail("it must name a branch in full, with letters, digits and -_.+@/");
   if (more.length > 0) throw fail("it has more than one ?");
@@ -24137,9 +24139,9 @@ function parseGitLocation(text7) {
   if (!/^\w[\w.-]*(\/\w[\w.-]*)*\.json$/.test(path2)) throw fail("path is a path inside the branch that ends with .json");
   return { ref, remote, path: path2 };
 }
-function gitLocationOf(text7, path2) {
-  const { ref, remote, path: own } = parseGitLocation(text7);
-  return path2(own) === own ? text7 : `${PREFIX}${ref}?${new URLSearchParams({ remote, path: path2(own) })}`;
+function gitLocationOf(text5, path2) {
+  const { ref, remote, path: own } = parseGitLocation(text5);
+  return path2(own) === own ? text5 : `${PREFIX}${ref}?${new URLSearchParams({ remote, path: path2(own) })}`;
 }
 function printGitLocation({ ref, remote, path: path2 }) {
   return `${path2} in ${ref} of ${remote}`;
@@ -24301,13 +24303,13 @@ var init_actor = __esm({
   "src/state/git/actor.ts"() {
     "use strict";
     import_node_os3 = require("node:os");
-    clean = (text7) => text7.replaceAll(/[<>\p{Cc}]/gu, " ").trim();
+    clean = (text5) => text5.replaceAll(/[<>\p{Cc}]/gu, " ").trim();
   }
 });
 
 // src/state/git/git-error.ts
-function redactGit(text7) {
-  return text7.replaceAll(/\S+/g, withoutUserInfo).replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]").replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
+function redactGit(text5) {
+  return text5.replaceAll(/\S+/g, withoutUserInfo).replaceAll(/(authorization\s*:\s*)(?:\w+\s+)?\S+/gi, "$1[redacted]").replaceAll(/\b(?:gh[a-z]_|github_pat_)\w{8,}/g, "[redacted]");
 }
 function withoutUserInfo(word) {
   const [start4, end] = [word.indexOf("://"), word.lastIndexOf("@")];
@@ -24317,8 +24319,8 @@ function gitSays(stderr) {
   const lines2 = redactGit(stderr).split(/[\r\n]+/).map((line2) => line2.trim()).filter(
     (line2) => line2 !== "" && !/^(?:hint:|To |From |Enumerating|Counting|Compressing|Writing|Delta|Total|warning: redirecting)/.test(line2)
   );
-  const text7 = printable(lines2.join("; "));
-  return text7.length > LIMIT ? `${text7.slice(0, LIMIT)}…` : text7 || "git said nothing";
+  const text5 = printable(lines2.join("; "));
+  return text5.length > LIMIT ? `${text5.slice(0, LIMIT)}…` : text5 || "git said nothing";
 }
 function gitError(doing, stderr) {
   const [, rule, hint] = KINDS4.find(([expression]) => expression.test(stderr)) ?? [
@@ -24513,8 +24515,8 @@ ${run4.stderr}`;
 });
 
 // src/state/git/lease.ts
-function parseLease(text7) {
-  const holder = parseHolder(text7);
+function parseLease(text5) {
+  const holder = parseHolder(text5);
   const complete2 = holder && [holder.until, holder.actor].every((field) => typeof field === "string") && !Number.isNaN(Date.parse(holder.until));
   return complete2 ? holder : void 0;
 }
@@ -24540,9 +24542,9 @@ var init_lease = __esm({
        * Why the lease holds nobody off any more; undefined while it does. By its own time it is over, with room for two clocks; or it was
        * watched here for its whole length and not renewed, whatever its clock says; or its process is dead on this machine.
        */
-      over(text7, now) {
-        if (this.seen?.text !== text7) this.seen = { text: text7, since: now };
-        const lease = parseLease(text7);
+      over(text5, now) {
+        if (this.seen?.text !== text5) this.seen = { text: text5, since: now };
+        const lease = parseLease(text5);
         if (lease && isDead(lease, this.self)) return "dead";
         if (now - this.seen.since > LEASE_MS + SKEW_MS) return "expired";
         return lease && now > Date.parse(lease.until) + SKEW_MS ? "expired" : void 0;
@@ -24690,12 +24692,12 @@ var init_store2 = __esm({
       async unlock() {
         await this.branch.check();
         const local = await (await this.localLock()).end();
-        const text7 = await this.look();
-        if (text7 === void 0) return local;
+        const text5 = await this.look();
+        if (text5 === void 0) return local;
         this.session = { command: "sealform state unlock", token: "", startedAt: "", pushes: 0, failed: false };
         await this.save(/* @__PURE__ */ new Map(), void 0, void 0);
         this.session = void 0;
-        return describeLease(parseLease(text7), this.options.clock.now());
+        return describeLease(parseLease(text5), this.options.clock.now());
       }
       async at(serial) {
         const commit = await this.branch.commitOf(serial);
@@ -24721,10 +24723,10 @@ var init_store2 = __esm({
         const watch = new LeaseWatch(this.self);
         const deadline = clock.now() + timeoutMs;
         for (; ; ) {
-          const text7 = await this.look();
-          if (text7 === void 0) return;
-          const holder = describeLease(parseLease(text7), clock.now());
-          const over = watch.over(text7, clock.now());
+          const text5 = await this.look();
+          if (text5 === void 0) return;
+          const holder = describeLease(parseLease(text5), clock.now());
+          const over = watch.over(text5, clock.now());
           if (over) {
             note2(`sealform: the lock of ${holder} ${over === "dead" ? "is that of a process that is no more" : "has run out"}: taken over`);
             return;
@@ -30661,8 +30663,8 @@ function* duplicateItems(desired) {
 }
 function* duplicatePlaces(desired) {
   const repositories = new AddressMap();
-  for (const [index, { scope: text7 }] of desired.scopes.entries()) {
-    const scope = tryParseScope(text7);
+  for (const [index, { scope: text5 }] of desired.scopes.entries()) {
+    const scope = tryParseScope(text5);
     if (scope?.kind !== "repository") continue;
     const first2 = repositories.get(scope.repository);
     if (first2 === void 0) repositories.set(scope.repository, scope.repository);
@@ -30679,13 +30681,13 @@ function* duplicateSelections(desired) {
   for (const { item: item4, list: list3, index } of items(desired)) {
     const seen = /* @__PURE__ */ new Set();
     for (const selector2 of item4.repositories ?? []) {
-      const text7 = selectorText(selector2);
-      const key2 = selector2.by === "property" ? text7 : foldCase(text7);
+      const text5 = selectorText(selector2);
+      const key2 = selector2.by === "property" ? text5 : foldCase(text5);
       if (seen.has(key2))
         yield warning(
           "duplicate-selection",
           { list: list3, index, field: "repositories" },
-          `${quote(text7)} is selected twice for ${item4.kind} ${quote(item4.name)}`
+          `${quote(text5)} is selected twice for ${item4.kind} ${quote(item4.name)}`
         );
       seen.add(key2);
     }
@@ -30812,12 +30814,12 @@ function* itemCounts(desired) {
     entry.total += 1;
     if (entry.total === entry.limit + 1) entry.at = { list: list3, index };
   }
-  for (const { at: at3, total, limit, text: text7 } of lists.values())
+  for (const { at: at3, total, limit, text: text5 } of lists.values())
     if (at3)
       yield error(
         at3.list === "secrets" ? "secret-limit" : "variable-limit",
         at3,
-        `${count2(total)} ${text7} are declared, GitHub keeps at most ${count2(limit)}`
+        `${count2(total)} ${text5} are declared, GitHub keeps at most ${count2(limit)}`
       );
 }
 function byName3(a2, b2) {
@@ -30889,9 +30891,9 @@ function* itemNames(desired) {
 function* placeNames(desired) {
   const reported = /* @__PURE__ */ new Set();
   for (const kind of ["repository", "environment"])
-    for (const [index, { scope: text7 }] of desired.scopes.entries()) {
-      if (scopeKind(text7) !== kind) continue;
-      const scope = tryParseScope(text7);
+    for (const [index, { scope: text5 }] of desired.scopes.entries()) {
+      if (scopeKind(text5) !== kind) continue;
+      const scope = tryParseScope(text5);
       const name = scope && "repository" in scope ? scope.repository : "";
       if (isRepositoryName(name) || scope === void 0 && kind === "environment") continue;
       if (reported.size === reported.add(name).size) continue;
@@ -31082,8 +31084,8 @@ function* ignored(desired) {
       yield error("ignore-pattern", at3, `${quote(pattern)} matches no address`);
       continue;
     }
-    const both4 = declared2.filter(addressMatcher(pattern));
-    if (both4.length > 0) yield warning("ignore-declared", at3, `${quote(pattern)} matches what is declared: ${listing(both4)}`);
+    const both3 = declared2.filter(addressMatcher(pattern));
+    if (both3.length > 0) yield warning("ignore-declared", at3, `${quote(pattern)} matches what is declared: ${listing(both3)}`);
   }
 }
 function* forgotten(desired) {
@@ -31177,7 +31179,7 @@ function patternsOf(policies2, policy) {
 }
 function* ofEnvironments({ environments, policies: policies2 }) {
   for (const { policy, lacks: lacks2 } of PROTECTION2) {
-    const patterns2 = patternsOf(policies2, policy).map((text7) => ({ text: text7, expression: compileGlob(text7) }));
+    const patterns2 = patternsOf(policies2, policy).map((text5) => ({ text: text5, expression: compileGlob(text5) }));
     if (patterns2.length === 0) continue;
     const { rule, field } = ENVIRONMENT_POLICIES[policy];
     for (const [index, { address, name, repository, protection: protection3 }] of environments.entries()) {
@@ -31581,11 +31583,11 @@ var init_check_links = __esm({
 });
 
 // src/manifest/duration.ts
-function days(text7) {
-  return Number(text7.slice(0, -1));
+function days(text5) {
+  return Number(text5.slice(0, -1));
 }
-function seconds(text7) {
-  return Number(text7.slice(0, -1)) * SECONDS2[text7.at(-1)];
+function seconds(text5) {
+  return Number(text5.slice(0, -1)) * SECONDS2[text5.at(-1)];
 }
 var SECONDS2;
 var init_duration = __esm({
@@ -31596,8 +31598,8 @@ var init_duration = __esm({
 });
 
 // src/manifest/value-source.ts
-function timeout({ timeout: text7 }) {
-  return text7 === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(text7);
+function timeout({ timeout: text5 }) {
+  return text5 === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(text5);
 }
 function pathKey(value) {
   if (typeof value === "string") return void 0;
@@ -31692,13 +31694,13 @@ function isHidden(path2) {
 function holdsValue(key2) {
   return /^\W*value\W/i.test(key2);
 }
-function without(text7, shared) {
+function without(text5, shared) {
   const found = [...shared].flatMap((secret) => {
     if (secret === "") return [];
     const short3 = JSON.stringify(secret.slice(0, SHOWN_LENGTH)).slice(1, -1);
     return secret.length >= WORD_LENGTH ? [short3] : [`"${short3}"`];
   });
-  return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text7);
+  return found.sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "gi"), "…"), text5);
 }
 function withoutShared(diagnostics, shared) {
   if (shared.size === 0) return diagnostics;
@@ -31815,7 +31817,7 @@ var init_plain = __esm({
       /** A source that is written elsewhere and used as a `value` (a mapping) is no plaintext; a text is taken for one. */
       share({ below: below2, result }, place2) {
         const isText = typeof result.value !== "object";
-        if (below2 !== place2.value && (below2 || isText)) for (const text7 of textsOf(result.value)) this.shared.add(text7);
+        if (below2 !== place2.value && (below2 || isText)) for (const text5 of textsOf(result.value)) this.shared.add(text5);
       }
       map(node, place2) {
         const object2 = {};
@@ -32043,11 +32045,11 @@ function below(prefix, { scopes, environments, secrets, variables }) {
   const traced = (list3) => list3.map(({ entry, path: path2 }) => ({ entry, path: [...prefix, ...path2] }));
   return { scopes: traced(scopes), environments: traced(environments), secrets: traced(secrets), variables: traced(variables) };
 }
-function item3(scope, text7, store, name, declared2, kind, names4) {
+function item3(scope, text5, store, name, declared2, kind, names4) {
   const canonical = canonicalName(name);
   return {
     address: printAddress({ kind, scope, store, name: canonical }),
-    scope: text7,
+    scope: text5,
     store,
     name: canonical,
     ...declared2.visibility && { visibility: declared2.visibility },
@@ -32103,9 +32105,9 @@ function templateOf({ groups, removed: _2, ...whole3 }, index, lists) {
   );
   return { desired, origins, get: (address) => byAddress.get(address) };
 }
-function inTarget(text7, names4) {
-  const address = text7 === void 0 ? void 0 : tryParseAddress(text7);
-  if (!address || address.scope.kind === "organization") return text7;
+function inTarget(text5, names4) {
+  const address = text5 === void 0 ? void 0 : tryParseAddress(text5);
+  if (!address || address.scope.kind === "organization") return text5;
   return printAddress({
     ...address,
     scope: { ...address.scope, repository: names4.repository(address.scope.repository) }
@@ -32263,16 +32265,16 @@ var init_desired2 = __esm({
       /** @param path of the scope; `items` of what holds its secrets and variables (the top, for the organization) */
       scope(scope, path2, items2, declared2, unmanaged) {
         const used = new Set(scope.kind === "environment" ? ["actions"] : this.stores);
-        const text7 = printScope(scope);
-        if (declared2.secrets) this.said.push(text7);
+        const text5 = printScope(scope);
+        if (declared2.secrets) this.said.push(text5);
         for (const [name, secret] of Object.entries(declared2.secrets ?? {}))
-          this.secret(scope, text7, name, secret, [...items2, "secrets", name], used);
+          this.secret(scope, text5, name, secret, [...items2, "secrets", name], used);
         for (const [name, variable] of Object.entries(declared2.variables ?? {}))
-          this.variable(scope, text7, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
+          this.variable(scope, text5, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
         const read = STORES.filter((store) => used.has(store) && (scope.kind !== "environment" || STORE_TRAITS[store].environments));
-        this.sink.scopes.push({ entry: { scope: text7, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
+        this.sink.scopes.push({ entry: { scope: text5, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
       }
-      secret(scope, text7, name, secret, path2, used) {
+      secret(scope, text5, name, secret, path2, used) {
         const shared = sharedName(secret.value);
         const key2 = pathKey(secret.value);
         const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key2 ? this.folderOf([...path2, "value", key2]) : "") : this.values.take(shared, [...path2, "value", "from"]);
@@ -32282,7 +32284,7 @@ var init_desired2 = __esm({
           used.add(store);
           const entry = {
             kind: "secret",
-            ...item3(scope, text7, store, name, secret, "secret", this.names),
+            ...item3(scope, text5, store, name, secret, "secret", this.names),
             value,
             ...secret.encoding && { encoding: secret.encoding },
             ...secret.allowEmpty !== void 0 && { allowEmpty: secret.allowEmpty },
@@ -32291,14 +32293,14 @@ var init_desired2 = __esm({
           this.sink.secrets.push({ entry, path: path2 });
         }
       }
-      variable(scope, text7, name, variable, path2, used) {
+      variable(scope, text5, name, variable, path2, used) {
         const possible = this.stores.filter(
           (store) => STORE_TRAITS[store].variables && (scope.kind !== "environment" || STORE_TRAITS[store].environments)
         );
         for (const store of variable.stores ?? (possible.length > 0 ? possible : ["actions"])) {
           used.add(store);
           this.sink.variables.push({
-            entry: { kind: "variable", ...item3(scope, text7, store, name, variable, "variable", this.names), value: variable.value },
+            entry: { kind: "variable", ...item3(scope, text5, store, name, variable, "variable", this.names), value: variable.value },
             path: path2
           });
         }
@@ -32632,11 +32634,11 @@ var init_unions = __esm({
     };
     workflows = (_path, value) => {
       if (kindOf2(value) === "list" && value.length > 0) return 0;
-      const text7 = kindOf2(value) === "text";
+      const text5 = kindOf2(value) === "text";
       return {
         rule: "schema",
-        message: text7 ? `audit.workflows is ${JSON.stringify(value)}, neither a list of paths nor remote` : "audit.workflows names no workflows",
-        hint: text7 ? `write [${JSON.stringify(value)}] for that path, or remote for the workflows that GitHub has` : "write a list of paths, as [../checkouts], or remote for the workflows that GitHub has"
+        message: text5 ? `audit.workflows is ${JSON.stringify(value)}, neither a list of paths nor remote` : "audit.workflows names no workflows",
+        hint: text5 ? `write [${JSON.stringify(value)}] for that path, or remote for the workflows that GitHub has` : "write a list of paths, as [../checkouts], or remote for the workflows that GitHub has"
       };
     };
     CHOICES = {
@@ -32657,8 +32659,8 @@ function nameOf(path2) {
   if (typeof last === "string") return isHidden(path2.slice(0, -1)) && !schemaOf(path2) ? "a key" : quoteUnlessWord(last);
   return `an entry of ${nameOf(path2.slice(0, -1))}`;
 }
-function quoteUnlessWord(text7) {
-  return /^[A-Za-z$]+$/.test(text7) ? text7 : JSON.stringify(text7);
+function quoteUnlessWord(text5) {
+  return /^[A-Za-z$]+$/.test(text5) ? text5 : JSON.stringify(text5);
 }
 function show(value) {
   return typeof value === "string" ? JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value) : String(value);
@@ -32811,8 +32813,8 @@ var init_explain = __esm({
 // src/manifest/schema-problems.ts
 function toPath(instancePath, data2) {
   let at3 = data2;
-  return instancePath.split("/").slice(1).map((text7) => {
-    const step = Array.isArray(at3) ? Number(text7) : text7.replaceAll("~1", "/").replaceAll("~0", "~");
+  return instancePath.split("/").slice(1).map((text5) => {
+    const step = Array.isArray(at3) ? Number(text5) : text5.replaceAll("~1", "/").replaceAll("~0", "~");
     at3 = at3[step];
     return step;
   });
@@ -32928,8 +32930,8 @@ function* beyond(manifest, grant) {
 function matcher2(patterns2) {
   const compiled = patterns2.map((pattern) => {
     const exclude = pattern.startsWith("!");
-    const text7 = exclude ? pattern.slice(1) : pattern;
-    return { exclude, literal: !exclude && !isGlob(text7), expression: compileGlob(text7) };
+    const text5 = exclude ? pattern.slice(1) : pattern;
+    return { exclude, literal: !exclude && !isGlob(text5), expression: compileGlob(text5) };
   });
   return (name) => {
     const found = compiled.filter(({ expression }) => expression.test(name));
@@ -33084,8 +33086,8 @@ var init_parse_json = __esm({
       complaint;
     };
     JsonReader = class {
-      constructor(text7) {
-        this.text = text7;
+      constructor(text5) {
+        this.text = text5;
       }
       text;
       at = 0;
@@ -33169,9 +33171,9 @@ var init_parse_json = __esm({
 });
 
 // src/manifest/parse-yaml.ts
-function* tokens(text7) {
+function* tokens(text5) {
   const parser = new import_yaml7.Parser();
-  for (const lexeme of new import_yaml7.Lexer().lex(text7)) {
+  for (const lexeme of new import_yaml7.Lexer().lex(text5)) {
     yield* parser.next(lexeme);
     if (parser.stack.length > DEPTH_LIMIT2) throw new TooDeep(parser.offset);
   }
@@ -33268,9 +33270,9 @@ var init_source_text = __esm({
     import_yaml8 = __toESM(require_dist());
     SourceText = class {
       /** @param file as diagnostics show it, relative to the working directory. */
-      constructor(file, text7) {
+      constructor(file, text5) {
         this.file = file;
-        this.text = text7.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+        this.text = text5.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
       }
       file;
       text;
@@ -33299,8 +33301,8 @@ var init_source_text = __esm({
 function readManifestFile(path2, display, files = DISK) {
   return parseManifestText(files.readText(path2, FILE_LIMIT_BYTES), display);
 }
-function parseManifestText(text7, display) {
-  const source = new SourceText(display, text7);
+function parseManifestText(text5, display) {
+  const source = new SourceText(display, text5);
   const { root, diagnostics } = /\.json$/i.test(display) ? parseJson2(source) : parseYaml(source);
   if (diagnostics.length > 0) return { source, diagnostics };
   if (!root || (0, import_yaml9.isScalar)(root) && root.value === null)
@@ -36936,9 +36938,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
           helpWidth: context.helpWidth,
           outputHasColors: context.hasColors
         });
-        const text7 = helper.formatHelp(this, helper);
-        if (context.hasColors) return text7;
-        return this._outputConfiguration.stripColor(text7);
+        const text5 = helper.formatHelp(this, helper);
+        if (context.hasColors) return text5;
+        return this._outputConfiguration.stripColor(text5);
       }
       /**
        * @typedef HelpContext
@@ -37098,7 +37100,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {(string | Function)} text - string to add, or a function returning a string
        * @return {Command} `this` command for chaining
        */
-      addHelpText(position, text7) {
+      addHelpText(position, text5) {
         const allowedValues = ["beforeAll", "before", "after", "afterAll"];
         if (!allowedValues.includes(position)) {
           throw new Error(`Unexpected value for position to addHelpText.
@@ -37107,10 +37109,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
         const helpEvent = `${position}Help`;
         this.on(helpEvent, (context) => {
           let helpStr;
-          if (typeof text7 === "function") {
-            helpStr = text7({ error: context.error, command: context.command });
+          if (typeof text5 === "function") {
+            helpStr = text5({ error: context.error, command: context.command });
           } else {
-            helpStr = text7;
+            helpStr = text5;
           }
           if (helpStr) {
             context.write(`${helpStr}
@@ -37571,7 +37573,7 @@ function difference(before2, now, known2, open8 = []) {
     for (const address of letGo(before2.desired, now.desired, [...known2, ...is.entries.addresses()])) differs.set(address, true);
     for (const address of replaced(before2.lock, now, known2)) differs.set(address, true);
   }
-  const scopes = [...is.scopes].flatMap(([scope, text7]) => was?.scopes.get(scope) === text7 ? [] : [scope]);
+  const scopes = [...is.scopes].flatMap(([scope, text5]) => was?.scopes.get(scope) === text5 ? [] : [scope]);
   const policies2 = same3 ? policyChanges(canonicalDesired(before2.desired).policies, canonicalDesired(now.desired).policies) : [];
   return { addresses: differs.addresses(), scopes, ...policies2.length > 0 && { policies: policies2 } };
 }
@@ -37590,7 +37592,7 @@ function texts2(entries3) {
 }
 function differing(was, is) {
   const found = new AddressMap();
-  for (const [address, text7] of is) if (was?.get(address) !== text7) found.set(address, true);
+  for (const [address, text5] of is) if (was?.get(address) !== text5) found.set(address, true);
   for (const [address] of was ?? []) if (!is.has(address)) found.set(address, true);
   return found;
 }
@@ -37824,13 +37826,13 @@ function common(command, relevant, example) {
 Example:
   $ ${example}`);
 }
-function notEmpty(text7) {
-  if (text7 === "") throw new InvalidArgumentError("write a path or a URL.");
-  return text7;
+function notEmpty(text5) {
+  if (text5 === "") throw new InvalidArgumentError("write a path or a URL.");
+  return text5;
 }
-function wholeNumber(text7) {
-  if (!/^\d{1,9}$/.test(text7)) throw new InvalidArgumentError("write a whole number, as 10.");
-  return Number(text7);
+function wholeNumber(text5) {
+  if (!/^\d{1,9}$/.test(text5)) throw new InvalidArgumentError("write a whole number, as 10.");
+  return Number(text5);
 }
 var COMMON2, RELEVANT;
 var init_options = __esm({
@@ -37875,10 +37877,10 @@ function statePlace(context) {
   const target = targetOf2(context);
   return isGitLocation(world.env.SEALFORM_STATE) ? gitLocationOf(world.env.SEALFORM_STATE, (path2) => ofTarget(path2, target)) : ofTarget(world.env.SEALFORM_STATE, target);
 }
-function stateLocation(context, text7) {
-  if (!isGitLocation(text7)) return context.path(text7);
-  parseGitLocation(text7);
-  return text7;
+function stateLocation(context, text5) {
+  if (!isGitLocation(text5)) return context.path(text5);
+  parseGitLocation(text5);
+  return text5;
 }
 function beside(context, folder, manifest) {
   const { lock } = context.options;
@@ -42109,11 +42111,11 @@ var require_desired = __commonJS({
 });
 
 // src/terraform/app/read-desired.ts
-function readDesired(text7, name) {
-  const desired = parse(text7);
+function readDesired(text5, name) {
+  const desired = parse(text5);
   if ((0, import_desired7.validateDesired)(desired)) {
     const state = desired;
-    if (printDesired(canonicalDesired(state)) === text7 && isNamed(state)) return state;
+    if (printDesired(canonicalDesired(state)) === text5 && isNamed(state)) return state;
   }
   throw new SealformError(
     "app-desired",
@@ -42121,23 +42123,23 @@ function readDesired(text7, name) {
     "install the same version of sealform for the app and for the command, and leave the file as synthesis writes it"
   );
 }
-function parse(text7) {
+function parse(text5) {
   try {
-    return JSON.parse(text7);
+    return JSON.parse(text5);
   } catch {
     return void 0;
   }
 }
 function isNamed({ scopes, environments, secrets, variables }) {
-  const named3 = [...secrets, ...variables].every(({ address, kind, scope: text7, store, name }) => {
-    const scope = tryParseScope(text7);
+  const named3 = [...secrets, ...variables].every(({ address, kind, scope: text5, store, name }) => {
+    const scope = tryParseScope(text5);
     return scope !== void 0 && address === printAddress({ kind, scope, store, name });
   });
   const placed3 = environments.every(
     ({ address, repository, name }) => address === printScope({ kind: "environment", repository, environment: name })
   );
   const lists = [scopes.map(({ scope }) => scope), ...[environments, secrets, variables].map((list3) => list3.map(({ address }) => address))];
-  return named3 && placed3 && lists.every((list3) => list3.every((text7, i2) => i2 === 0 || compareText(list3[i2 - 1], text7) <= 0));
+  return named3 && placed3 && lists.every((list3) => list3.every((text5, i2) => i2 === 0 || compareText(list3[i2 - 1], text5) <= 0));
 }
 var import_desired7;
 var init_read_desired = __esm({
@@ -42156,9 +42158,9 @@ function isOmitted(entry) {
   const { address, reason, hint } = entry ?? {};
   return [address, reason, hint].every((part2) => typeof part2 === "string");
 }
-function readOmitted(text7, name) {
+function readOmitted(text5, name) {
   try {
-    const entries3 = JSON.parse(text7);
+    const entries3 = JSON.parse(text5);
     if (Array.isArray(entries3) && entries3.every(isOmitted)) return entries3;
   } catch {
   }
@@ -42314,8 +42316,8 @@ function runApp(run4, outdir) {
       child2.stderr?.destroy();
     };
     for (const stream of [child2.stdout, child2.stderr])
-      stream?.setEncoding("utf8").on("data", (text7) => {
-        output = (output + text7).slice(-OUTPUT_LIMIT);
+      stream?.setEncoding("utf8").on("data", (text5) => {
+        output = (output + text5).slice(-OUTPUT_LIMIT);
       });
     signal?.addEventListener("abort", abort, { once: true });
     if (signal?.aborted) abort();
@@ -42367,8 +42369,8 @@ async function desiredOfApp(run4) {
 async function readDeclared(outdir, stacks) {
   const declared2 = [];
   for (const { stack, file } of await desiredFiles(outdir, stacks)) {
-    const text7 = await readTextFile(file, { limitBytes: LIMIT_BYTES7 });
-    declared2.push({ stack, desired: readDesired(text7, `the desired state of the stack ${stack}`) });
+    const text5 = await readTextFile(file, { limitBytes: LIMIT_BYTES7 });
+    declared2.push({ stack, desired: readDesired(text5, `the desired state of the stack ${stack}`) });
   }
   return mergeDesired(declared2);
 }
@@ -42496,26 +42498,26 @@ var init_declaration = __esm({
 
 // src/cli/signing.ts
 async function trustedSigners(context, folder) {
-  const text7 = await textOf4(context, SIGNERS, folder);
-  return text7 && Signers.parse(text7.text, text7.source);
+  const text5 = await textOf4(context, SIGNERS, folder);
+  return text5 && Signers.parse(text5.text, text5.source);
 }
 async function signingKey(context, folder) {
-  const text7 = await textOf4(context, SIGNING_KEY, folder);
-  return text7 && SigningKey.fromPem(text7.text, text7.source);
+  const text5 = await textOf4(context, SIGNING_KEY, folder);
+  return text5 && SigningKey.fromPem(text5.text, text5.source);
 }
 async function textOf4({ world, path: path2 }, { rule, name, why }, folder) {
-  const [text7, file] = [world.env[name], world.env[`${name}_FILE`]];
-  if (text7 === void 0 && file === void 0) return void 0;
-  if (text7 !== void 0 && file !== void 0)
+  const [text5, file] = [world.env[name], world.env[`${name}_FILE`]];
+  if (text5 === void 0 && file === void 0) return void 0;
+  if (text5 !== void 0 && file !== void 0)
     throw new SealformError(rule, `${name} and ${name}_FILE are both set`, "keep one of the two");
-  const source = text7 === void 0 ? `${name}_FILE` : name;
-  if ((text7 ?? file) === "")
+  const source = text5 === void 0 ? `${name}_FILE` : name;
+  if ((text5 ?? file) === "")
     throw new SealformError(
       rule,
       `${source} is set, but empty`,
       "in a workflow, that is so when the secret or variable does not exist or this run may not read it"
     );
-  if (text7 !== void 0) return { text: text7, source };
+  if (text5 !== void 0) return { text: text5, source };
   const place2 = path2(file);
   if (await isInside2(await workTree(folder), place2))
     throw new SealformError(rule, `${source} names a file beside the manifest or in its git work tree: ${why}`, "keep it elsewhere");
@@ -42654,9 +42656,9 @@ var init_cache = __esm({
 
 // src/audit/checkouts/disk-cache.ts
 async function open5(file) {
-  const text7 = await readTextFile(file, { limitBytes: LIMIT_BYTES9 }).catch(() => "");
+  const text5 = await readTextFile(file, { limitBytes: LIMIT_BYTES9 }).catch(() => "");
   const entries3 = /* @__PURE__ */ new Map();
-  for (const line2 of text7.split("\n")) {
+  for (const line2 of text5.split("\n")) {
     if (!HEAD.test(line2)) continue;
     const [key2, brace] = [line2.slice(0, 64), line2.indexOf("{")];
     entries3.set(key2, { day: Number(line2.slice(65, brace)), json: line2.slice(brace) });
@@ -42755,33 +42757,33 @@ var init_disk_cache = __esm({
 async function gitFolders(root) {
   const git = (0, import_node_path29.join)(root, ".git");
   const isFile2 = (await (0, import_promises16.stat)(git).catch(() => void 0))?.isFile() === true;
-  const target = isFile2 ? /^gitdir: (?<path>.+)$/.exec(await text4(git))?.groups?.path : void 0;
+  const target = isFile2 ? /^gitdir: (?<path>.+)$/.exec(await gitText(git, POINTER_BYTES))?.groups?.path : void 0;
   const own = target === void 0 ? git : (0, import_node_path29.resolve)(root, target);
-  const common2 = target === void 0 ? "" : await text4((0, import_node_path29.join)(own, "commondir"));
+  const common2 = target === void 0 ? "" : await gitText((0, import_node_path29.join)(own, "commondir"), POINTER_BYTES);
   return { own, common: (0, import_node_path29.resolve)(own, common2 || ".") };
 }
-async function text4(file) {
-  return (await readTextFile(file, { limitBytes: LIMIT_BYTES10 }).catch(() => "")).trim();
+async function gitText(file, limitBytes) {
+  return (await readTextFile(file, { limitBytes }).catch(() => "")).trim();
 }
-var import_promises16, import_node_path29, LIMIT_BYTES10;
+var import_promises16, import_node_path29, POINTER_BYTES;
 var init_git_folder = __esm({
   "src/audit/checkouts/git-folder.ts"() {
     "use strict";
     import_promises16 = require("node:fs/promises");
     import_node_path29 = require("node:path");
     init_files();
-    LIMIT_BYTES10 = 8 * 1024;
+    POINTER_BYTES = 8 * 1024;
   }
 });
 
 // src/audit/checkouts/head.ts
 async function refsAtHand(root) {
   const { own, common: common2 } = await gitFolders(root);
-  const head = await text5((0, import_node_path30.join)(own, "HEAD"));
+  const head = await gitText((0, import_node_path30.join)(own, "HEAD"), LIMIT_BYTES10);
   const branch = /^ref: (?<ref>refs\/heads\/\S+)$/.exec(head)?.groups?.ref;
   if (branch === void 0 && !SHA2.test(head)) return void 0;
-  const packed = await text5((0, import_node_path30.join)(common2, "packed-refs"));
-  const found = branch === void 0 ? head : await text5((0, import_node_path30.join)(common2, branch)) || packedAt(packed, branch);
+  const packed = await gitText((0, import_node_path30.join)(common2, "packed-refs"), LIMIT_BYTES10);
+  const found = branch === void 0 ? head : await gitText((0, import_node_path30.join)(common2, branch), LIMIT_BYTES10) || packedAt(packed, branch);
   const sha = found !== void 0 && SHA2.test(found) ? found : void 0;
   const tags = sha === void 0 ? [] : [...packedTags(packed, sha), ...await looseTags(common2, sha)];
   const refs = [...branch === void 0 ? [] : [branch], ...tags];
@@ -42789,9 +42791,6 @@ async function refsAtHand(root) {
 }
 function spellings(ref) {
   return [ref.replace(/^refs\/(?:heads|tags)\//, ""), ref];
-}
-async function text5(file) {
-  return (await readTextFile(file, { limitBytes: LIMIT_BYTES11 }).catch(() => "")).trim();
 }
 function packedAt(packed, ref) {
   return packed.split("\n").find((line2) => line2.endsWith(` ${ref}`))?.split(" ")[0];
@@ -42808,18 +42807,19 @@ async function looseTags(common2, sha) {
   const folder = (0, import_node_path30.join)(common2, "refs", "tags");
   const entries3 = await (0, import_promises17.readdir)(folder, { withFileTypes: true }).catch(() => []);
   const files = entries3.filter((entry) => entry.isFile()).slice(0, MOST_TAGS);
-  const tags = await Promise.all(files.map(async ({ name }) => await text5((0, import_node_path30.join)(folder, name)) === sha ? [`refs/tags/${name}`] : []));
+  const tags = await Promise.all(
+    files.map(async ({ name }) => await gitText((0, import_node_path30.join)(folder, name), LIMIT_BYTES10) === sha ? [`refs/tags/${name}`] : [])
+  );
   return tags.flat();
 }
-var import_promises17, import_node_path30, LIMIT_BYTES11, MOST_TAGS, SHA2;
+var import_promises17, import_node_path30, LIMIT_BYTES10, MOST_TAGS, SHA2;
 var init_head2 = __esm({
   "src/audit/checkouts/head.ts"() {
     "use strict";
     import_promises17 = require("node:fs/promises");
     import_node_path30 = require("node:path");
-    init_files();
     init_git_folder();
-    LIMIT_BYTES11 = 4 * 1024 * 1024;
+    LIMIT_BYTES10 = 4 * 1024 * 1024;
     MOST_TAGS = 1e3;
     SHA2 = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
   }
@@ -42828,7 +42828,7 @@ var init_head2 = __esm({
 // src/audit/checkouts/origin.ts
 async function originOf(root) {
   const { common: common2 } = await gitFolders(root);
-  const config = await readTextFile((0, import_node_path31.join)(common2, "config"), { limitBytes: LIMIT_BYTES12 }).catch(() => "");
+  const config = await gitText((0, import_node_path31.join)(common2, "config"), LIMIT_BYTES11);
   const lines2 = config.split("\n").map((line2) => line2.trim());
   const from = lines2.findIndex((line2) => line2.startsWith('[remote "origin"]'));
   const section2 = from < 0 ? [] : lines2.slice(from + 1);
@@ -42837,14 +42837,13 @@ async function originOf(root) {
   const url = setting && /^url\s*=\s*"?(?<url>[^"]*)"?$/.exec(setting)?.groups?.url?.trim();
   return url ? /(?:^|[/:])(?<name>[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.groups?.name : void 0;
 }
-var import_node_path31, LIMIT_BYTES12;
+var import_node_path31, LIMIT_BYTES11;
 var init_origin = __esm({
   "src/audit/checkouts/origin.ts"() {
     "use strict";
     import_node_path31 = require("node:path");
-    init_files();
     init_git_folder();
-    LIMIT_BYTES12 = 256 * 1024;
+    LIMIT_BYTES11 = 256 * 1024;
   }
 });
 
@@ -42871,13 +42870,13 @@ async function findCheckouts(path2) {
   const info = await (0, import_promises18.stat)(path2).catch(refuse3(path2));
   if (!info.isDirectory()) {
     const file = { path: path2, shown: (0, import_node_path32.basename)(path2), file: inRepository4(path2) };
-    const root = repositoryOf4((0, import_node_path32.dirname)(path2));
+    const root = repositoryOf3((0, import_node_path32.dirname)(path2));
     return [{ ...await nameOf2(root), files: [file], unread: [], loose: false, partial: true, ...await refsOf2(root) }];
   }
   const finder2 = new Finder(path2);
   await finder2.visit(path2, void 0);
   const found = finder2.checkouts.filter(({ files, unread: unread4, registries }) => registries || files.length + unread4.length > 0);
-  const loose = { root: repositoryOf4(path2), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
+  const loose = { root: repositoryOf3(path2), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
   const all2 = found.some(({ hasWorkflows }) => hasWorkflows) || finder2.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
     all2.map(async (one) => ({
@@ -42907,12 +42906,12 @@ function isSource(root, path2, name) {
 function slashes(path2) {
   return path2.split(import_node_path32.sep).join("/");
 }
-function repositoryOf4(folder) {
+function repositoryOf3(folder) {
   const github = (0, import_node_path32.dirname)(folder);
   return (0, import_node_path32.basename)(folder) === "workflows" && (0, import_node_path32.basename)(github) === ".github" ? (0, import_node_path32.dirname)(github) : folder;
 }
 function inRepository4(path2) {
-  return slashes((0, import_node_path32.relative)(repositoryOf4((0, import_node_path32.dirname)(path2)), path2));
+  return slashes((0, import_node_path32.relative)(repositoryOf3((0, import_node_path32.dirname)(path2)), path2));
 }
 async function refsOf2(root) {
   const refs = await refsAtHand(root);
@@ -43047,7 +43046,7 @@ async function scanCheckouts(specs, tools) {
   for (const one of await withoutOverlap(found)) if (!one.elsewhere) repositories.push(...await scanPath(one, tools));
   return repositories;
 }
-async function scanPath({ spec: { text: text7, name }, checkouts }, tools) {
+async function scanPath({ spec: { text: text5, name }, checkouts }, tools) {
   const scanned = [];
   for (const checkout of checkouts) {
     const files = await scanFiles(checkout, tools);
@@ -43056,7 +43055,7 @@ async function scanPath({ spec: { text: text7, name }, checkouts }, tools) {
     if (files.length > 0 || registries?.scan.references.length || registries?.scan.errors.length)
       scanned.push({
         ...name === void 0 ? { repository: checkout.repository, namedBy: checkout.namedBy } : { repository: name },
-        path: text7,
+        path: text5,
         files,
         ...partial && { partial },
         ...dependabot !== void 0 && { dependabot },
@@ -43067,13 +43066,13 @@ async function scanPath({ spec: { text: text7, name }, checkouts }, tools) {
   if (scanned.length === 0)
     throw new SealformError(
       "audit-paths",
-      `there are no workflows in ${JSON.stringify(text7)}`,
+      `there are no workflows in ${JSON.stringify(text5)}`,
       "name a checkout, a folder of checkouts, or a folder of workflow files"
     );
   if (name !== void 0 && scanned.length > 1)
     throw new SealformError(
       "audit-paths",
-      `${JSON.stringify(name)} is to be one repository, but ${JSON.stringify(text7)} has ${scanned.length}`,
+      `${JSON.stringify(name)} is to be one repository, but ${JSON.stringify(text5)} has ${scanned.length}`,
       "name each of them, as NAME=PATH"
     );
   return scanned;
@@ -43124,9 +43123,9 @@ var init_scan_checkouts = __esm({
 });
 
 // src/audit/checkouts/spec.ts
-function parsePathSpec(text7, folder) {
-  const { name, path: path2 } = NAMED2.exec(text7)?.groups ?? {};
-  if (name === void 0 || path2 === void 0 || (0, import_node_fs16.existsSync)((0, import_node_path33.resolve)(folder, text7))) return { path: (0, import_node_path33.resolve)(folder, text7), text: text7 };
+function parsePathSpec(text5, folder) {
+  const { name, path: path2 } = NAMED2.exec(text5)?.groups ?? {};
+  if (name === void 0 || path2 === void 0 || (0, import_node_fs16.existsSync)((0, import_node_path33.resolve)(folder, text5))) return { path: (0, import_node_path33.resolve)(folder, text5), text: text5 };
   return { path: (0, import_node_path33.resolve)(folder, path2), text: path2, name };
 }
 var import_node_fs16, import_node_path33, NAMED2;
@@ -43209,9 +43208,9 @@ function* calledBy({ files }, { login }) {
     }
 }
 function unreadRepository(owner2, name, reading3) {
-  return repositoryOf5(owner2, name, [whole2(reasonOf3(reading3))]);
+  return repositoryOf4(owner2, name, [whole2(reasonOf3(reading3))]);
 }
-function repositoryOf5({ login }, name, files) {
+function repositoryOf4({ login }, name, files) {
   return { repository: `${login}/${name}`, path: `${login}/${name}`, files };
 }
 function whole2(message) {
@@ -43241,7 +43240,7 @@ var init_scan_repositories = __esm({
       scans = /* @__PURE__ */ new Map();
       async repository(name) {
         const found = await this.contents.tree(this.owner, name, WORKFLOW_FILES);
-        const of = (files2) => repositoryOf5(this.owner, name, files2);
+        const of = (files2) => repositoryOf4(this.owner, name, files2);
         if (found.status === "absent") return { name, repository: of([]), isEmpty: true };
         if (found.status === "unreadable") return { name, repository: unreadRepository(this.owner, name, found), isEmpty: false };
         const { files, truncated } = found.value;
@@ -43453,14 +43452,14 @@ function placesOf({ workflows: workflows2, remote }, project, seen = []) {
   return { ...paths2.size > 0 && { paths: [...paths2] }, ...isRemote && { remote: true } };
 }
 function beside2(folder) {
-  return (text7) => {
-    const { name, path: path2 } = parsePathSpec(text7, folder);
+  return (text5) => {
+    const { name, path: path2 } = parsePathSpec(text5, folder);
     return name === void 0 ? path2 : `${name}=${path2}`;
   };
 }
 function recorded({ paths: paths2, remote }, { world }, folder) {
-  const shown = (text7) => {
-    const { name, path: path2 } = parsePathSpec(text7, world.cwd);
+  const shown = (text5) => {
+    const { name, path: path2 } = parsePathSpec(text5, world.cwd);
     const short3 = (0, import_node_path35.relative)(folder, path2).split(import_node_path35.sep).join("/") || ".";
     return name === void 0 ? short3 : `${name}=${short3}`;
   };
@@ -43498,14 +43497,14 @@ async function planWorkflows(context, options, project, reviewed) {
     }
   };
 }
-function parseAllowed(text7) {
-  for (let at3 = text7.indexOf("="); at3 >= 0; at3 = text7.indexOf("=", at3 + 1)) {
-    const [address, reason] = [text7.slice(0, at3), text7.slice(at3 + 1).trim()];
+function parseAllowed(text5) {
+  for (let at3 = text5.indexOf("="); at3 >= 0; at3 = text5.indexOf("=", at3 + 1)) {
+    const [address, reason] = [text5.slice(0, at3), text5.slice(at3 + 1).trim()];
     if (tryParseAddress(address) && reason !== "") return [address, reason];
   }
   throw new SealformError(
     "usage",
-    `--allow-break ${JSON.stringify(text7)}: it needs an address and a reason`,
+    `--allow-break ${JSON.stringify(text5)}: it needs an address and a reason`,
     "--allow-break org/actions/secret/OLD_TOKEN='the jobs that read it are switched off'"
   );
 }
@@ -43530,8 +43529,8 @@ var init_read_workflows = __esm({
 // src/cli/rollback.ts
 function checkRollback(texts3, { secrets }) {
   const declared2 = new Set(secrets.map(({ address }) => addressKey(address)));
-  for (const text7 of texts3 ?? []) {
-    const address = printAddress(parseAddress(text7));
+  for (const text5 of texts3 ?? []) {
+    const address = printAddress(parseAddress(text5));
     if (declared2.has(addressKey(address))) continue;
     const near = nearest(
       address,
@@ -43599,8 +43598,8 @@ async function plan(context, options) {
   if (options.out) output.note(`saved: sealform apply ${options.out}`);
   return planExitCode(made.plan, options.detailedExitcode === true);
 }
-function markdownLimit(text7) {
-  const bytes = wholeNumber(text7);
+function markdownLimit(text5) {
+  const bytes = wholeNumber(text5);
   if (bytes < LEAST_LIMIT_BYTES) throw new InvalidArgumentError(`the verdict alone may need ${LEAST_LIMIT_BYTES}.`);
   return bytes;
 }
@@ -47250,8 +47249,8 @@ var init_plaintext = __esm({
       static fromBytes(bytes) {
         return new _Plaintext(bytes);
       }
-      static fromText(text7) {
-        return new _Plaintext(Buffer.from(text7, "utf8"));
+      static fromText(text5) {
+        return new _Plaintext(Buffer.from(text5, "utf8"));
       }
       get byteLength() {
         return this.#bytes.length;
@@ -47430,8 +47429,8 @@ function variableText(name) {
 function keyText2(key2, otherwise) {
   return VARIABLE.test(key2) ? key2 : otherwise;
 }
-function looksLikePath(text7) {
-  return /[./]/.test(text7) && text7.length <= 200 && text7.split(/[./]/).every((part2) => PATH_PART.test(part2));
+function looksLikePath(text5) {
+  return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part2) => PATH_PART.test(part2));
 }
 function programText(program2, env) {
   const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path36.delimiter).some((folder) => folder !== "" && (0, import_node_fs17.existsSync)((0, import_node_path36.join)(folder, program2)));
@@ -47657,8 +47656,8 @@ var init_large_file = __esm({
     PASSPHRASE_BYTES = 32;
     ENCRYPTED_BY_PASSPHRASE = [195, 140];
     sha256 = (bytes) => (0, import_node_crypto16.createHash)("sha256").update(bytes).digest("hex");
-    shellQuote = (text7) => `'${(text7.startsWith("-") ? `./${text7}` : text7).replaceAll("'", "'\\''")}'`;
-    literal2 = (text7) => text7.replaceAll("${{", "${{ '${{' }}");
+    shellQuote = (text5) => `'${(text5.startsWith("-") ? `./${text5}` : text5).replaceAll("'", "'\\''")}'`;
+    literal2 = (text5) => text5.replaceAll("${{", "${{ '${{' }}");
   }
 });
 
@@ -47666,26 +47665,26 @@ var init_large_file = __esm({
 function bad(line2, fact) {
   return new SealformError("dotenv-syntax", `line ${line2} ${fact}`, `write KEY=value, KEY='value' or KEY="value"`);
 }
-function quoted(text7, start4, line2) {
-  const quote2 = text7[start4];
+function quoted(text5, start4, line2) {
+  const quote2 = text5[start4];
   let value = "";
-  for (let i2 = start4 + 1; i2 < text7.length; i2++) {
-    const c2 = text7[i2];
+  for (let i2 = start4 + 1; i2 < text5.length; i2++) {
+    const c2 = text5[i2];
     if (c2 === quote2) return { value, end: i2 + 1 };
-    const escaped2 = quote2 === '"' && c2 === "\\" ? ESCAPES2[text7[i2 + 1] ?? ""] : void 0;
+    const escaped2 = quote2 === '"' && c2 === "\\" ? ESCAPES2[text5[i2 + 1] ?? ""] : void 0;
     value += escaped2 ?? c2;
     if (escaped2 !== void 0) i2++;
   }
   throw bad(line2, "opens a quote that is never closed");
 }
 function parseDotenv(source) {
-  const text7 = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+  const text5 = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const values2 = /* @__PURE__ */ new Map();
   let line2 = 1;
   let at3 = 0;
-  while (at3 < text7.length) {
-    const end = text7.indexOf("\n", at3) === -1 ? text7.length : text7.indexOf("\n", at3);
-    const raw = text7.slice(at3, end);
+  while (at3 < text5.length) {
+    const end = text5.indexOf("\n", at3) === -1 ? text5.length : text5.indexOf("\n", at3);
+    const raw = text5.slice(at3, end);
     if (/^[ \t]*(?:#|$)/.test(raw)) {
       at3 = end + 1;
       line2++;
@@ -47696,14 +47695,14 @@ function parseDotenv(source) {
     const start4 = at3 + match[0].length;
     let value;
     let next = end;
-    if (/["'`]/.test(text7[start4] ?? "")) {
-      const inside2 = quoted(text7, start4, line2);
+    if (/["'`]/.test(text5[start4] ?? "")) {
+      const inside2 = quoted(text5, start4, line2);
       value = inside2.value;
-      next = text7.indexOf("\n", inside2.end) === -1 ? text7.length : text7.indexOf("\n", inside2.end);
-      if (!/^[ \t]*(?:#.*)?$/.test(text7.slice(inside2.end, next))) throw bad(line2, "has text after the closing quote");
-      line2 += text7.slice(start4, inside2.end).split("\n").length - 1;
+      next = text5.indexOf("\n", inside2.end) === -1 ? text5.length : text5.indexOf("\n", inside2.end);
+      if (!/^[ \t]*(?:#.*)?$/.test(text5.slice(inside2.end, next))) throw bad(line2, "has text after the closing quote");
+      line2 += text5.slice(start4, inside2.end).split("\n").length - 1;
     } else
-      value = text7.slice(start4, end).replace(/(?:^|[ \t])#.*$/, "").trim();
+      value = text5.slice(start4, end).replace(/(?:^|[ \t])#.*$/, "").trim();
     values2.set(match[1], [...values2.get(match[1]) ?? [], value]);
     at3 = next + 1;
     line2++;
@@ -47722,8 +47721,8 @@ var init_parse_dotenv = __esm({
 
 // src/sealing/sources/dotenv.ts
 async function readDotenvSource(folder, path2, key2) {
-  const text7 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
-  const entries3 = parse3(text7, path2);
+  const text5 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
+  const entries3 = parse3(text5, path2);
   const values2 = entries3.get(key2);
   if (!values2) {
     const near = nearest(key2, [...entries3.keys()]);
@@ -47741,9 +47740,9 @@ async function readDotenvSource(folder, path2, key2) {
     );
   return Plaintext.fromText(values2[0]);
 }
-function parse3(text7, path2) {
+function parse3(text5, path2) {
   try {
-    return parseDotenv(text7);
+    return parseDotenv(text5);
   } catch (error2) {
     if (error2 instanceof SealformError) throw new SealformError(error2.rule, `${JSON.stringify(path2)}, ${error2.message}`, error2.hint);
     throw error2;
@@ -48202,10 +48201,10 @@ var init_values = __esm({
 function sealable(desired) {
   return desired.secrets.filter((s2) => s2.value.from !== "existing");
 }
-function secretsNamed({ secrets }, text7) {
-  if (text7.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text7.slice("values.".length));
-  if (text7.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text7));
-  return secrets.filter((s2) => s2.name === canonicalName(text7));
+function secretsNamed({ secrets }, text5) {
+  if (text5.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text5.slice("values.".length));
+  if (text5.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text5));
+  return secrets.filter((s2) => s2.name === canonicalName(text5));
 }
 function valueKey({ scope, name, value }) {
   if (value.from === "largeFile") return `file ${value.path}`;
@@ -48214,28 +48213,28 @@ function valueKey({ scope, name, value }) {
 function wantedSecrets(desired, names4) {
   const chosen = /* @__PURE__ */ new Set();
   const problems = new Problems();
-  for (const text7 of names4) {
-    const matches3 = secretsNamed(desired, text7);
+  for (const text5 of names4) {
+    const matches3 = secretsNamed(desired, text5);
     const ours = matches3.filter((s2) => s2.value.from !== "existing");
     for (const secret of ours) chosen.add(secret);
     if (ours.length > 0) continue;
     if (matches3.length > 0)
       problems.add(
-        text7,
+        text5,
         new SealformError(
           "existing-value",
           "its value is not managed (value: existing), so there is nothing to seal",
           "give it a value source in the manifest"
         )
       );
-    else problems.add(text7, unknown2(desired, text7));
+    else problems.add(text5, unknown2(desired, text5));
   }
   problems.throwIfAny();
   return desired.secrets.filter((s2) => chosen.has(s2));
 }
-function unknown2(desired, text7) {
-  const candidates = text7.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
-  const near = nearest(text7, candidates);
+function unknown2(desired, text5) {
+  const candidates = text5.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
+  const near = nearest(text5, candidates);
   return new SealformError(
     "unknown-address",
     "no such secret is declared",
@@ -48515,7 +48514,7 @@ var init_identities = __esm({
       all;
       properties;
       async read(wanted) {
-        const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text7) => tryParseScope(text7) ?? [])];
+        const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text5) => tryParseScope(text5) ?? [])];
         const names4 = /* @__PURE__ */ new Map();
         for (const scope of scopes) if (scope.kind !== "organization") names4.set(foldCase(scope.repository), scope.repository);
         const selections = await selected;
@@ -48807,7 +48806,9 @@ function newRepositories(input) {
   const { lock, state, identities, complete: complete2, renames } = input;
   const selected = [...newSelections(input)].flatMap(([, names4]) => names4);
   const keep = new AddressMap(
-    [...ownedAddresses(state).flatMap(repositoryOf6), ...renames.values(), ...selected].map((name) => [name, true])
+    [...ownedAddresses(state).flatMap((address) => repositoryOf(address) ?? []), ...renames.values(), ...selected].map(
+      (name) => [name, true]
+    )
   );
   const found = [...identities.repositories].filter(([name]) => !renames.has(name));
   return merge2(complete2 ? filter(lock.repositories, (name) => keep.has(name)) : lock.repositories, found);
@@ -48868,10 +48869,6 @@ function filter(map, keep) {
 function ownedAddresses(state) {
   return [...state?.items ?? []].flatMap(([address, item4]) => item4.deleted ? [] : [address]);
 }
-function repositoryOf6(address) {
-  const scope = tryParseAddress(address)?.scope;
-  return scope && scope.kind !== "organization" ? [scope.repository] : [];
-}
 function environmentOf3(address) {
   const scope = tryParseAddress(address)?.scope;
   return scope?.kind === "environment" ? [printScope(scope)] : [];
@@ -48915,40 +48912,40 @@ var init_same_value = __esm({
 });
 
 // src/sealing/value-warnings.ts
-function isJson(text7) {
-  if (!/^[{[]/.test(text7)) return false;
+function isJson(text5) {
+  if (!/^[{[]/.test(text5)) return false;
   try {
-    JSON.parse(text7);
+    JSON.parse(text5);
     return true;
   } catch {
     return false;
   }
 }
-function isXml(text7) {
-  return /^<(?:\?xml|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])/.test(text7) && text7.endsWith(">");
+function isXml(text5) {
+  return /^<(?:\?xml|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])/.test(text5) && text5.endsWith(">");
 }
-function isPemInOneLine(text7) {
-  return text7.includes("-----BEGIN ") && text7.includes("-----END ") && !text7.includes("\n");
+function isPemInOneLine(text5) {
+  return text5.includes("-----BEGIN ") && text5.includes("-----END ") && !text5.includes("\n");
 }
-function isYaml(text7) {
-  const lines2 = text7.split("\n").filter((line2) => line2.trim() !== "");
+function isYaml(text5) {
+  const lines2 = text5.split("\n").filter((line2) => line2.trim() !== "");
   const keys2 = lines2.filter((line2) => /^\s*(?:- )?[\w.-]+:(?:\s|$)/.test(line2)).length;
   return keys2 >= 2 && lines2.every((line2) => /^\s*(?:#|---|- |[\w.-]+:(?:\s|$)|\s)/.test(line2));
 }
-function structure(text7) {
-  if (isJson(text7)) return "JSON";
-  if (isXml(text7)) return "XML";
-  if (isPemInOneLine(text7)) return "a PEM block in one line";
-  return isYaml(text7) ? "YAML" : void 0;
+function structure(text5) {
+  if (isJson(text5)) return "JSON";
+  if (isXml(text5)) return "XML";
+  if (isPemInOneLine(text5)) return "a PEM block in one line";
+  return isYaml(text5) ? "YAML" : void 0;
 }
-function hasOuterSpace(text7) {
-  const body = text7.endsWith("\n") && text7.trim().includes("\n") ? text7.slice(0, -1) : text7;
+function hasOuterSpace(text5) {
+  const body = text5.endsWith("\n") && text5.trim().includes("\n") ? text5.slice(0, -1) : text5;
   return body !== body.trim();
 }
 function valueWarnings(plaintext) {
   return plaintext.use((bytes) => {
-    const text7 = bytes.toString("utf8");
-    const trimmed = text7.trim();
+    const text5 = bytes.toString("utf8");
+    const trimmed = text5.trim();
     const warnings = [];
     const kind = structure(trimmed);
     if (kind)
@@ -48961,7 +48958,7 @@ function valueWarnings(plaintext) {
         rule: "short-value",
         message: `the value has fewer than ${SHORT_VALUE_CHARACTERS} characters: it appears in logs by chance, and there the mask shows what it is`
       });
-    if (hasOuterSpace(text7))
+    if (hasOuterSpace(text5))
       warnings.push({ rule: "white-space", message: "the value begins or ends with white space: check that it belongs to it" });
     return warnings;
   });
@@ -49394,7 +49391,7 @@ function sourceWorld({ world, interrupt }, folder) {
     random: import_node_crypto20.randomBytes,
     signal: interrupt.signal,
     ...canAsk(world) ? {
-      prompt: hiddenPrompt(world.stdin, (text7) => world.stderr.write(text7)),
+      prompt: hiddenPrompt(world.stdin, (text5) => world.stderr.write(text5)),
       confirm: (argv) => confirm(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
     } : { stdin: world.stdin }
   };
@@ -49538,7 +49535,7 @@ var init_other_targets = __esm({
 
 // src/apply/books.ts
 function bookkeeping(plan2, state, lock) {
-  const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf7(c2.before?.address), to: repositoryOf7(c2.after?.address) }));
+  const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf5(c2.before?.address), to: repositoryOf5(c2.after?.address) }));
   if (renames.length === 0 && plan2.record.length === 0) return {};
   const followed = followRenames(renames, lock, state);
   const items2 = followed.state.items.clone();
@@ -49548,7 +49545,7 @@ function bookkeeping(plan2, state, lock) {
   }
   return { items: items2, ...renames.length > 0 ? { lock: followed.lock } : {} };
 }
-function repositoryOf7(address) {
+function repositoryOf5(address) {
   const scope = tryParseScope(address ?? "");
   if (scope?.kind !== "repository") throw new TypeError(`a rename of ${address} is not a rename of a repository`);
   return scope.repository;
@@ -51097,8 +51094,8 @@ var init_keep = __esm({
 });
 
 // src/cli/progress.ts
-function cut2(text7, columns) {
-  return text7.length < columns ? text7 : `${text7.slice(0, Math.max(0, columns - 2))}…`;
+function cut2(text5, columns) {
+  return text5.length < columns ? text5 : `${text5.slice(0, Math.max(0, columns - 2))}…`;
 }
 function createProgress(stream, total) {
   if (!stream.isTTY) return { step: (line2) => void stream.write(`${line2}
@@ -51106,9 +51103,9 @@ function createProgress(stream, total) {
   }, end: () => {
   } };
   let done = 0;
-  const draw = (text7) => {
+  const draw = (text5) => {
     const filled2 = Math.round(BAR_WIDTH * Math.min(done, total) / Math.max(total, 1));
-    const bar = `${"█".repeat(filled2)}${"░".repeat(BAR_WIDTH - filled2)} ${done}/${total} ${text7}`;
+    const bar = `${"█".repeat(filled2)}${"░".repeat(BAR_WIDTH - filled2)} ${done}/${total} ${text5}`;
     stream.write(`${CLEAR_LINE}${cut2(bar, stream.columns || 80)}`);
   };
   return {
@@ -51384,16 +51381,16 @@ async function readReview(context, planFile, approved) {
       "PLANFILE and --approved both say what was reviewed",
       "keep one of the two; --approved takes a plan file, too"
     );
-  if (planFile !== void 0) return reviewOf(parsePlan(await text6(context, planFile), planFile));
+  if (planFile !== void 0) return reviewOf(parsePlan(await text4(context, planFile), planFile));
   if (!approved) return void 0;
   return together(await Promise.all(approved.map((word) => readApproved(context, word))));
 }
-function text6(context, file) {
-  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES13 });
+function text4(context, file) {
+  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES12 });
 }
 async function readApproved(context, word) {
   if (DIGEST.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
-  const content2 = await text6(context, word);
+  const content2 = await text4(context, word);
   return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf2(content2, word);
 }
 function digestsOf2(content2, file) {
@@ -51423,7 +51420,7 @@ function focusOfReview(review) {
   if (!plan2 || more.length > 0 || reviewOf(plan2).digests.size < review.digests.size) return {};
   return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
 }
-var LIMIT_BYTES13, DIGEST;
+var LIMIT_BYTES12, DIGEST;
 var init_review2 = __esm({
   "src/cli/apply/review.ts"() {
     "use strict";
@@ -51431,7 +51428,7 @@ var init_review2 = __esm({
     init_files();
     init_errors();
     init_plan();
-    LIMIT_BYTES13 = 100 * 1024 * 1024;
+    LIMIT_BYTES12 = 100 * 1024 * 1024;
     DIGEST = /^[0-9a-f]{64}$/i;
   }
 });
@@ -51557,11 +51554,11 @@ var init_rounds = __esm({
 });
 
 // src/cli/redact.ts
-function redactCredentials(text7, env) {
+function redactCredentials(text5, env) {
   const secrets = Object.entries(env).flatMap(
     ([name, value]) => value && CREDENTIALS4.test(name) ? [value, value.trim(), JSON.stringify(value).slice(1, -1), ...keyLines(value)] : []
   );
-  return secrets.filter((secret) => secret.length >= SHORTEST).sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(secret, "[redacted]"), text7);
+  return secrets.filter((secret) => secret.length >= SHORTEST).sort((a2, b2) => b2.length - a2.length).reduce((safe2, secret) => safe2.replaceAll(secret, "[redacted]"), text5);
 }
 function keyLines(value) {
   return value.split(/\r?\n|\\n/).filter((line2, _2, lines2) => lines2.length > 1 && !line2.startsWith("-----"));
@@ -51854,12 +51851,12 @@ function joined(ours, theirs) {
 function mergeStates(base, ours, theirs) {
   const items2 = theirs.items.clone();
   const addresses = [];
-  const text7 = (item4) => JSON.stringify(item4);
+  const text5 = (item4) => JSON.stringify(item4);
   const all2 = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
   for (const address of all2.values()) {
     const [before2, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
-    if (text7(mine) === text7(before2) || text7(mine) === text7(now)) continue;
-    const next = text7(now) === text7(before2) ? mine : joined(mine, now);
+    if (text5(mine) === text5(before2) || text5(mine) === text5(now)) continue;
+    const next = text5(now) === text5(before2) ? mine : joined(mine, now);
     if (next) items2.set(address, next);
     else items2.delete(address);
     addresses.push(address);
@@ -51884,7 +51881,7 @@ async function migrate(context, [from = "", to = ""]) {
       `where it was moved to is the state; if that is lost, take the file back first: mv ${from} ${from.slice(0, -LEFT_BEHIND.length)}`
     );
   const { lock } = await statePaths(context);
-  const [source, target] = [from, to].map((text7) => stateStore(context, { lock, state: stateLocation(context, text7) }));
+  const [source, target] = [from, to].map((text5) => stateStore(context, { lock, state: stateLocation(context, text5) }));
   if (source === target) throw new SealformError("same-file", `${from} and ${to} are the same place`, "name two places");
   const left2 = await locked(context, source, () => locked(context, target, async () => moveState(source, target, await lockOf(lock))));
   context.output.result({ version: 1, from, to, left: left2 });
@@ -51927,7 +51924,7 @@ async function locked(context, store, work) {
   }
 }
 async function push(context, [file = ""]) {
-  const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES14 }), file);
+  const saved = parseState(await readTextFile(context.path(file), { limitBytes: LIMIT_BYTES13 }), file);
   const addresses = await withStateLock(context, "state push", 0, async () => {
     const paths2 = await statePaths(context);
     const store = stateStore(context, paths2);
@@ -51954,7 +51951,7 @@ async function push(context, [file = ""]) {
   context.output.note(addresses.length > 0 ? `brought back: ${addresses.join(", ")}` : "nothing to bring back: the state has it");
   return EXIT.done;
 }
-var LIMIT_BYTES14;
+var LIMIT_BYTES13;
 var init_move = __esm({
   "src/cli/state/move.ts"() {
     "use strict";
@@ -51968,7 +51965,7 @@ var init_move = __esm({
     init_paths2();
     init_state_lock();
     init_state_store();
-    LIMIT_BYTES14 = 512 * 1024 * 1024;
+    LIMIT_BYTES13 = 512 * 1024 * 1024;
   }
 });
 
@@ -52021,9 +52018,9 @@ async function list2(context) {
   if (!context.output.json) context.output.text(items2.map(([address]) => address).join("\n"));
   return EXIT.done;
 }
-async function show2(context, [text7 = ""]) {
+async function show2(context, [text5 = ""]) {
   const { state } = await open7(context);
-  const address = printAddress(parseAddress(text7));
+  const address = printAddress(parseAddress(text5));
   const item4 = state?.items.get(address);
   if (!item4) throw new SealformError("state-address", `the state has no ${address}`, "`sealform state list` shows what it has");
   context.output.result({ version: 1, address, ...item4 });
@@ -52064,8 +52061,8 @@ function refuseOtherRepository(state, lock, { from, to }) {
   const ids = (address) => {
     const { scope } = parseAddress(address);
     if (scope.kind === "organization") return [];
-    const known2 = [...state.items].flatMap(([text7, item4]) => {
-      const other = parseAddress(text7).scope;
+    const known2 = [...state.items].flatMap(([text5, item4]) => {
+      const other = parseAddress(text5).scope;
       return other.kind === "repository" && sameName(other.repository, scope.repository) && !item4.deleted ? [item4.scopeId] : [];
     });
     return [...known2, lock.repositories.get(scope.repository)].filter((id) => id !== void 0);
@@ -52082,11 +52079,11 @@ function moves(state, from, to) {
   const [source, target] = [tryParseScope(from), tryParseScope(to)];
   if (source?.kind !== "repository" || target?.kind !== "repository")
     return [{ from: printAddress(parseAddress(from)), to: printAddress(parseAddress(to)) }];
-  const found = [...state.items].flatMap(([text7, item4]) => {
-    const address = parseAddress(text7);
+  const found = [...state.items].flatMap(([text5, item4]) => {
+    const address = parseAddress(text5);
     if (item4.deleted || address.scope.kind === "organization" || !sameName(address.scope.repository, source.repository)) return [];
     const scope = { ...address.scope, repository: target.repository };
-    return [{ from: text7, to: printAddress({ ...address, scope }) }];
+    return [{ from: text5, to: printAddress({ ...address, scope }) }];
   });
   if (found.length === 0)
     throw new SealformError("state-address", `the state has nothing of ${printScope(source)}`, "`sealform state list` shows what it has");
@@ -52127,7 +52124,7 @@ var init_state3 = __esm({
 function createContext(parts3) {
   return {
     ...parts3,
-    path: (text7) => (0, import_node_path40.resolve)(parts3.world.cwd, text7),
+    path: (text5) => (0, import_node_path40.resolve)(parts3.world.cwd, text5),
     debug: (line2) => {
       if (parts3.options.debug) parts3.output.note(`sealform: debug: ${line2}`);
     }
@@ -52213,25 +52210,25 @@ var init_interrupt = __esm({
 function wantsColor(stream, options, env) {
   return options.color !== false && !env.NO_COLOR && env.TERM !== "dumb" && stream.isTTY === true;
 }
-function safe(text7, isColored) {
-  if (!isColored) return printableLines(text7);
-  return text7.split(COLOR).map((part2, i2) => i2 % 2 === 1 ? part2 : printableLines(part2)).join("");
+function safe(text5, isColored) {
+  if (!isColored) return printableLines(text5);
+  return text5.split(COLOR).map((part2, i2) => i2 % 2 === 1 ? part2 : printableLines(part2)).join("");
 }
 function createOutput(world, options) {
   const json = options.json === true;
-  const line2 = (text7) => text7 === "" || text7.endsWith("\n") ? text7 : `${text7}
+  const line2 = (text5) => text5 === "" || text5.endsWith("\n") ? text5 : `${text5}
 `;
   const [onStdout, onStderr] = [world.stdout, world.stderr].map((stream) => wantsColor(stream, options, world.env));
   const paint2 = import_picocolors2.default.createColors(onStderr);
-  const note2 = (text7) => void world.stderr.write(line2(safe(redactCredentials(text7, world.env), onStderr)));
+  const note2 = (text5) => void world.stderr.write(line2(safe(redactCredentials(text5, world.env), onStderr)));
   return {
     json,
     color: json ? onStderr : onStdout,
     paint: paint2,
-    text: (text7) => json ? note2(text7) : void world.stdout.write(line2(safe(text7, onStdout))),
+    text: (text5) => json ? note2(text5) : void world.stdout.write(line2(safe(text5, onStdout))),
     result: (object2) => void (json && world.stdout.write(printableJson(object2))),
     note: note2,
-    warn: (text7) => note2(`${paint2.yellow("sealform: warning:")} ${printable(text7)}`)
+    warn: (text5) => note2(`${paint2.yellow("sealform: warning:")} ${printable(text5)}`)
   };
 }
 var import_picocolors2, COLOR;
@@ -52308,7 +52305,7 @@ var SUMMARY_LIMIT_BYTES = 1e6;
 var CHECK_LIMIT_BYTES = 6e4;
 var MOST = [20, 5, 1];
 var LONG = 1e3;
-var size2 = (text7) => Buffer.byteLength(text7, "utf8");
+var size2 = (text5) => Buffer.byteLength(text5, "utf8");
 var COMMENT2 = COMMENT_LIMIT_BYTES - 200;
 function titleOf(what, name) {
   return `### Sealform ${what}${name === "sealform" ? "" : `: ${code(name)}`}`;
@@ -52322,15 +52319,15 @@ ${body.trimEnd()}
 
 ${foot}`;
 }
-function fitting(limit, most, text7) {
+function fitting(limit, most, text5) {
   for (const one of most) {
-    const made = text7(one);
+    const made = text5(one);
     if (size2(made) <= limit) return made;
   }
-  return text7(0);
+  return text5(0);
 }
-var counted = (list3, most, text7) => [
-  ...list3.slice(0, most).map((item4) => `- ${text7(item4)}`),
+var counted = (list3, most, text5) => [
+  ...list3.slice(0, most).map((item4) => `- ${text5(item4)}`),
   ...list3.length > most ? [`- and ${list3.length - most} more`] : []
 ];
 function problemText({ rule, message, hint }, most = MOST[0]) {
@@ -52341,8 +52338,8 @@ function problemText({ rule, message, hint }, most = MOST[0]) {
     ...hint ? [`hint: ${lines(short2(hint))}`] : []
   ].join("\n\n");
 }
-var short2 = (text7) => text7.length > LONG ? `${text7.slice(0, LONG)}…` : text7;
-var lines = (text7) => text7.split("\n").map(prose).join("<br>");
+var short2 = (text5) => text5.length > LONG ? `${text5.slice(0, LONG)}…` : text5;
+var lines = (text5) => text5.split("\n").map(prose).join("<br>");
 function failureText(failure, { title: title3, foot, limit }, pathOf3) {
   return fitting(limit, MOST, (most) => {
     if ("error" in failure) return [title3, problemText(failure.error, most), foot].join("\n\n");
@@ -52380,7 +52377,7 @@ function table2(most, title3, head, items2, row) {
   if (items2.length > most) rows.push(`| and ${items2.length - most} more |${" |".repeat(head.length - 1)}`);
   return [`**${title3}**`, rows.join("\n")];
 }
-var hinted2 = (text7, hint) => `${lines(text7)}${hint ? `<br>hint: ${lines(hint)}` : ""}`;
+var hinted2 = (text5, hint) => `${lines(text5)}${hint ? `<br>hint: ${lines(hint)}` : ""}`;
 var VERDICT = {
   none: "no plan",
   late: "planned after the merge only",
@@ -52496,7 +52493,7 @@ function approvalsIn(all2, mergedAt) {
   const own = new Map(parts3.filter(({ id }) => id === newest.id).map(({ part: part2, run: run4 }) => [part2, run4.text]));
   if (own.size !== newest.count) return { verdict: "none", approved: [] };
   const approved = [...own.values()].flatMap(
-    (text7) => text7.split(/\r?\n/).flatMap((line2) => {
+    (text5) => text5.split(/\r?\n/).flatMap((line2) => {
       const [, digest2, action = "", address = ""] = LINE2.exec(line2) ?? [];
       return digest2 === void 0 ? [] : [{ digest: digest2, action, address }];
     })
@@ -52529,8 +52526,8 @@ init_plan();
 
 // src/action/workflow-commands.ts
 var import_node_fs5 = require("node:fs");
-var data = (text7) => text7.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-var property = (text7) => data(text7).replace(/:/g, "%3A").replace(/,/g, "%2C");
+var data = (text5) => text5.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+var property = (text5) => data(text5).replace(/:/g, "%3A").replace(/,/g, "%2C");
 function annotation({ level, message, title: title3, file, line: line2, column }) {
   const properties2 = Object.entries({ file, line: line2, col: column, title: title3 }).flatMap(
     ([name, value]) => value === void 0 ? [] : [`${name}=${property(String(value))}`]
@@ -52571,9 +52568,9 @@ function environment(env) {
 async function runCommand(runner, cli, { file, folder }, args) {
   const all2 = [...args, ...file ? ["--file", file] : [], "--json"];
   let told = "";
-  const log = (text7) => {
-    told += text7;
-    runner.write(text7);
+  const log = (text5) => {
+    told += text5;
+    runner.write(text5);
   };
   const { code: code2, stdout } = await withoutCommands(runner, () => cli(all2, { cwd: folder, env: environment(runner.env), log }));
   const warnings = [...told.matchAll(/^sealform: warning: (.+)$/gm)].map(([, warning2]) => warning2);
@@ -52582,9 +52579,9 @@ async function runCommand(runner, cli, { file, folder }, args) {
   const failed = "diagnostics" in json || "error" in json && !("done" in json);
   return { code: code2, json, ...failed && { failure: json }, warnings };
 }
-function parsed(text7) {
+function parsed(text5) {
   try {
-    return JSON.parse(text7);
+    return JSON.parse(text5);
   } catch {
     return void 0;
   }
@@ -52855,7 +52852,7 @@ var import_node_path18 = require("node:path");
 init_errors();
 var GITHUB_ACTIONS_APP_ID = 15368;
 var MODES = ["plan", "apply", "drift"];
-var words = (text7) => text7.split("\n").flatMap((line2) => line2.trim() || []);
+var words = (text5) => text5.split("\n").flatMap((line2) => line2.trim() || []);
 function readInputs({ env, cwd }) {
   const input = (name2) => env[`INPUT_${name2.toUpperCase()}`]?.trim() ?? "";
   const wrong = (name2, hint) => new SealformError("action-input", `input ${name2}: ${JSON.stringify(input(name2))} is not one`, hint);
@@ -52949,7 +52946,7 @@ async function tellPullRequest(job, { head, number }, { code: code2, failure }, 
   const { inputs, event } = job;
   const review = job.review();
   const link2 = `Commit <code>${head.slice(0, 12)}</code>, [run](${event.run})`;
-  const text7 = (limit, foot2) => {
+  const text5 = (limit, foot2) => {
     const sheet = { title: titleOf("plan", inputs.name), foot: foot2, limit };
     return plan2 ? planText(plan2, sheet) : failureSheet(job, failure, sheet);
   };
@@ -52962,11 +52959,11 @@ async function tellPullRequest(job, { head, number }, { code: code2, failure }, 
       headSha: head,
       conclusion: code2 === 0 ? "success" : "failure",
       title: `${title3}${pages.length > 1 ? `, part ${index + 1} of ${pages.length}` : ""}`,
-      summary: index === 0 ? text7(CHECK_LIMIT_BYTES, link2) : link2,
+      summary: index === 0 ? text5(CHECK_LIMIT_BYTES, link2) : link2,
       ...page
     });
   const foot = plan2 ? `${byHand(plan2)}${link2}, plan digest <code>${plan2.digest}</code>` : link2;
-  await postComment(review, number, inputs.name, text7(COMMENT2, foot));
+  await postComment(review, number, inputs.name, text5(COMMENT2, foot));
 }
 function byHand({ needs: needs2 = [] }) {
   if (needs2.length === 0) return "";
@@ -53106,8 +53103,8 @@ sealform: hint: ${printable2(hint)}
 }
 function createProgram(world, act, json = false) {
   const program2 = new Command("sealform").description("GitHub secrets as code: declare, seal, plan, apply, and see what changed outside.").usage("<command> [options]").helpOption("-h, --help", "show this help; `sealform <command> --help` that of a command").helpCommand(false).enablePositionalOptions().exitOverride().configureOutput({
-    writeOut: (text7) => void world.stdout.write(text7),
-    writeErr: (text7) => void (json || world.stderr.write(text7)),
+    writeOut: (text5) => void world.stdout.write(text5),
+    writeErr: (text5) => void (json || world.stderr.write(text5)),
     outputError: () => {
     }
   });
@@ -53184,7 +53181,7 @@ else {
   const runner = {
     cwd: process.env.GITHUB_WORKSPACE || process.cwd(),
     env: process.env,
-    write: (text7) => void process.stdout.write(text7),
+    write: (text5) => void process.stdout.write(text5),
     random: () => (0, import_node_crypto23.randomBytes)(16).toString("hex")
   };
   void runAction(runner, child).then((code2) => {

@@ -78,3 +78,9 @@ export function tryParseScope(text: string): Scope | undefined {
 export function addressKey(address: string): string {
   return foldCase(address);
 }
+
+/** The repository of an address; undefined for the organization. */
+export function repositoryOf(address: string): string | undefined {
+  const scope = tryParseAddress(address)?.scope;
+  return scope && scope.kind !== "organization" ? scope.repository : undefined;
+}

@@ -1,5 +1,5 @@
-import { repositoryOf } from "../audit/rules/state";
 import type { LiveState } from "../github/live";
+import { repositoryOf } from "../model/address";
 import { foldCase } from "../model/scope";
 import { pushedOut } from "./pushed-out";
 import { isNarrowed } from "./reach";

@@ -1,10 +1,10 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import type { Estate } from "../audit/estate";
 import { placed, type Reading, type Resolution, viaOf } from "../audit/resolve";
-import { type Replaces, repositoryOf } from "../audit/rules/state";
+import type { Replaces } from "../audit/rules/state";
 import { hiddenRepositories } from "../github/hidden";
 import type { LiveState } from "../github/live";
-import { tryParseAddress } from "../model/address";
+import { repositoryOf, tryParseAddress } from "../model/address";
 import type { Draft } from "./draft";
 import { names } from "./facts";
 import type { Notice, Reader } from "./types";

@@ -1,10 +1,10 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import type { Estate } from "../audit/estate";
-import { type Replaces, repositoryOf } from "../audit/rules/state";
+import type { Replaces } from "../audit/rules/state";
 import type { HiddenRepositories } from "../github/hidden";
 import type { LiveState } from "../github/live";
 import { canRead } from "../model/access";
-import { tryParseAddress } from "../model/address";
+import { repositoryOf, tryParseAddress } from "../model/address";
 import { foldCase, sameName } from "../model/scope";
 import type { Store } from "../model/store";
 import type { Draft } from "./draft";

@@ -1,6 +1,6 @@
 import type { LiveState } from "../github/live";
 import type { Lock, SealedValue } from "../lock/types";
-import { printScope, tryParseAddress } from "../model/address";
+import { printScope, repositoryOf, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import type { State } from "../state/types";
@@ -50,7 +50,9 @@ function newRepositories(input: NewLockInput): AddressMap<number> {
   const { lock, state, identities, complete, renames } = input;
   const selected = [...newSelections(input)].flatMap(([, names]) => names);
   const keep = new AddressMap(
-    [...ownedAddresses(state).flatMap(repositoryOf), ...renames.values(), ...selected].map((name) => [name, true] as const),
+    [...ownedAddresses(state).flatMap((address) => repositoryOf(address) ?? []), ...renames.values(), ...selected].map(
+      (name) => [name, true] as const,
+    ),
   );
   const found = [...identities.repositories].filter(([name]) => !renames.has(name));
   return merge(complete ? filter(lock.repositories, (name) => keep.has(name)) : lock.repositories, found);
@@ -123,11 +125,6 @@ function filter<T>(map: AddressMap<T>, keep: (address: string) => boolean): Addr
 /** Addresses that the state owns: the ids of their scopes guard the deletes to come. */
 function ownedAddresses(state: State | undefined): string[] {
   return [...(state?.items ?? [])].flatMap(([address, item]) => (item.deleted ? [] : [address]));
-}
-
-function repositoryOf(address: string): string[] {
-  const scope = tryParseAddress(address)?.scope;
-  return scope && scope.kind !== "organization" ? [scope.repository] : [];
 }
 
 function environmentOf(address: string): string[] {

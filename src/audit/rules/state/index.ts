@@ -51,4 +51,4 @@ export const STATE_RULES: readonly AuditRule<StateInput>[] = [
 
 export { type Break, breaksOf, isReader, keptBy, type Replaces, replacedBy } from "./breaks";
 export { type ManifestView, type PlannedChange, type StateInput, type StateSources, stateInput } from "./input";
-export { ReadsIndex, repositoryOf } from "./places";
+export { ReadsIndex } from "./places";

@@ -1,4 +1,3 @@
-import { tryParseAddress } from "../../../model/address";
 import { foldCase } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
 import type { FindingPlace, RelatedPlace } from "../../finding";
@@ -138,10 +137,4 @@ export const LOOK_AT_ALL = "look at all repositories first (--remote --live): ot
 export function lookedAt({ estate }: StateInput, item: EstateItem, readers: readonly string[]): string {
   const [repositories, is] = readers.length === 1 ? ["the one repository", "is"] : [`the ${readers.length} repositories`, "are"];
   return `${repositories} that ${estate.knowsReaders(item) ? "" : `${is} known here and `}can read it`;
-}
-
-/** The repository of an address; undefined for the organization. */
-export function repositoryOf(address: string): string | undefined {
-  const scope = tryParseAddress(address)?.scope;
-  return scope && scope.kind !== "organization" ? scope.repository : undefined;
 }
