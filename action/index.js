@@ -1531,46 +1531,59 @@ var init_etag_cache = __esm({
   }
 });
 
-// src/github/points-window.ts
-var POINTS, PointsWindow;
-var init_points_window = __esm({
-  "src/github/points-window.ts"() {
+// src/github/body.ts
+async function readBody(response, call) {
+  const chunks = [];
+  let size3 = 0;
+  for await (const chunk of response.body ?? []) {
+    size3 += chunk.length;
+    if (size3 > LIMIT_BYTES2)
+      throw new SealformError(
+        "not-an-api",
+        `${call}: the answer is larger than ${LIMIT_BYTES2} bytes`,
+        "check --api-url and what is between us and GitHub"
+      );
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks, size3));
+}
+function parseBody(text5) {
+  try {
+    return text5 === "" ? void 0 : JSON.parse(text5.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
+  } catch {
+    return void 0;
+  }
+}
+function withoutCredential(text5, authorization) {
+  const token = authorization?.replace(/^\S+ /, "");
+  return token ? text5.replaceAll(token, "[redacted]") : text5;
+}
+var LIMIT_BYTES2;
+var init_body = __esm({
+  "src/github/body.ts"() {
     "use strict";
-    POINTS = { read: 1, write: 5 };
-    PointsWindow = class {
-      constructor(limit, lengthMs) {
-        this.limit = limit;
-        this.lengthMs = lengthMs;
-      }
-      limit;
-      lengthMs;
-      finished = [];
-      used = { read: 0, write: 0 };
-      start(kind) {
-        this.used[kind] += POINTS[kind];
-      }
-      finish(kind, now) {
-        this.finished.push({ at: now, kind });
-      }
-      /**
-       * @param reserved points that the other kind is to find free or used
-       * @returns milliseconds until the request fits, 0 when it fits now, undefined when only answers under way can make room.
-       */
-      wait(kind, reserved, now) {
-        while (this.finished[0] && this.finished[0].at + this.lengthMs <= now) {
-          const { kind: old } = this.finished.shift();
-          this.used[old] -= POINTS[old];
-        }
-        const left2 = { ...this.used };
-        const fits2 = () => left2[kind] + POINTS[kind] + Math.max(left2[kind === "read" ? "write" : "read"], reserved) <= this.limit;
-        if (fits2()) return 0;
-        for (const entry of this.finished) {
-          left2[entry.kind] -= POINTS[entry.kind];
-          if (fits2()) return entry.at + this.lengthMs - now;
-        }
-        return void 0;
-      }
-    };
+    init_errors();
+    LIMIT_BYTES2 = 64 * 1024 * 1024;
+  }
+});
+
+// src/github/call.ts
+function bare({ path: path2 }) {
+  return path2.replace(/\?.*/, "");
+}
+function keyOf({ path: path2, keep }) {
+  return keep ? `${cacheKey(path2)}#${keep.as}` : cacheKey(path2);
+}
+function keptText({ keep }, text5, body) {
+  return keep ? JSON.stringify(keep.of(body)) : text5;
+}
+function isIdempotent(method) {
+  return method !== "POST";
+}
+var init_call = __esm({
+  "src/github/call.ts"() {
+    "use strict";
+    init_etag_cache();
   }
 });
 
@@ -1617,6 +1630,152 @@ var init_primary_budget = __esm({
         const over = requests - this.remaining(now);
         if (!this.window || over <= 0) return 0;
         return this.window.resetAt - now + Math.floor((over - 1) / Math.max(1, this.window.limit)) * 36e5;
+      }
+    };
+  }
+});
+
+// src/github/limit-answer.ts
+function limitOf(status, headers, body, now) {
+  if (status !== 403 && status !== 429) return void 0;
+  const spent = headers.get("x-ratelimit-remaining") === "0";
+  const retryAfter = retryAfterMs(headers, now);
+  const { message = "", documentation_url: page = "" } = body ?? {};
+  const told = /rate limit|abuse/i.test(String(message)) || /rate-limit|#abuse/i.test(String(page));
+  if (status === 403 && !spent && retryAfter === void 0 && !told) return void 0;
+  if (retryAfter !== void 0) return { kind: "secondary", waitMs: retryAfter };
+  if (spent) return { kind: "primary", waitMs: untilReset(headers, now) };
+  return { kind: "secondary", waitMs: void 0 };
+}
+function retryAfterMs(headers, now) {
+  const text5 = headers.get("retry-after");
+  if (text5 === null) return void 0;
+  const seconds2 = Number(text5);
+  const ms = Number.isFinite(seconds2) ? seconds2 * 1e3 : Date.parse(text5) - now;
+  return Number.isNaN(ms) ? void 0 : Math.max(1e3, ms);
+}
+var init_limit_answer = __esm({
+  "src/github/limit-answer.ts"() {
+    "use strict";
+    init_primary_budget();
+  }
+});
+
+// src/github/exchange.ts
+var ACCEPT, API_VERSION, Exchange;
+var init_exchange = __esm({
+  "src/github/exchange.ts"() {
+    "use strict";
+    init_body();
+    init_call();
+    init_limit_answer();
+    init_time();
+    ACCEPT = "application/vnd.github+json";
+    API_VERSION = "2022-11-28";
+    Exchange = class {
+      constructor(options) {
+        this.options = options;
+      }
+      options;
+      facts = {};
+      /** Answers that count against GitHub's limits: all but 304. */
+      points = 0;
+      /** By how much GitHub's clock is ahead of ours, milliseconds. */
+      ahead;
+      /** Milliseconds since 1970 by GitHub's clock; undefined until an answer has told it. */
+      githubNow() {
+        return this.ahead === void 0 ? void 0 : this.options.clock.now() + this.ahead;
+      }
+      /** @throws SealformError `not-an-api`; what the network throws */
+      async send(call, url, authorization, etag) {
+        const { clock, log, timeoutMs, readSignal, deadline, userAgent: userAgent2 } = this.options;
+        const started2 = clock.now();
+        const timeout2 = AbortSignal.timeout(
+          Math.max(1, Math.ceil(Math.min(timeoutMs, deadline === void 0 ? timeoutMs : deadline - started2)))
+        );
+        const headers = { accept: ACCEPT, "x-github-api-version": API_VERSION, "user-agent": userAgent2 };
+        if (authorization) headers.authorization = authorization;
+        if (etag) headers["if-none-match"] = etag;
+        if (call.body !== void 0) headers["content-type"] = "application/json";
+        let status = 0;
+        try {
+          const response = await this.options.fetch(url, {
+            method: call.method,
+            headers,
+            redirect: "manual",
+            // A write under way ends in order: cut off, it would leave us in doubt.
+            signal: readSignal && call.method === "GET" ? AbortSignal.any([timeout2, readSignal]) : timeout2,
+            ...call.body !== void 0 && { body: JSON.stringify(call.body) }
+          });
+          const received = await readBody(response, `${call.method} ${bare(call)}`);
+          status = response.status;
+          const text5 = response.ok ? received : withoutCredential(received, authorization);
+          if (status !== 304) this.points++;
+          const date = timeOf(response.headers.get("date"));
+          if (date !== void 0) this.ahead = date - clock.now();
+          this.learn(response.headers);
+          const body = parseBody(text5);
+          return { status, headers: response.headers, text: text5, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
+        } finally {
+          log?.({
+            type: "request",
+            method: call.method,
+            path: url.slice(new URL(url).origin.length),
+            status,
+            ms: Math.round(clock.now() - started2)
+          });
+        }
+      }
+      learn(headers) {
+        const scopes = headers.get("x-oauth-scopes");
+        const expires = headers.get("github-authentication-token-expiration");
+        const server = headers.get("x-github-enterprise-version");
+        if (scopes !== null) this.facts.scopes = scopes;
+        if (expires) this.facts.expires = expires;
+        if (server) this.facts.server = server;
+      }
+    };
+  }
+});
+
+// src/github/points-window.ts
+var POINTS, PointsWindow;
+var init_points_window = __esm({
+  "src/github/points-window.ts"() {
+    "use strict";
+    POINTS = { read: 1, write: 5 };
+    PointsWindow = class {
+      constructor(limit, lengthMs) {
+        this.limit = limit;
+        this.lengthMs = lengthMs;
+      }
+      limit;
+      lengthMs;
+      finished = [];
+      used = { read: 0, write: 0 };
+      start(kind) {
+        this.used[kind] += POINTS[kind];
+      }
+      finish(kind, now) {
+        this.finished.push({ at: now, kind });
+      }
+      /**
+       * @param reserved points that the other kind is to find free or used
+       * @returns milliseconds until the request fits, 0 when it fits now, undefined when only answers under way can make room.
+       */
+      wait(kind, reserved, now) {
+        while (this.finished[0] && this.finished[0].at + this.lengthMs <= now) {
+          const { kind: old } = this.finished.shift();
+          this.used[old] -= POINTS[old];
+        }
+        const left2 = { ...this.used };
+        const fits2 = () => left2[kind] + POINTS[kind] + Math.max(left2[kind === "read" ? "write" : "read"], reserved) <= this.limit;
+        if (fits2()) return 0;
+        for (const entry of this.finished) {
+          left2[entry.kind] -= POINTS[entry.kind];
+          if (fits2()) return entry.at + this.lengthMs - now;
+        }
+        return void 0;
       }
     };
   }
@@ -2615,68 +2774,6 @@ var init_reader = __esm({
   }
 });
 
-// src/github/body.ts
-async function readBody(response, call) {
-  const chunks = [];
-  let size3 = 0;
-  for await (const chunk of response.body ?? []) {
-    size3 += chunk.length;
-    if (size3 > LIMIT_BYTES2)
-      throw new SealformError(
-        "not-an-api",
-        `${call}: the answer is larger than ${LIMIT_BYTES2} bytes`,
-        "check --api-url and what is between us and GitHub"
-      );
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks, size3));
-}
-function parseBody(text5) {
-  try {
-    return text5 === "" ? void 0 : JSON.parse(text5.replace(/"key_id":\s*(\d+)/g, '"key_id":"$1"'));
-  } catch {
-    return void 0;
-  }
-}
-function withoutCredential(text5, authorization) {
-  const token = authorization?.replace(/^\S+ /, "");
-  return token ? text5.replaceAll(token, "[redacted]") : text5;
-}
-var LIMIT_BYTES2;
-var init_body = __esm({
-  "src/github/body.ts"() {
-    "use strict";
-    init_errors();
-    LIMIT_BYTES2 = 64 * 1024 * 1024;
-  }
-});
-
-// src/github/limit-answer.ts
-function limitOf(status, headers, body, now) {
-  if (status !== 403 && status !== 429) return void 0;
-  const spent = headers.get("x-ratelimit-remaining") === "0";
-  const retryAfter = retryAfterMs(headers, now);
-  const { message = "", documentation_url: page = "" } = body ?? {};
-  const told = /rate limit|abuse/i.test(String(message)) || /rate-limit|#abuse/i.test(String(page));
-  if (status === 403 && !spent && retryAfter === void 0 && !told) return void 0;
-  if (retryAfter !== void 0) return { kind: "secondary", waitMs: retryAfter };
-  if (spent) return { kind: "primary", waitMs: untilReset(headers, now) };
-  return { kind: "secondary", waitMs: void 0 };
-}
-function retryAfterMs(headers, now) {
-  const text5 = headers.get("retry-after");
-  if (text5 === null) return void 0;
-  const seconds2 = Number(text5);
-  const ms = Number.isFinite(seconds2) ? seconds2 * 1e3 : Date.parse(text5) - now;
-  return Number.isNaN(ms) ? void 0 : Math.max(1e3, ms);
-}
-var init_limit_answer = __esm({
-  "src/github/limit-answer.ts"() {
-    "use strict";
-    init_primary_budget();
-  }
-});
-
 // src/github/network-errors.ts
 function errorCode(error2) {
   for (let at3 = error2; at3 !== null && typeof at3 === "object"; at3 = at3.cause) {
@@ -2703,31 +2800,20 @@ var init_network_errors = __esm({
 });
 
 // src/github/request.ts
-function keyOf({ path: path2, keep }) {
-  return keep ? `${cacheKey(path2)}#${keep.as}` : cacheKey(path2);
-}
-function keptText({ keep }, text5, body) {
-  return keep ? JSON.stringify(keep.of(body)) : text5;
-}
-function isIdempotent(method) {
-  return method !== "POST";
-}
-var ACCEPT, API_VERSION, ATTEMPTS, BACKOFF_MS, LIMITED_ATTEMPTS, REDIRECTS, Transport;
+var ATTEMPTS, BACKOFF_MS, LIMITED_ATTEMPTS, REDIRECTS, Transport;
 var init_request = __esm({
   "src/github/request.ts"() {
     "use strict";
     init_errors();
     init_body();
-    init_etag_cache();
+    init_call();
+    init_exchange();
     init_github_error();
     init_limit_answer();
     init_limiter();
     init_network_errors();
     init_redirect();
-    init_time();
     init_web();
-    ACCEPT = "application/vnd.github+json";
-    API_VERSION = "2022-11-28";
     ATTEMPTS = 4;
     BACKOFF_MS = 1e3;
     LIMITED_ATTEMPTS = 10;
@@ -2735,20 +2821,26 @@ var init_request = __esm({
     Transport = class {
       constructor(options) {
         this.options = options;
+        this.exchange = new Exchange(options);
       }
       options;
-      counts = { reads: 0, writes: 0, points: 0 };
-      facts = {};
+      exchange;
+      reads = 0;
+      writes = 0;
       /** The credential was refused: nothing else is sent. Many failed logins lock an account out for a while. */
       refused;
       /** Before each attempt of a write, when its turn has come. */
       beforeWrite;
       reached = false;
-      /** By how much GitHub's clock is ahead of ours, milliseconds. */
-      ahead;
+      get counts() {
+        return { reads: this.reads, writes: this.writes, points: this.exchange.points };
+      }
+      get facts() {
+        return this.exchange.facts;
+      }
       /** Milliseconds since 1970 by GitHub's clock; undefined until an answer has told it. */
       githubNow() {
-        return this.ahead === void 0 ? void 0 : this.options.clock.now() + this.ahead;
+        return this.exchange.githubNow();
       }
       get(path2, cached = true, keep) {
         return this.call({ method: "GET", path: path2, cached, ...keep && { keep } });
@@ -2812,13 +2904,13 @@ var init_request = __esm({
       webSite(call) {
         const { apiUrl } = this.options;
         const hint = isCloud(new URL(apiUrl).hostname) ? "is something between us and GitHub that answers in its place?" : `the API of a GitHub Enterprise Server is ${new URL(apiUrl).origin}/api/v3: set --api-url or GITHUB_API_URL to it`;
-        return new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${apiUrl} answers with a web page`, hint);
+        return new SealformError("not-an-api", `${call.method} ${bare(call)}: ${apiUrl} answers with a web page`, hint);
       }
       async answer(call, raw, repeated2) {
         const { status, headers, text: text5, body, authorization } = raw;
         if (text5 !== "" && body === void 0) {
           const hint = `is ${this.options.apiUrl} the URL of GitHub's API, and nothing between us that answers in its place?`;
-          throw new SealformError("not-an-api", `${call.method} ${this.failed(call).path}: ${status}, but the answer is not JSON`, hint);
+          throw new SealformError("not-an-api", `${call.method} ${bare(call)}: ${status}, but the answer is not JSON`, hint);
         }
         const link2 = headers.get("link");
         const etag = headers.get("etag");
@@ -2839,8 +2931,9 @@ var init_request = __esm({
           const current = await this.authorization(call);
           if (kind === "write") await this.beforeWrite?.();
           this.check(call);
-          this.counts[kind === "read" ? "reads" : "writes"]++;
-          const raw = await this.exchange(call, url, current, current === authorization ? etag : void 0);
+          if (kind === "read") this.reads++;
+          else this.writes++;
+          const raw = await this.exchange.send(call, url, current, current === authorization ? etag : void 0);
           if (raw.limit) limiter.limited(sentAt, kind, raw.limit);
           else limiter.answered(sentAt, raw.headers);
           const renewable = raw.status === 401 && mayRenew && current !== void 0 && credential?.renew?.(current) === true;
@@ -2855,61 +2948,13 @@ var init_request = __esm({
         if (this.refused) throw this.refused;
         this.signalOf(call)?.throwIfAborted();
         const { requestBudget, deadline, clock } = this.options;
-        const { reads, writes } = this.counts;
-        if (requestBudget !== void 0 && reads + writes >= requestBudget)
+        if (requestBudget !== void 0 && this.reads + this.writes >= requestBudget)
           throw new SealformError(
             "request-budget",
             `${requestBudget} requests are used up`,
             "give a larger budget, or fewer places with --only"
           );
         if (deadline !== void 0 && clock.now() >= deadline) throw deadlineError(0);
-      }
-      async exchange(call, url, authorization, etag) {
-        const { clock, log, timeoutMs, readSignal, deadline } = this.options;
-        const started2 = clock.now();
-        const timeout2 = AbortSignal.timeout(
-          Math.max(1, Math.ceil(Math.min(timeoutMs, deadline === void 0 ? timeoutMs : deadline - started2)))
-        );
-        const headers = { accept: ACCEPT, "x-github-api-version": API_VERSION, "user-agent": this.options.userAgent };
-        if (authorization) headers.authorization = authorization;
-        if (etag) headers["if-none-match"] = etag;
-        if (call.body !== void 0) headers["content-type"] = "application/json";
-        let status = 0;
-        try {
-          const response = await this.options.fetch(url, {
-            method: call.method,
-            headers,
-            redirect: "manual",
-            // A write under way ends in order: cut off, it would leave us in doubt.
-            signal: readSignal && call.method === "GET" ? AbortSignal.any([timeout2, readSignal]) : timeout2,
-            ...call.body !== void 0 && { body: JSON.stringify(call.body) }
-          });
-          const received = await readBody(response, `${call.method} ${this.failed(call).path}`);
-          status = response.status;
-          const text5 = response.ok ? received : withoutCredential(received, authorization);
-          if (status !== 304) this.counts.points++;
-          const date = timeOf(response.headers.get("date"));
-          if (date !== void 0) this.ahead = date - clock.now();
-          this.learn(response.headers);
-          const body = parseBody(text5);
-          return { status, headers: response.headers, text: text5, body, authorization, limit: limitOf(status, response.headers, body, clock.now()) };
-        } finally {
-          log?.({
-            type: "request",
-            method: call.method,
-            path: url.slice(new URL(url).origin.length),
-            status,
-            ms: Math.round(clock.now() - started2)
-          });
-        }
-      }
-      learn(headers) {
-        const scopes = headers.get("x-oauth-scopes");
-        const expires = headers.get("github-authentication-token-expiration");
-        const server = headers.get("x-github-enterprise-version");
-        if (scopes !== null) this.facts.scopes = scopes;
-        if (expires) this.facts.expires = expires;
-        if (server) this.facts.server = server;
       }
       async backOff(call, failures, asked) {
         const { clock, random, deadline, log } = this.options;
@@ -2930,7 +2975,7 @@ var init_request = __esm({
       }
       async exchangeForCredential(call, authorization) {
         try {
-          const raw = await this.exchange(call, this.options.apiUrl + call.path, authorization, void 0);
+          const raw = await this.exchange.send(call, this.options.apiUrl + call.path, authorization, void 0);
           if (raw.status >= 200 && raw.status < 300) return raw.body;
           throw this.failure(call, raw);
         } catch (error2) {
@@ -2944,7 +2989,7 @@ var init_request = __esm({
       failed(call) {
         return {
           method: call.method,
-          path: call.path.replace(/\?.*/, ""),
+          path: bare(call),
           apiUrl: this.options.apiUrl,
           credential: this.options.credential?.source,
           advice: this.options.credential?.advice?.(call.path)
@@ -3142,6 +3187,7 @@ var init_connect = __esm({
     init_clock();
     init_contents();
     init_etag_cache();
+    init_exchange();
     init_limiters();
     init_reader();
     init_request();
@@ -31597,6 +31643,53 @@ var init_duration = __esm({
   }
 });
 
+// src/manifest/entry.ts
+function item3(scope, text5, store, name, declared2, kind, names4) {
+  const canonical = canonicalName(name);
+  return {
+    address: printAddress({ kind, scope, store, name: canonical }),
+    scope: text5,
+    store,
+    name: canonical,
+    ...declared2.visibility && { visibility: declared2.visibility },
+    ...declared2.repositories && { repositories: declared2.repositories.map((selector2) => desiredSelector(selector2, names4)) },
+    ...declared2.adopt !== void 0 && { adopt: declared2.adopt }
+  };
+}
+function desiredSelector(selector2, names4) {
+  if (typeof selector2 !== "string")
+    return "topic" in selector2 ? { by: "topic", topic: selector2.topic } : { by: "property", property: selector2.property, value: selector2.value };
+  if (selector2.startsWith("!")) return { by: "glob", glob: names4.repository(selector2.slice(1)), exclude: true };
+  return isGlob(selector2) ? { by: "glob", glob: selector2 } : { by: "name", name: names4.repository(selector2) };
+}
+function desiredRotation({ maxAge, ...rest2 }) {
+  const rotation = { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
+  return Object.keys(rotation).length > 0 ? rotation : void 0;
+}
+function desiredPolicies({ maxAge, ...rest2 } = {}) {
+  return { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
+}
+function desiredProtection({ reviewers: reviewers4, deploymentBranchPolicy: policy, ...rest2 }, names4) {
+  return {
+    ...reviewers4 !== void 0 && {
+      reviewers: reviewers4 && { teams: (reviewers4.teams ?? []).map(names4.team), users: (reviewers4.users ?? []).map(names4.user) }
+    },
+    ...rest2,
+    ...policy !== void 0 && {
+      deploymentBranchPolicy: policy === null || "protectedBranches" in policy ? policy : { branches: policy.branches ?? [], tags: policy.tags ?? [] }
+    }
+  };
+}
+var init_entry = __esm({
+  "src/manifest/entry.ts"() {
+    "use strict";
+    init_address();
+    init_glob();
+    init_names();
+    init_duration();
+  }
+});
+
 // src/manifest/value-source.ts
 function timeout({ timeout: text5 }) {
   return text5 === void 0 ? DEFAULT_TIMEOUT_SECONDS : seconds(text5);
@@ -31682,6 +31775,174 @@ var init_shared_values = __esm({
             want: "value"
           });
         return { from: "existing" };
+      }
+    };
+  }
+});
+
+// src/manifest/traced-lists.ts
+function sortedLists({ scopes, environments, secrets, variables }) {
+  return {
+    scopes: sorted(scopes, ({ scope }) => scope),
+    environments: sorted(environments, ({ address }) => address),
+    secrets: sorted(secrets, ({ address }) => address),
+    variables: sorted(variables, ({ address }) => address)
+  };
+}
+function below(prefix, { scopes, environments, secrets, variables }) {
+  const traced = (list3) => list3.map(({ entry, path: path2 }) => ({ entry, path: [...prefix, ...path2] }));
+  return { scopes: traced(scopes), environments: traced(environments), secrets: traced(secrets), variables: traced(variables) };
+}
+function entriesOf2({ scopes, environments, secrets, variables }) {
+  return { scopes: entries2(scopes), environments: entries2(environments), secrets: entries2(secrets), variables: entries2(variables) };
+}
+function pathsOf({ scopes, environments, secrets, variables }) {
+  return { scopes: paths(scopes), environments: paths(environments), secrets: paths(secrets), variables: paths(variables) };
+}
+function allOf(parts3) {
+  return {
+    scopes: parts3.flatMap(({ scopes }) => scopes),
+    environments: parts3.flatMap(({ environments }) => environments),
+    secrets: parts3.flatMap(({ secrets }) => secrets),
+    variables: parts3.flatMap(({ variables }) => variables)
+  };
+}
+function sorted(entries3, nameOf4) {
+  return [...entries3].sort((a2, b2) => compareText(nameOf4(a2.entry), nameOf4(b2.entry)));
+}
+var Lists, entries2, paths;
+var init_traced_lists = __esm({
+  "src/manifest/traced-lists.ts"() {
+    "use strict";
+    init_address_map();
+    Lists = class {
+      scopes = [];
+      environments = [];
+      secrets = [];
+      variables = [];
+    };
+    entries2 = (list3) => list3.map(({ entry }) => entry);
+    paths = (list3) => list3.map(({ path: path2 }) => path2);
+  }
+});
+
+// src/manifest/take-apart.ts
+var TakenApart;
+var init_take_apart = __esm({
+  "src/manifest/take-apart.ts"() {
+    "use strict";
+    init_address();
+    init_names();
+    init_scope();
+    init_store();
+    init_entry();
+    init_shared_values();
+    init_traced_lists();
+    init_value_source();
+    TakenApart = class {
+      constructor(manifest, folderOf2, names4) {
+        this.manifest = manifest;
+        this.folderOf = folderOf2;
+        this.names = names4;
+        this.defaults = manifest.defaults ?? {};
+        this.stores = this.defaults.stores ?? ["actions"];
+        this.values = new SharedValues(manifest.values, folderOf2);
+        this.organization();
+        for (const [name, repository] of Object.entries(manifest.repositories ?? {})) this.repository(name, repository, ["repositories", name]);
+        for (const [name, { repositories, ...template }] of Object.entries(manifest.groups ?? {})) {
+          this.sink = new Lists();
+          this.repository(name, template, ["groups", name]);
+          this.groups.push({
+            name,
+            repositories: repositories.filter((s2) => s2 !== void 0).map((s2) => desiredSelector(s2, names4)),
+            lists: this.sink
+          });
+        }
+      }
+      manifest;
+      folderOf;
+      names;
+      lists = new Lists();
+      groups = [];
+      /** Places that have the key `secrets`. */
+      said = [];
+      /** Where entries go now. */
+      sink = this.lists;
+      defaults;
+      stores;
+      values;
+      organization() {
+        const { secrets, variables, unmanaged } = this.manifest;
+        if (!secrets && !variables && !unmanaged) return;
+        const path2 = secrets ? ["secrets"] : variables ? ["variables"] : ["unmanaged"];
+        this.scope(ORGANIZATION, path2, [], this.manifest, unmanaged);
+      }
+      repository(name, declared2, path2) {
+        const repository = path2[0] === "groups" ? name : this.names.repository(name);
+        this.scope({ kind: "repository", repository }, path2, path2, declared2, declared2.unmanaged);
+        for (const [environment3, protection3] of Object.entries(declared2.environments ?? {}))
+          this.environment(
+            { kind: "environment", repository, environment: environment3 },
+            [...path2, "environments", environment3],
+            protection3,
+            declared2.unmanaged
+          );
+      }
+      environment(scope, path2, declared2, inherited) {
+        const { secrets: _2, variables: __2, unmanaged, ...protection3 } = declared2;
+        this.sink.environments.push({
+          entry: {
+            address: printAddress({ kind: "environment", scope }),
+            repository: scope.repository,
+            name: scope.environment,
+            protection: desiredProtection(protection3, this.names)
+          },
+          path: path2
+        });
+        this.scope(scope, path2, path2, declared2, unmanaged ?? inherited);
+      }
+      /** @param path of the scope; `items` of what holds its secrets and variables (the top, for the organization) */
+      scope(scope, path2, items2, declared2, unmanaged) {
+        const used = new Set(scope.kind === "environment" ? ["actions"] : this.stores);
+        const text5 = printScope(scope);
+        if (declared2.secrets) this.said.push(text5);
+        for (const [name, secret] of Object.entries(declared2.secrets ?? {}))
+          this.secret(scope, text5, name, secret, [...items2, "secrets", name], used);
+        for (const [name, variable] of Object.entries(declared2.variables ?? {}))
+          this.variable(scope, text5, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
+        const read = STORES.filter((store) => used.has(store) && (scope.kind !== "environment" || STORE_TRAITS[store].environments));
+        this.sink.scopes.push({ entry: { scope: text5, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
+      }
+      secret(scope, text5, name, secret, path2, used) {
+        const shared = sharedName(secret.value);
+        const key2 = pathKey(secret.value);
+        const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key2 ? this.folderOf([...path2, "value", key2]) : "") : this.values.take(shared, [...path2, "value", "from"]);
+        const rotation = desiredRotation({ ...this.defaults.rotation, ...secret.rotation });
+        const stores = secret.stores ?? (scope.kind === "environment" ? ["actions"] : this.stores);
+        for (const store of stores) {
+          used.add(store);
+          const entry = {
+            kind: "secret",
+            ...item3(scope, text5, store, name, secret, "secret", this.names),
+            value,
+            ...secret.encoding && { encoding: secret.encoding },
+            ...secret.allowEmpty !== void 0 && { allowEmpty: secret.allowEmpty },
+            ...rotation && { rotation }
+          };
+          this.sink.secrets.push({ entry, path: path2 });
+        }
+      }
+      variable(scope, text5, name, variable, path2, used) {
+        const possible = this.stores.filter(
+          (store) => STORE_TRAITS[store].variables && (scope.kind !== "environment" || STORE_TRAITS[store].environments)
+        );
+        for (const store of variable.stores ?? (possible.length > 0 ? possible : ["actions"])) {
+          used.add(store);
+          this.sink.variables.push({
+            entry: { kind: "variable", ...item3(scope, text5, store, name, variable, "variable", this.names), value: variable.value },
+            path: path2
+          });
+        }
       }
     };
   }
@@ -31957,6 +32218,25 @@ var init_target = __esm({
   }
 });
 
+// src/manifest/template.ts
+function templateOf({ groups, removed: _2, ...whole3 }, index, lists) {
+  const desired = { ...whole3, ...groups[index].template, ignore: [], forget: [] };
+  const origins = pathsOf(lists);
+  const byAddress = new AddressMap(
+    ["environments", "secrets", "variables"].flatMap(
+      (list3) => desired[list3].map(({ address }, at3) => [address, origins[list3][at3]])
+    )
+  );
+  return { desired, origins, get: (address) => byAddress.get(address) };
+}
+var init_template2 = __esm({
+  "src/manifest/template.ts"() {
+    "use strict";
+    init_address_map();
+    init_traced_lists();
+  }
+});
+
 // src/manifest/union.ts
 function unionOf(files) {
   if (files.length === 1) return { lists: files[0], problems: [] };
@@ -32033,78 +32313,6 @@ var init_union = __esm({
 });
 
 // src/manifest/desired.ts
-function sortedLists({ scopes, environments, secrets, variables }) {
-  return {
-    scopes: sorted(scopes, ({ scope }) => scope),
-    environments: sorted(environments, ({ address }) => address),
-    secrets: sorted(secrets, ({ address }) => address),
-    variables: sorted(variables, ({ address }) => address)
-  };
-}
-function below(prefix, { scopes, environments, secrets, variables }) {
-  const traced = (list3) => list3.map(({ entry, path: path2 }) => ({ entry, path: [...prefix, ...path2] }));
-  return { scopes: traced(scopes), environments: traced(environments), secrets: traced(secrets), variables: traced(variables) };
-}
-function item3(scope, text5, store, name, declared2, kind, names4) {
-  const canonical = canonicalName(name);
-  return {
-    address: printAddress({ kind, scope, store, name: canonical }),
-    scope: text5,
-    store,
-    name: canonical,
-    ...declared2.visibility && { visibility: declared2.visibility },
-    ...declared2.repositories && { repositories: declared2.repositories.map((selector2) => desiredSelector(selector2, names4)) },
-    ...declared2.adopt !== void 0 && { adopt: declared2.adopt }
-  };
-}
-function desiredSelector(selector2, names4) {
-  if (typeof selector2 !== "string")
-    return "topic" in selector2 ? { by: "topic", topic: selector2.topic } : { by: "property", property: selector2.property, value: selector2.value };
-  if (selector2.startsWith("!")) return { by: "glob", glob: names4.repository(selector2.slice(1)), exclude: true };
-  return isGlob(selector2) ? { by: "glob", glob: selector2 } : { by: "name", name: names4.repository(selector2) };
-}
-function desiredRotation({ maxAge, ...rest2 }) {
-  const rotation = { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
-  return Object.keys(rotation).length > 0 ? rotation : void 0;
-}
-function desiredPolicies({ maxAge, ...rest2 } = {}) {
-  return { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
-}
-function desiredProtection({ reviewers: reviewers4, deploymentBranchPolicy: policy, ...rest2 }, names4) {
-  return {
-    ...reviewers4 !== void 0 && {
-      reviewers: reviewers4 && { teams: (reviewers4.teams ?? []).map(names4.team), users: (reviewers4.users ?? []).map(names4.user) }
-    },
-    ...rest2,
-    ...policy !== void 0 && {
-      deploymentBranchPolicy: policy === null || "protectedBranches" in policy ? policy : { branches: policy.branches ?? [], tags: policy.tags ?? [] }
-    }
-  };
-}
-function entriesOf2({ scopes, environments, secrets, variables }) {
-  return { scopes: entries2(scopes), environments: entries2(environments), secrets: entries2(secrets), variables: entries2(variables) };
-}
-function pathsOf({ scopes, environments, secrets, variables }) {
-  return { scopes: paths(scopes), environments: paths(environments), secrets: paths(secrets), variables: paths(variables) };
-}
-function allOf(parts3) {
-  return {
-    scopes: parts3.flatMap(({ scopes }) => scopes),
-    environments: parts3.flatMap(({ environments }) => environments),
-    secrets: parts3.flatMap(({ secrets }) => secrets),
-    variables: parts3.flatMap(({ variables }) => variables)
-  };
-}
-function templateOf({ groups, removed: _2, ...whole3 }, index, lists) {
-  const desired = { ...whole3, ...groups[index].template, ignore: [], forget: [] };
-  const origins = pathsOf(lists);
-  const byAddress = new AddressMap(
-    ["environments", "secrets", "variables"].flatMap(
-      (list3) => desired[list3].map(({ address }, at3) => [address, origins[list3][at3]])
-    )
-  );
-  return { desired, origins, get: (address) => byAddress.get(address) };
-}
 function inTarget(text5, names4) {
   const address = text5 === void 0 ? void 0 : tryParseAddress(text5);
   if (!address || address.scope.kind === "organization") return text5;
@@ -32117,23 +32325,20 @@ function silentOf({ scopes }, said) {
   const known2 = new AddressMap(said.map((scope) => [scope, true]));
   return scopes.flatMap(({ scope, unmanaged }) => scope.startsWith("env:") || unmanaged !== "report" || known2.has(scope) ? [] : scope);
 }
-function sorted(entries3, nameOf4) {
-  return [...entries3].sort((a2, b2) => compareText(nameOf4(a2.entry), nameOf4(b2.entry)));
-}
 function listed(list3, entries3 = []) {
   return entries3.map((entry, index) => ({ entry, path: [list3, index] })).filter(({ entry }) => entry !== void 0);
 }
 function toDesired(manifest, folderOf2, names4 = SAME_NAMES, included = []) {
-  const builder = new Builder(manifest, folderOf2, names4);
+  const whole3 = new TakenApart(manifest, folderOf2, names4);
   const parts3 = included.map(({ manifest: part2, prefix }) => {
-    const { lists: lists2, values: values2, said } = new Builder(part2, (path2) => folderOf2([...prefix, ...path2]), names4);
+    const { lists: lists2, values: values2, said } = new TakenApart(part2, (path2) => folderOf2([...prefix, ...path2]), names4);
     return {
       said,
       lists: below(prefix, lists2),
       problems: values2.problems.map((problem2) => ({ ...problem2, path: [...prefix, ...problem2.path] }))
     };
   });
-  const union3 = unionOf([builder.lists, ...parts3.map(({ lists: lists2 }) => lists2)]);
+  const union3 = unionOf([whole3.lists, ...parts3.map(({ lists: lists2 }) => lists2)]);
   const lists = {
     ...sortedLists(union3.lists),
     ignore: listed("ignore", manifest.ignore),
@@ -32146,7 +32351,7 @@ function toDesired(manifest, folderOf2, names4 = SAME_NAMES, included = []) {
       manifest.removed?.map((marker2) => marker2 && { ...marker2, address: inTarget(marker2.address, names4) })
     )
   };
-  const groups = builder.groups.map(({ name, repositories, lists: lists2 }) => ({ name, repositories, lists: sortedLists(lists2) }));
+  const groups = whole3.groups.map(({ name, repositories, lists: lists2 }) => ({ name, repositories, lists: sortedLists(lists2) }));
   const desired = canonicalDesired({
     version: 1,
     owner: manifest.organization === void 0 ? { kind: "user", login: manifest.user ?? "" } : { kind: "organization", login: manifest.organization },
@@ -32163,10 +32368,10 @@ function toDesired(manifest, folderOf2, names4 = SAME_NAMES, included = []) {
     desired,
     silent: silentOf(
       desired,
-      [builder, ...parts3].flatMap(({ said }) => said)
+      [whole3, ...parts3].flatMap(({ said }) => said)
     ),
-    problems: [...builder.values.problems, ...parts3.flatMap(({ problems }) => problems), ...union3.problems],
-    main: allOf([entriesOf2(builder.lists), ...groups.map(({ lists: lists2 }) => entriesOf2(lists2))]),
+    problems: [...whole3.values.problems, ...parts3.flatMap(({ problems }) => problems), ...union3.problems],
+    main: allOf([entriesOf2(whole3.lists), ...groups.map(({ lists: lists2 }) => entriesOf2(lists2))]),
     included: parts3.map(({ lists: lists2 }, index) => ({ file: included[index].file, declares: entriesOf2(lists2) })),
     templates: new Map(groups.map(({ name, lists: lists2 }, index) => [name, templateOf(desired, index, lists2)])),
     origins: {
@@ -32178,136 +32383,18 @@ function toDesired(manifest, folderOf2, names4 = SAME_NAMES, included = []) {
     }
   };
 }
-var Lists, Builder, entries2, paths;
 var init_desired2 = __esm({
   "src/manifest/desired.ts"() {
     "use strict";
     init_address();
     init_address_map();
     init_canonical();
-    init_glob();
-    init_names();
-    init_scope();
-    init_store();
-    init_duration();
-    init_shared_values();
+    init_entry();
+    init_take_apart();
     init_target();
+    init_template2();
+    init_traced_lists();
     init_union();
-    init_value_source();
-    Lists = class {
-      scopes = [];
-      environments = [];
-      secrets = [];
-      variables = [];
-    };
-    Builder = class {
-      constructor(manifest, folderOf2, names4) {
-        this.manifest = manifest;
-        this.folderOf = folderOf2;
-        this.names = names4;
-        this.defaults = manifest.defaults ?? {};
-        this.stores = this.defaults.stores ?? ["actions"];
-        this.values = new SharedValues(manifest.values, folderOf2);
-        this.organization();
-        for (const [name, repository] of Object.entries(manifest.repositories ?? {})) this.repository(name, repository, ["repositories", name]);
-        for (const [name, { repositories, ...template }] of Object.entries(manifest.groups ?? {})) {
-          this.sink = new Lists();
-          this.repository(name, template, ["groups", name]);
-          this.groups.push({
-            name,
-            repositories: repositories.filter((s2) => s2 !== void 0).map((s2) => desiredSelector(s2, names4)),
-            lists: this.sink
-          });
-        }
-      }
-      manifest;
-      folderOf;
-      names;
-      lists = new Lists();
-      groups = [];
-      /** Places that have the key `secrets`. */
-      said = [];
-      /** Where entries go now. */
-      sink = this.lists;
-      defaults;
-      stores;
-      values;
-      organization() {
-        const { secrets, variables, unmanaged } = this.manifest;
-        if (!secrets && !variables && !unmanaged) return;
-        const path2 = secrets ? ["secrets"] : variables ? ["variables"] : ["unmanaged"];
-        this.scope(ORGANIZATION, path2, [], this.manifest, unmanaged);
-      }
-      repository(name, declared2, path2) {
-        const repository = path2[0] === "groups" ? name : this.names.repository(name);
-        this.scope({ kind: "repository", repository }, path2, path2, declared2, declared2.unmanaged);
-        for (const [environment3, protection3] of Object.entries(declared2.environments ?? {}))
-          this.environment(
-            { kind: "environment", repository, environment: environment3 },
-            [...path2, "environments", environment3],
-            protection3,
-            declared2.unmanaged
-          );
-      }
-      environment(scope, path2, declared2, inherited) {
-        const { secrets: _2, variables: __2, unmanaged, ...protection3 } = declared2;
-        this.sink.environments.push({
-          entry: {
-            address: printAddress({ kind: "environment", scope }),
-            repository: scope.repository,
-            name: scope.environment,
-            protection: desiredProtection(protection3, this.names)
-          },
-          path: path2
-        });
-        this.scope(scope, path2, path2, declared2, unmanaged ?? inherited);
-      }
-      /** @param path of the scope; `items` of what holds its secrets and variables (the top, for the organization) */
-      scope(scope, path2, items2, declared2, unmanaged) {
-        const used = new Set(scope.kind === "environment" ? ["actions"] : this.stores);
-        const text5 = printScope(scope);
-        if (declared2.secrets) this.said.push(text5);
-        for (const [name, secret] of Object.entries(declared2.secrets ?? {}))
-          this.secret(scope, text5, name, secret, [...items2, "secrets", name], used);
-        for (const [name, variable] of Object.entries(declared2.variables ?? {}))
-          this.variable(scope, text5, name, typeof variable === "string" ? { value: variable } : variable, [...items2, "variables", name], used);
-        const read = STORES.filter((store) => used.has(store) && (scope.kind !== "environment" || STORE_TRAITS[store].environments));
-        this.sink.scopes.push({ entry: { scope: text5, stores: read, unmanaged: unmanaged ?? this.defaults.unmanaged ?? "report" }, path: path2 });
-      }
-      secret(scope, text5, name, secret, path2, used) {
-        const shared = sharedName(secret.value);
-        const key2 = pathKey(secret.value);
-        const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key2 ? this.folderOf([...path2, "value", key2]) : "") : this.values.take(shared, [...path2, "value", "from"]);
-        const rotation = desiredRotation({ ...this.defaults.rotation, ...secret.rotation });
-        const stores = secret.stores ?? (scope.kind === "environment" ? ["actions"] : this.stores);
-        for (const store of stores) {
-          used.add(store);
-          const entry = {
-            kind: "secret",
-            ...item3(scope, text5, store, name, secret, "secret", this.names),
-            value,
-            ...secret.encoding && { encoding: secret.encoding },
-            ...secret.allowEmpty !== void 0 && { allowEmpty: secret.allowEmpty },
-            ...rotation && { rotation }
-          };
-          this.sink.secrets.push({ entry, path: path2 });
-        }
-      }
-      variable(scope, text5, name, variable, path2, used) {
-        const possible = this.stores.filter(
-          (store) => STORE_TRAITS[store].variables && (scope.kind !== "environment" || STORE_TRAITS[store].environments)
-        );
-        for (const store of variable.stores ?? (possible.length > 0 ? possible : ["actions"])) {
-          used.add(store);
-          this.sink.variables.push({
-            entry: { kind: "variable", ...item3(scope, text5, store, name, variable, "variable", this.names), value: variable.value },
-            path: path2
-          });
-        }
-      }
-    };
-    entries2 = (list3) => list3.map(({ entry }) => entry);
-    paths = (list3) => list3.map(({ path: path2 }) => path2);
   }
 });
 
@@ -50481,7 +50568,7 @@ function accessWritten(known2, access4, before2) {
     access: access4
   };
 }
-var init_entry = __esm({
+var init_entry2 = __esm({
   "src/apply/entry.ts"() {
     "use strict";
     init_address();
@@ -50600,7 +50687,7 @@ var init_secrets = __esm({
     init_lock();
     init_errors();
     init_context();
-    init_entry();
+    init_entry2();
     init_failure();
     init_item_address();
     init_patience();
@@ -50647,7 +50734,7 @@ var init_variables = __esm({
     init_canonical2();
     init_history();
     init_context();
-    init_entry();
+    init_entry2();
     init_failure();
     init_item_address();
     init_patience();
@@ -51746,7 +51833,7 @@ function acceptDrift(state, plan2, live, applied) {
 var init_accept = __esm({
   "src/cli/accept.ts"() {
     "use strict";
-    init_entry();
+    init_entry2();
     init_live();
     init_address();
     init_state();

@@ -1,5 +1,6 @@
 import { SealformError } from "../model/errors";
-import { type Environment, targetVariable } from "./credentials";
+import type { Environment } from "./credential";
+import { targetVariable } from "./credentials";
 
 export const DEFAULT_API_URL = "https://api.github.com";
 

@@ -1,17 +1,6 @@
-import type { CredentialContext } from "./credentials";
+import type { AppInstallation, CredentialContext } from "./credential";
 import { GitHubError } from "./github-error";
 import { path } from "./path";
-
-/** A GitHub App at one owner. */
-export interface AppInstallation {
-  readonly id: number;
-  /** What it may do there: levels by permission. */
-  readonly permissions: Readonly<Record<string, string>>;
-  /** `selected`: it covers only repositories that an owner has chosen. */
-  readonly selection: "all" | "selected";
-  /** Where that is chosen. */
-  readonly settingsUrl: string | undefined;
-}
 
 /**
  * The installation at an organization or a user.

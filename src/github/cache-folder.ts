@@ -1,5 +1,5 @@
 import { posix, win32 } from "node:path";
-import type { Environment } from "./credentials";
+import type { Environment } from "./credential";
 
 /**
  * Folder for stored answers by the platform's convention; undefined when the environment does not tell.

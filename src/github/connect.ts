@@ -1,15 +1,15 @@
 import { SealformError } from "../model/errors";
 import { isLoopback } from "./api-url";
-import type { AppInstallation } from "./app-installation";
 import { type Clock, systemClock } from "./clock";
 import { Contents, type ContentsReader } from "./contents";
-import type { Credential } from "./credentials";
+import type { AppInstallation, Credential } from "./credential";
 import { EtagCache } from "./etag-cache";
 import type { Log } from "./events";
+import { ACCEPT, type HeaderFacts } from "./exchange";
 import type { Pace } from "./limiter";
 import { limiterFor } from "./limiters";
 import { Reader } from "./reader";
-import { ACCEPT, type HeaderFacts, Transport } from "./request";
+import { Transport } from "./request";
 import type { GitHubReader, GitHubWriter } from "./types";
 import { userAgent } from "./version";
 import { Writer } from "./writer";

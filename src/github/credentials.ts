@@ -2,45 +2,11 @@ import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { SealformError } from "../model/errors";
 import { APP_VARIABLES, appCredential } from "./app-credential";
-import type { AppInstallation } from "./app-installation";
+import type { Credential, Environment } from "./credential";
 import type { TokenAccess } from "./permissions";
 import { isToken, WHY_EMPTY } from "./token-text";
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 const NAMES = ["GITHUB_TOKEN", "GH_TOKEN"] as const;
-
-/** What a credential may ask GitHub for before its first use. */
-export interface CredentialContext {
-  /** Path of the request that needs it. */
-  readonly path: string;
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** The same by GitHub's clock; undefined until an answer has told it. */
-  githubNow(): number | undefined;
-  /** Sends one request with this Authorization header; throws `GitHubError`. Counts against no limit of the credential itself. */
-  exchange(method: "GET" | "POST", path: string, authorization: string, body?: object): Promise<unknown>;
-  /** Something that the user has to put right, though the work goes on. */
-  warn(message: string): void;
-}
-
-/** Proves who we are. Prints as its source, never as its value. */
-export interface Credential {
-  /** Name of the variable that it came from, `GITHUB_TOKEN`. */
-  readonly source: string;
-  /** The same for two objects of one credential, and no way back to its value. */
-  readonly id: string;
-  /** The Authorization header. */
-  authorization(context: CredentialContext): Promise<string>;
-  /** GitHub refused this header before its time. @returns whether another one can be had; absent: never */
-  renew?(authorization: string): boolean;
-  /** What to do about something that is not there, by what is known about the credential. */
-  advice?(path: string): string | undefined;
-  /** Of a GitHub App, once it was used. */
-  readonly installation?: AppInstallation | undefined;
-  /** It is that of an installation of a GitHub App, as is that of a workflow. */
-  readonly isInstallation?: boolean;
-}
 
 /** https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats */
 const OF_INSTALLATION = "ghs_";

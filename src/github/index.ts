@@ -12,7 +12,8 @@ export {
   MOST_WRITES_PER_MINUTE,
 } from "./connect";
 export type { ContentsReader, Tree, TreeFile, TreeFilter } from "./contents";
-export { type Credential, credentialFromEnvironment, tokenCredential } from "./credentials";
+export type { Credential } from "./credential";
+export { credentialFromEnvironment, tokenCredential } from "./credentials";
 export type { ClientEvent, Log, WaitingEvent } from "./events";
 export { type Forecast, forecast } from "./forecast";
 export { GitHubError, type GitHubErrorKind } from "./github-error";

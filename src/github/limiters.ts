@@ -1,5 +1,5 @@
 import type { Clock } from "./clock";
-import type { Credential } from "./credentials";
+import type { Credential } from "./credential";
 import { Limiter } from "./limiter";
 
 /** By the world they act in: tests have a fetch and a clock of their own. */

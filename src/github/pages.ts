@@ -1,7 +1,8 @@
+import type { Answer } from "./call";
 import { GitHubError } from "./github-error";
 import { parseLinks } from "./link-header";
 import { sameOrigin } from "./redirect";
-import type { Answer, Transport } from "./request";
+import type { Transport } from "./request";
 
 export interface ListCall {
   /** Without a query, or with one that stays the same for all pages. */

@@ -4,11 +4,12 @@ import { SealformError } from "../model/errors";
 import { canonicalName } from "../model/names";
 import type { Owner, Scope } from "../model/scope";
 import { STORE_TRAITS, type Store } from "../model/store";
+import type { Answer, Call } from "./call";
 import { collectionPath, environmentPath, itemPath, selectionPath } from "./collection-path";
 import { Decoder } from "./decode";
 import { path } from "./path";
 import { protectionRulesPath } from "./protection-rules";
-import type { Answer, Call, Transport } from "./request";
+import type { Transport } from "./request";
 import { timeOf } from "./time";
 import type { Collection, EnvironmentBody, GitHubWriter, WriteAnswer } from "./types";
 

@@ -1,4 +1,3 @@
-import type { LiveEnvironment, Reading } from "../github/live";
 import type { GitHubReader } from "../github/types";
 import { type ItemKind, printAddress, printScope, tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
@@ -11,12 +10,13 @@ import type {
   Protection,
   RepositorySelector,
 } from "../model/desired";
-import { canonicalName, nameProblem } from "../model/names";
-import type { Owner, Scope } from "../model/scope";
+import { canonicalName } from "../model/names";
+import type { Owner } from "../model/scope";
 import { isStore, STORES, type Store } from "../model/store";
-import { VISIBILITIES, type Visibility } from "../model/visibility";
 import type { Plaintext } from "../sealing";
 import type { TerraformFile, TerraformResource } from "../sealing/terraform-file";
+import { addressOf, environmentOf, ITEM, itemOf, listOf, text, Untranslatable, visibilityOf, word } from "./terraform-attributes";
+import { readNames, type TerraformNames } from "./terraform-names";
 
 /** What Terraform has, as a declaration. */
 export interface TerraformEstate {
@@ -31,13 +31,6 @@ export interface TerraformEstate {
   readonly omitted: readonly string[];
 }
 
-/** Names for the ids that Terraform keeps. */
-interface Names {
-  readonly repositories: ReadonlyMap<number, string>;
-  /** Of teams and users, as far as they are reviewers on GitHub already. */
-  readonly reviewers: ReadonlyMap<string, string>;
-}
-
 /** @throws GitHubError when GitHub cannot be read at all */
 export async function fromTerraform(
   reader: GitHubReader,
@@ -49,36 +42,8 @@ export async function fromTerraform(
   return { ...estate, omitted: [...estate.omitted, ...unmanaged.sort(compareText)] };
 }
 
-async function readNames(reader: GitHubReader, owner: Owner, resources: readonly TerraformResource[]): Promise<Names> {
-  const needsIds = resources.some(
-    ({ attributes }) => attributes.selected_repository_ids !== undefined || attributes.repository_id !== undefined,
-  );
-  const reviewed = new AddressMap(
-    resources.flatMap(({ attributes: { reviewers, repository } }) =>
-      reviewers !== undefined && typeof repository === "string" ? [[repository, repository] as const] : [],
-    ),
-  );
-  const [all, environments] = await Promise.all([
-    needsIds ? reader.repositories(owner) : undefined,
-    Promise.all(reviewed.values().map((repository) => reader.environments(owner, repository))),
-  ]);
-  return {
-    repositories: new Map(all?.status === "present" ? all.value.map(({ id, name }) => [id, name] as const) : []),
-    reviewers: new Map(environments.flatMap(reviewerNames)),
-  };
-}
-
-function reviewerNames(reading: Reading<readonly LiveEnvironment[]>): (readonly [string, string])[] {
-  const live = reading.status === "present" ? reading.value : [];
-  return live.flatMap(({ protection }) => protection.reviewers.map(({ type, id, name }) => [`${type} ${id}`, name] as const));
-}
-
-const ITEM = /^github_(actions|dependabot|codespaces)_(?:(organization|environment)_)?(secret|variable)$/;
 const SELECTION = /^github_(actions|dependabot|codespaces)_organization_(secret|variable)_repositor(?:ies|y)$/;
 const ENVIRONMENT = "github_repository_environment";
-
-/** Why a resource is left out, in words that repeat no value. */
-class Untranslatable extends Error {}
 
 class Translation {
   private readonly items = new AddressMap<DesiredSecret | DesiredVariable>();
@@ -90,7 +55,7 @@ class Translation {
 
   constructor(
     private readonly owner: Owner,
-    private readonly names: Names,
+    private readonly names: TerraformNames,
   ) {}
 
   translate(resources: readonly TerraformResource[]): TerraformEstate {
@@ -266,60 +231,6 @@ class Translation {
     }
     return all.values();
   }
-}
-
-function itemOf(type: string, attributes: TerraformResource["attributes"]) {
-  const [, store, where, kind] = ITEM.exec(type) as unknown as [string, Store, string | undefined, ItemKind];
-  const scope = scopeOf(where, attributes);
-  const name = canonicalName(word(attributes, `${kind}_name`));
-  if (nameProblem(name)) throw new Untranslatable(`its ${kind}_name is none that GitHub takes`);
-  return { store, where, kind, scope, name };
-}
-
-/** Of an item; undefined where the file does not say where it is. */
-function addressOf({ type, attributes }: TerraformResource): string | undefined {
-  if (!ITEM.test(type)) return undefined;
-  try {
-    return printAddress(itemOf(type, attributes));
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-    return undefined;
-  }
-}
-
-function scopeOf(where: string | undefined, attributes: TerraformResource["attributes"]): Scope {
-  if (where === "organization") return { kind: "organization" };
-  return where === "environment" ? environmentOf(attributes).scope : { kind: "repository", repository: word(attributes, "repository") };
-}
-
-function environmentOf(attributes: TerraformResource["attributes"]) {
-  const scope = { kind: "environment", repository: word(attributes, "repository"), environment: text(attributes, "environment") } as const;
-  return { scope, address: printAddress({ kind: "environment", scope }) };
-}
-
-function visibilityOf(attributes: TerraformResource["attributes"]): Visibility {
-  const found = VISIBILITIES.find((visibility) => visibility === attributes.visibility);
-  if (!found) throw new Untranslatable("it has no visibility");
-  return found;
-}
-
-/** A text that is not empty. */
-function word(attributes: TerraformResource["attributes"], key: string): string {
-  const value = text(attributes, key);
-  if (value === "") throw new Untranslatable(`it has no ${key}`);
-  return value;
-}
-
-function text(attributes: TerraformResource["attributes"], key: string): string {
-  const value = attributes[key];
-  if (typeof value !== "string") throw new Untranslatable(`it has no ${key}`);
-  if (value.includes("${")) throw new Untranslatable(`its ${key} refers to something else`);
-  return value;
-}
-
-/** A block is a list in the state, and may be an object in the configuration. */
-function listOf(value: unknown): Readonly<Record<string, unknown>>[] {
-  return (Array.isArray(value) ? value : [value]).filter((one): one is Record<string, unknown> => typeof one === "object" && one !== null);
 }
 
 /** The stores that a declaration uses, for `defaults.stores`. */

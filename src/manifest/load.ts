@@ -11,7 +11,7 @@ import type { Finding } from "../model/finding";
 import type { GroupMatches } from "../model/groups";
 import { type AuditSettings, auditProblems, auditSettings } from "./audit-settings";
 import { checkLinks } from "./check-links";
-import { type Declared, type Template, toDesired } from "./desired";
+import { type Declared, toDesired } from "./desired";
 import { expandManifest } from "./expand";
 import { withoutShared } from "./hidden";
 import { judgeIncluded } from "./included";
@@ -22,6 +22,7 @@ import { type IncludedFile, lockBeside, readIncludes } from "./read-includes";
 import { readLayers } from "./read-layers";
 import { type SchemaProblem, schemaProblems, withoutMisspelt } from "./schema-problems";
 import { atTarget, mappingOf, type NameMapping, overridePath, ownNamesOf, SAME_NAMES } from "./target";
+import type { Template } from "./template";
 
 type Declares = Declared["main"];
 const NOTHING: Declares = { scopes: [], environments: [], secrets: [], variables: [] };

@@ -1,21 +1,9 @@
 import { AddressMap } from "../model/address-map";
-import type { DesiredEnvironment, DesiredScope, DesiredSecret, DesiredVariable } from "../model/desired";
+import type { DesiredEnvironment, DesiredScope } from "../model/desired";
 import { STORES } from "../model/store";
 import type { Path } from "./places";
 import type { SchemaProblem } from "./schema-problems";
-
-export interface Traced<T> {
-  readonly entry: T;
-  readonly path: Path;
-}
-
-/** Entries of one file, with their places. */
-export interface TracedLists {
-  readonly scopes: readonly Traced<DesiredScope>[];
-  readonly environments: readonly Traced<DesiredEnvironment>[];
-  readonly secrets: readonly Traced<DesiredSecret>[];
-  readonly variables: readonly Traced<DesiredVariable>[];
-}
+import type { Traced, TracedLists } from "./traced-lists";
 
 export interface Union {
   readonly lists: TracedLists;
