@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import * as fc from "fast-check";
 import { common } from "../../src/cli/options";
-import { workflowOptions } from "../../src/cli/read-workflows";
 import { argumentWords, listWords, placeWords, workflowWords } from "../../src/cli/repeat";
+import { workflowOptions } from "../../src/cli/workflow-options";
 
 /** What a command understands. */
 function understood(words: readonly string[]) {

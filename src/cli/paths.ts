@@ -2,7 +2,7 @@ import { realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { findManifest } from "../manifest";
 import { SealformError } from "../model/errors";
-import { gitLocationOf, isGitLocation, parseGitLocation } from "../state/git";
+import { gitLocationOf, isGitLocation, parseGitLocation } from "../state/git/location";
 import type { Context } from "./context";
 import { ofTarget, targetOf } from "./targets";
 

@@ -1,114 +1,18 @@
-import { relative, sep } from "node:path";
-import { type Command, Option } from "commander";
-import { parsePathSpec, type ScannedRepository } from "../audit/checkouts";
-import { buildEstate } from "../audit/estate";
 import type { Reads } from "../audit/reads";
-import { resolveWorkflows } from "../audit/resolve";
-import { loadExpressions } from "../audit/scan";
-import type { LiveState } from "../github/live";
-import type { Lock } from "../lock/types";
 import { tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
-import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
-import type { Owner } from "../model/scope";
 import type { ReviewedBreaks, WorkflowPlaces, WorkflowSource } from "../plan";
 import type { Context } from "./context";
 import type { Project } from "./project";
-import { scanPaths } from "./scan-paths";
-import { type OwnerScan, scanRemote, standIn } from "./scan-remote";
+import type { Known } from "./scan-workflows";
+import type { BreakOptions, WorkflowOptions } from "./workflow-options";
+import { placesOf, recorded, type Where } from "./workflow-places";
 
-/** Where the workflows are. */
-export interface WorkflowOptions {
-  /** Checkouts. */
-  readonly workflows?: readonly string[];
-  /** On GitHub. */
-  readonly remote?: boolean;
-}
+/** Loaded where there are workflows to look at: what reads and resolves them is a quarter of all modules. */
+const scanning = () => require("./scan-workflows") as typeof import("./scan-workflows");
 
-/**
- * `--workflows` and `--remote`, of every command that joins workflows with secrets.
- * @param use what it does with them
- * @param oneMore for a command whose arguments a list would take for paths: the option is repeated
- */
-export function workflowOptions(command: Command, use: string, oneMore?: OneMore): Command {
-  const [flags, more] = oneMore ? ["--workflows <path>", "; may be repeated"] : ["--workflows <path...>", ""];
-  const workflows = new Option(flags, `checkouts: ${use} (default: audit.workflows)${more}`);
-  return command
-    .addOption(oneMore ? workflows.argParser(oneMore) : workflows)
-    .addOption(new Option("--remote", "the same with the workflows that GitHub has, on the default branches").conflicts("workflows"));
-}
-
-/** `--workflows`, `--remote` and `--allow-break`, of every command that plans. */
-export function breakOptions(command: Command, oneMore?: OneMore): Command {
-  const [flags, more] = oneMore ? ["--allow-break <address=reason>", "; may be repeated"] : ["--allow-break <address=reason...>", ""];
-  const allow = new Option(flags, `with workflows: take it away all the same, and why${more}`);
-  return workflowOptions(command, "refuse to take away what these workflows read, and say who reads what is renewed", oneMore).addOption(
-    oneMore ? allow.argParser(oneMore) : allow,
-  );
-}
-
-type OneMore = (text: string, before: readonly string[] | undefined) => readonly string[];
-
-type Where = Pick<Project, "workflows" | "folder">;
-
-/**
- * What the options say, paths relative to the current folder; else `audit.workflows` of the manifest and what reviewed plans have looked
- * at, all of it: a plan file can make an apply look at more, never at less. Undefined where nothing says where workflows are.
- */
-function placesOf(
-  { workflows, remote }: WorkflowOptions,
-  project?: Where,
-  seen: readonly WorkflowPlaces[] = [],
-): WorkflowPlaces | undefined {
-  if (remote) return { remote };
-  if (workflows) return { paths: workflows };
-  const declared = project?.workflows;
-  const all: readonly WorkflowPlaces[] = [
-    ...(declared === undefined ? [] : [declared === "remote" ? { remote: true as const } : { paths: declared }]),
-    ...seen,
-  ];
-  if (!project || all.length === 0) return undefined;
-  const paths = new Set(all.flatMap((one) => one.paths ?? []).map(beside(project.folder)));
-  const isRemote = all.some((one) => one.remote);
-  return { ...(paths.size > 0 && { paths: [...paths] }), ...(isRemote && { remote: true }) };
-}
-
-/** A path of the manifest, which is relative to that. */
-function beside(folder: string): (text: string) => string {
-  return (text) => {
-    const { name, path } = parsePathSpec(text, folder);
-    return name === undefined ? path : `${name}=${path}`;
-  };
-}
-
-/** As a plan says it, wherever it is applied: relative to the manifest. */
-function recorded({ paths, remote }: WorkflowPlaces, { world }: Context, folder: string): WorkflowPlaces {
-  const shown = (text: string) => {
-    const { name, path } = parsePathSpec(text, world.cwd);
-    const short = relative(folder, path).split(sep).join("/") || ".";
-    return name === undefined ? short : `${name}=${short}`;
-  };
-  return { ...(paths && { paths: paths.map(shown) }), ...(remote && { remote }) };
-}
-
-/** Workflows of the owner's repositories. @param live spares the list of these, where it has them all @param more names besides */
-function ofOwner(context: Context, owner: Owner, live: LiveState | undefined, more: readonly string[] = []): Promise<OwnerScan> {
-  if (!live?.repositoriesComplete) return scanRemote(context, { owner });
-  const listed = live.repositories.values().flatMap((one) => (one.status === "present" ? [one.value.name] : []));
-  return scanRemote(context, { owner, live, known: new AddressMap([...more, ...listed].map((name) => [name, name] as const)).values() });
-}
-
-/** The same, for what only reports: with what stands for those that are hidden. */
-async function seenOfOwner(context: Context, owner: Owner, live: LiveState | undefined): Promise<readonly ScannedRepository[]> {
-  const scan = await ofOwner(context, owner, live);
-  return [...standIn(owner, scan), ...scan.repositories];
-}
-
-export interface Sources {
-  readonly desired?: DesiredState;
-  readonly lock?: Lock;
-  readonly live?: LiveState;
+export interface Sources extends Known {
   /** For `audit.workflows`. */
   readonly project?: Where & Pick<Project, "desired">;
 }
@@ -121,12 +25,7 @@ export async function readWorkflows(context: Context, options: WorkflowOptions, 
   const { project, ...known } = sources;
   const places = placesOf(options, project);
   if (!places) return undefined;
-  const owner = known.live?.owner ?? project!.desired.owner;
-  const repositories = [
-    ...(places.paths ? await scanPaths(context, places.paths) : []),
-    ...(places.remote ? await seenOfOwner(context, owner, known.live) : []),
-  ];
-  return resolveWorkflows(repositories, buildEstate(known), await loadExpressions()).reads;
+  return scanning().readsAt(context, places, known.live?.owner ?? project!.desired.owner, known);
 }
 
 /** Repositories whose workflows could not be read at all: what is said of readers may lack theirs. */
@@ -138,12 +37,6 @@ export function unreadRepositories(reads: Reads | undefined): { readonly address
   );
 }
 
-/** What a plan must not take away from workflows. */
-export interface BreakOptions extends WorkflowOptions {
-  /** `ADDRESS=REASON`. */
-  readonly allowBreak?: readonly string[];
-}
-
 /** What reviewed plans say of workflows. */
 export interface ReviewedWorkflows {
   readonly breaks: ReviewedBreaks;
@@ -152,8 +45,7 @@ export interface ReviewedWorkflows {
 }
 
 /**
- * The workflows that a plan looks at, and what was reviewed of them; undefined where none are named. Checkouts are read at once, so that
- * a wrong path is told before anything else; GitHub is asked when the plan knows whose workflows matter.
+ * The workflows that a plan looks at, and what was reviewed of them; undefined where none are named.
  * @throws SealformError `usage`, `file-unreadable`, `audit-paths`
  */
 export async function planWorkflows(
@@ -172,19 +64,10 @@ export async function planWorkflows(
       "add --workflows PATH, or --remote for those on GitHub",
     );
   }
-  const { owner } = project.desired;
-  const atHand = places.paths ? await scanPaths(context, places.paths) : [];
-  const remote: WorkflowSource["repositories"] = async (live, { names, isAll, isHidden }) => {
-    const scan = await (isAll
-      ? ofOwner(context, owner, live, names)
-      : scanRemote(context, { owner, known: names, ...(isHidden && { live }) }));
-    return { ...scan, repositories: [...atHand, ...scan.repositories] };
-  };
   return {
     workflows: {
       places: recorded(places, context, project.folder),
-      repositories: places.remote ? remote : atHand,
-      expressions: await loadExpressions(),
+      ...(await scanning().sourceAt(context, places, project.desired.owner)),
       ...(allowed && { allowBreak: allowed }),
       ...(reviewed && { reviewed: reviewed.breaks }),
     },

@@ -1,5 +1,5 @@
 import type { CommonOptions } from "./options";
-import type { WorkflowOptions } from "./read-workflows";
+import type { WorkflowOptions } from "./workflow-options";
 
 /** Words that say again which place is meant, for a command that is printed to be copied. */
 export function placeWords({ file, app, target, lock, state, apiUrl, cache }: CommonOptions): string[] {

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { systemClock } from "../github/clock";
 import { fileStateStore } from "../state";
-import { GitStateStore, gitIn, isGitLocation, parseGitLocation } from "../state/git";
+import { isGitLocation, parseGitLocation } from "../state/git/location";
 import type { StateStore } from "../state/store";
 import type { Context } from "./context";
 import type { Paths } from "./paths";
@@ -19,6 +19,7 @@ export function stateStore(context: Context, { state, lock }: Pick<Paths, "state
 
 function open({ world, output }: Context, state: string, folder: string): StateStore {
   if (!isGitLocation(state)) return fileStateStore(state, { clock: systemClock });
+  const { GitStateStore, gitIn } = require("../state/git") as typeof import("../state/git");
   return new GitStateStore(parseGitLocation(state), {
     git: gitIn({ folder, env: world.env }),
     clock: systemClock,

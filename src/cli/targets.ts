@@ -1,4 +1,4 @@
-import { connectionHost } from "../github";
+import { connectionHost } from "../github/api-url";
 import { SealformError } from "../model/errors";
 import type { Context } from "./context";
 

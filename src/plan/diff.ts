@@ -21,7 +21,7 @@ import { diffOwned } from "./owned";
 import { leaveFormerPlaces } from "./places";
 import { enforcePolicies, type GivenUp } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
-import { judgeReaders, type PlanWorkflows } from "./readers";
+import type { PlanWorkflows } from "./readers";
 import { findRenames, followRenames, type Rename } from "./rename";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
@@ -30,6 +30,9 @@ import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, 
 import { diffUnmanaged } from "./unmanaged";
 import { diffVariable } from "./variable";
 import { buildWorld, type DiffOptions, type World } from "./world";
+
+/** Loaded where there are workflows to look at: what resolves them is a quarter of all modules. */
+const readers = () => require("./readers") as typeof import("./readers");
 
 export interface DiffInput extends Focus {
   readonly desired: DesiredState;
@@ -156,7 +159,7 @@ function harmlessOf(w: World, all: readonly Draft[], isDeclared: (address: strin
   const notices = new Map<string, Notice>();
   for (let drafts = all; ; ) {
     const held = holdBack(drafts, isDeclared);
-    const judged = workflows ? judgeReaders(w, held, workflows) : { drafts: held, notices: [] };
+    const judged = workflows ? readers().judgeReaders(w, held, workflows) : { drafts: held, notices: [] };
     for (const notice of judged.notices) notices.set(canonicalJson(notice), notice);
     const limits = limitBlocks(w, judged.drafts);
     const fitting = judged.drafts.map((d) => {

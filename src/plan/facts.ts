@@ -1,4 +1,4 @@
-import { rotationNote } from "../audit/resolve";
+import { rotationNote } from "../audit/resolve/when";
 import type { LiveProtection } from "../github/live";
 import { printable } from "../model/printable";
 import { tellGained, tellLost } from "./reach";

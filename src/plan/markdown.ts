@@ -1,4 +1,4 @@
-import { rotationNote } from "../audit/resolve";
+import { rotationNote } from "../audit/resolve/when";
 import { describeProtection, facts, tellTakeOver } from "./facts";
 import { asFound } from "./found";
 import { type Block, fitBlocks } from "./markdown-fit";

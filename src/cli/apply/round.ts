@@ -23,7 +23,6 @@ import type { Context } from "../context";
 import { judge } from "../judge";
 import type { Project } from "../project";
 import { canAsk, confirm } from "../prompt";
-import { sealProject } from "../seal-project";
 import { refuseDeletes } from "./deletes";
 import { createPulse, rescueState } from "./keep";
 import type { ApplyOptions } from "./options";
@@ -125,10 +124,12 @@ async function perform(
   const { desired, store, lockFile, signers } = project;
   const { reader, writer } = connection;
   const begun = await lineageOf({ store, lock: project.lock, host: plan.host, owner: plan.owner, newId: randomUUID });
-  const reseal = async (address: string, lock: Lock) =>
-    (await sealProject(context, { ...project, lock }, begun.state, reader, { addresses: [address], keepSelections: true })).lock.sealed.get(
-      address,
-    );
+  const reseal = async (address: string, lock: Lock) => {
+    const { sealProject } = require("../seal-project") as typeof import("../seal-project");
+    const wanted = { addresses: [address], keepSelections: true };
+    const sealed = await sealProject(context, { ...project, lock }, begun.state, reader, wanted);
+    return sealed.lock.sealed.get(address);
+  };
   let lock = begun.lock;
   // A generated value would have to be made anew: that is for `sealform rotate`.
   const generated = new Set(desired.secrets.flatMap(({ address, value }) => (value.from === "generate" ? [addressKey(address)] : [])));

@@ -13,8 +13,6 @@ import { focusOf } from "../focus";
 import { openProject, type Project } from "../project";
 import { planWorkflows } from "../read-workflows";
 import { checkRollback } from "../rollback";
-import { sealableAmong } from "../seal-project";
-import { sealWritable } from "./generated";
 import type { ApplyOptions } from "./options";
 import { type ApplyOutcome, notReviewed, refusedChange } from "./outcome";
 import { recordCommit } from "./record-commit";
@@ -63,6 +61,9 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
   const { context, options, state, connection, focus, review } = input;
   let { project } = input;
   const sealMissing = async (before: Project, known: Round["state"]) => {
+    // Loaded here: what reads plaintexts is no part of an apply that does not seal.
+    const { sealableAmong } = require("../seal-project") as typeof import("../seal-project");
+    const { sealWritable } = require("./generated") as typeof import("./generated");
     const among = sealableAmong(before, focus);
     if (among.addresses?.length === 0) return { project: before, sealed: [] };
     const result = await sealWritable(input, before, known, { ...among, keepSelections: true });

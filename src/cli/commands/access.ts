@@ -11,9 +11,10 @@ import type { Act } from "../command";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { common, notEmpty } from "../options";
-import { readWorkflows, type WorkflowOptions, workflowOptions } from "../read-workflows";
+import { readWorkflows } from "../read-workflows";
 import { checkReport } from "../report-file";
 import { today } from "../today";
+import { type WorkflowOptions, workflowOptions } from "../workflow-options";
 
 interface AccessOptions extends WorkflowOptions {
   readonly repository?: readonly string[];

@@ -10,8 +10,8 @@ import type { ExitCode } from "../exit";
 import { failureJson, tellFailure } from "../failure";
 import { common, wholeNumber } from "../options";
 import { canAsk } from "../prompt";
-import { breakOptions } from "../read-workflows";
 import { withStateLock } from "../state-lock";
+import { breakOptions } from "../workflow-options";
 
 export function define(command: Command, act: Act): void {
   breakOptions(command)

@@ -12,8 +12,9 @@ import { judge } from "../judge";
 import { type CommonOptions, common, notEmpty, wholeNumber } from "../options";
 import { refuseProjectFile } from "../paths";
 import { openProject } from "../project";
-import { type BreakOptions, breakOptions, planWorkflows } from "../read-workflows";
+import { planWorkflows } from "../read-workflows";
 import { checkRollback } from "../rollback";
+import { type BreakOptions, breakOptions } from "../workflow-options";
 
 interface PlanOptions extends BreakOptions {
   readonly out?: string;

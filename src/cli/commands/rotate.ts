@@ -4,11 +4,11 @@ import type { Act } from "../command";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
 import { common, wholeNumber } from "../options";
-import { breakOptions } from "../read-workflows";
 import { showDue } from "../rotate/due";
 import { showIncident } from "../rotate/incident";
 import type { RotateOptions } from "../rotate/options";
 import { renewValues } from "../rotate/renew";
+import { breakOptions } from "../workflow-options";
 
 export function define(command: Command, act: Act): void {
   breakOptions(command)

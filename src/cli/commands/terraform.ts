@@ -9,7 +9,6 @@ import type { Context } from "../context";
 import { EXIT, type ExitCode, foreignExit } from "../exit";
 import { common, wholeNumber } from "../options";
 import { openProject } from "../project";
-import { breakOptions } from "../read-workflows";
 import { checkRollback } from "../rollback";
 import { withStateLock } from "../state-lock";
 import { type Call, callOf } from "../terraform/call";
@@ -20,6 +19,7 @@ import type { TerraformOptions } from "../terraform/options";
 import { type Resharded, reshard } from "../terraform/reshard";
 import { type Outcome, runOffline, runOnline } from "../terraform/rounds";
 import { failed, Session } from "../terraform/session";
+import { breakOptions } from "../workflow-options";
 
 export function define(command: Command, act: Act): void {
   breakOptions(command, oneMore)

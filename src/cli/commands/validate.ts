@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { readLock } from "../../lock";
+import { readLock } from "../../lock/lock-file";
 import { renderDiagnostic } from "../../model/diagnostic";
 import type { Act } from "../command";
 import type { Context } from "../context";

@@ -29,8 +29,9 @@ import { EXIT, type ExitCode, exitCode } from "../exit";
 import { checkOwners } from "../judge";
 import { otherTargets } from "../other-targets";
 import { openProject, type Project } from "../project";
-import { readWorkflows, unreadRepositories, type WorkflowOptions } from "../read-workflows";
+import { readWorkflows, unreadRepositories } from "../read-workflows";
 import { placeWords, workflowWords } from "../repeat";
+import type { WorkflowOptions } from "../workflow-options";
 import { type DeletedLogs, deleteLogs } from "./delete-logs";
 import type { RotateOptions } from "./options";
 

@@ -1,5 +1,5 @@
 import type { CommonOptions } from "../options";
-import type { BreakOptions } from "../read-workflows";
+import type { BreakOptions } from "../workflow-options";
 
 /** The options of `sealform rotate`. */
 export interface RotateOptions extends CommonOptions, BreakOptions {
