@@ -2,7 +2,7 @@ export { canBeLeftOut, chosenOf } from "./dispatch";
 export { dotted, dottedExpression } from "./dotted";
 export { type Expressions, loadExpressions } from "./expressions";
 export { partsOf } from "./fold";
-export { lastUpTo } from "./lines";
+export { Lines, lastUpTo } from "./lines";
 export { FULL_NAME, LABEL, LOGIN } from "./own-name";
 export { LIMIT_BYTES, SCAN_VERSION, Scanner, scanFile, unread } from "./scan-file";
 export { spansOf } from "./spans";

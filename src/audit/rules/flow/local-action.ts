@@ -1,10 +1,11 @@
+import { grouped } from "../../../model/grouped";
 import type { Finding, FindingPlace, Level, RelatedPlace } from "../../finding";
 import type { InputUse } from "../../scan";
 import { isUnpinned, ownerOf, refusal } from "../pins";
 import { type ActionIn, listed, related, stepsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { valuesOf } from "../values";
-import { secretVariables, variablesIn } from "../variables";
+import { SecretVariables, variablesIn } from "../variables";
 import { Calls } from "./calls";
 
 /** Where an input of an action ends up. */
@@ -29,12 +30,10 @@ interface Way {
 
 /** F07. Once for each place in an action, where it is mended, however many workflows lead there. */
 function* check(input: AuditInput): Generator<Finding> {
-  const ways = new Map<string, Way[]>();
-  for (const way of waysOf(input)) {
-    const { message: _, ...place } = way.end.flow.at(-1)!;
-    const key = JSON.stringify(place);
-    ways.set(key, [...(ways.get(key) ?? []), way]);
-  }
+  const ways = grouped(waysOf(input), ({ end }) => {
+    const { message: _, ...place } = end.flow.at(-1)!;
+    return [JSON.stringify(place)];
+  });
   for (const [place, [first, ...others]] of ways) {
     const { end, input: key, uses, flow } = first!;
     const all = [first!, ...others];
@@ -60,9 +59,9 @@ function* waysOf(input: AuditInput): Generator<Way> {
     const { uses } = at.step;
     const action = calls.localAction(at, uses);
     if (action?.action.using !== "composite") continue;
-    const variables = secretVariables(at);
+    const variables = SecretVariables.of(at);
     for (const entry of at.step.with?.entries ?? []) {
-      const given = variablesIn(entry.text).flatMap(({ variable }) => variables.get(variable) ?? []);
+      const given = variablesIn(entry.text).flatMap(({ variable }) => variables.get(variable));
       const names = [...new Set([...valuesOf(at.file.scan.references, entry.references), ...given])];
       const end = names.length > 0 && endOf(calls, input, action, entry.key.toLowerCase(), DEEPEST);
       if (!end) continue;

@@ -1,3 +1,4 @@
+import { grouped } from "../../../model/grouped";
 import type { Answer } from "../../answer";
 import type { Finding } from "../../finding";
 import { type Reading, type Run, strangersActions } from "../../resolve";
@@ -21,11 +22,9 @@ export const S17: AuditRule<StateInput> = {
   url: "https://docs.github.com/en/actions/reference/security/secure-use",
   needs: [],
   *check(input) {
-    const byRun = new Map<Run, Reading[]>();
-    for (const reading of input.resolution.readings) {
-      if (reading.reference.context !== "secrets" || reading.name === "GITHUB_TOKEN") continue;
-      byRun.set(reading.run, [...(byRun.get(reading.run) ?? []), reading]);
-    }
+    const byRun = grouped(input.resolution.readings, ({ reference, name, run }) =>
+      reference.context === "secrets" && name !== "GITHUB_TOKEN" ? [run] : [],
+    );
     const seen = new Set<string>();
     for (const run of input.resolution.runs) {
       const found = finding(input, run, byRun.get(run) ?? []);

@@ -1,9 +1,9 @@
 import type { Finding } from "../../finding";
-import type { Spot, Step } from "../../scan";
+import { Lines, type Spot, type Step } from "../../scan";
 import { placeOf, referencesOf, type StepIn, stepsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { givesValue, secretsOf } from "../values";
-import { secretVariables, variablesIn } from "../variables";
+import { SecretVariables, variablesIn } from "../variables";
 import { spotOf } from "./script";
 
 /** A text that becomes code: of a shell, or what actions/github-script runs. */
@@ -36,15 +36,18 @@ function* inCode(input: AuditInput): Generator<Finding> {
 }
 
 function codeOf({ uses, run, with: inputs }: Step): Code | undefined {
-  if (run) return { where: "run", text: run.text, spotAt: (offset) => spotIn(run, offset) };
+  if (run) return { where: "run", text: run.text, spotAt: spotsIn(run) };
   if (uses?.form !== "repository" || uses.repository?.toLowerCase() !== "actions/github-script") return undefined;
   const script = inputs?.entries.find(({ key }) => key.toLowerCase() === "script");
   return script && { where: "script", text: script.text, spotAt: () => script };
 }
 
-function spotIn(run: NonNullable<Step["run"]>, offset: number): Spot {
-  const before = run.text.slice(0, offset).split("\n");
-  return spotOf(run, before.length - 1, before.at(-1)!.length);
+function spotsIn(run: NonNullable<Step["run"]>): Code["spotAt"] {
+  const lines = new Lines(run.text);
+  return (offset) => {
+    const { line, column } = lines.at(offset);
+    return spotOf(run, line - 1, column - 1);
+  };
 }
 
 interface Put {
@@ -64,9 +67,9 @@ function* direct(at: StepIn, { where }: Code): Generator<Put> {
 
 /** `${{ env.TOKEN }}`, where that is a secret: of the step, the job or the workflow, in this order. */
 function* byVariable(at: StepIn, { text, spotAt }: Code): Generator<Put> {
-  const variables = secretVariables(at);
+  const variables = SecretVariables.of(at);
   for (const { variable, offset } of variablesIn(text))
-    for (const name of variables.get(variable) ?? []) yield { name, spot: () => spotAt(offset), variable };
+    for (const name of variables.get(variable)) yield { name, spot: () => spotAt(offset), variable };
 }
 
 function fixFor({ where }: Code, name: string, variable: string | undefined): string {

@@ -3,7 +3,7 @@ import { spansOf } from "../../scan";
 import { placeOf, referencesOf, type StepIn, stepsOf, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { givesValue, secretsOf, valuesOf } from "../values";
-import { mentionsOf, secretVariables } from "../variables";
+import { mentionsOf, SecretVariables } from "../variables";
 import { printsAt } from "./printed";
 import { linesOf, type ScriptLine, spotOf } from "./script";
 import { traces } from "./traces";
@@ -27,13 +27,14 @@ interface ScriptIn extends StepIn {
 function* scriptsOf(input: AuditInput): Generator<ScriptIn> {
   for (const at of stepsOf(input)) {
     const { run } = at.step;
-    const variables = run ? secretVariables(at) : undefined;
-    if (!run || !variables) continue;
+    if (!run) continue;
+    const variables = SecretVariables.of(at);
     const texts = textsOf(at);
-    if (variables.size + texts.size === 0) continue;
+    if (!variables.mayHold && texts.size === 0) continue;
     const lines = linesOf(run, shellOf(at));
-    const ofVariables = mentionsOf(variables);
-    const found = lines.flatMap((line) => [...ofVariables(line.text), ...inExpressions(line.text, texts)].map((one) => ({ ...one, line })));
+    const found = lines.flatMap((line) =>
+      [...mentionsOf(variables, line.text), ...inExpressions(line.text, texts)].map((one) => ({ ...one, line })),
+    );
     if (found.length > 0) yield { ...at, lines, mentions: found };
   }
 }

@@ -1,9 +1,10 @@
 import type { Finding } from "../../finding";
-import type { Entries, Entry, Reference, Uses } from "../../scan";
+import type { Entry, Reference, Uses } from "../../scan";
 import { isUnpinned, ownerOf, refusal } from "../pins";
 import { type FileIn, listed, placeOf, related, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { valuesOf } from "../values";
+import { type SecretVariable, SecretVariables } from "../variables";
 
 /** H06. */
 function* check(input: AuditInput): Generator<Finding> {
@@ -12,19 +13,24 @@ function* check(input: AuditInput): Generator<Finding> {
     const { references } = at.file.scan;
     for (const job of at.workflow.jobs) {
       if (job.uses && isUnpinned(job.uses, own)) yield* called(at, job.key, job.uses, references, job.secrets);
-      for (const { uses, with: inputs, env } of job.steps) {
+      for (const step of job.steps) {
+        const { uses, with: inputs } = step;
         if (!uses || !isUnpinned(uses, own)) continue;
-        const entries = [...(inputs?.entries ?? []), ...environment([env, job.env, at.workflow.env])];
+        const passed = [...holding(references, inputs?.entries ?? []), ...SecretVariables.of({ ...at, job, step }).all()];
         const why = refusal(uses, own, input);
-        for (const found of given(at, job.key, uses, references, entries))
+        for (const found of given(at, job.key, uses, passed))
           yield why === undefined ? found : { ...found, level: "note", message: found.message + why };
       }
     }
   }
 }
 
-function* given(at: FileIn, job: string, uses: Uses, references: readonly Reference[], entries: readonly Entry[]): Generator<Finding> {
-  const passed = entries.map((entry) => ({ entry, names: valuesOf(references, entry.references) })).filter(({ names }) => names.length > 0);
+/** The entries that hold secrets. */
+function holding(references: readonly Reference[], entries: readonly Entry[]): SecretVariable[] {
+  return entries.map((entry) => ({ entry, names: valuesOf(references, entry.references) })).filter(({ names }) => names.length > 0);
+}
+
+function* given(at: FileIn, job: string, uses: Uses, passed: readonly SecretVariable[]): Generator<Finding> {
   const names = [...new Set(passed.flatMap((one) => one.names))];
   if (names.length === 0) return;
   yield {
@@ -32,13 +38,6 @@ function* given(at: FileIn, job: string, uses: Uses, references: readonly Refere
     ...(names.length === 1 && { name: names[0]! }),
     related: passed.map(({ entry, names: here }) => related(at, entry, `${listed(here)} is passed here`)),
   };
-}
-
-/** What a step has in its environment: what is said nearest to it wins. */
-function environment(levels: readonly (Entries | null)[]): readonly Entry[] {
-  const byKey = new Map<string, Entry>();
-  for (const entry of levels.flatMap((one) => one?.entries ?? [])) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
-  return [...byKey.values()];
 }
 
 /** A workflow of somebody else's, with what it is passed, or with everything. */
@@ -50,7 +49,7 @@ function* called(
   secrets: { readonly inherit: boolean; readonly entries: readonly Entry[]; readonly line: number; readonly column: number } | undefined,
 ): Generator<Finding> {
   if (!secrets) return;
-  if (!secrets.inherit) return yield* given(at, job, uses, references, secrets.entries);
+  if (!secrets.inherit) return yield* given(at, job, uses, holding(references, secrets.entries));
   yield { ...finding(at, job, uses, "every secret of the job"), related: [related(at, secrets, "everything is inherited here")] };
 }
 
