@@ -1,3 +1,5 @@
+import { grouped } from "../../model/grouped";
+import { once } from "../../model/once";
 import type { ScannedFile, ScannedRepository } from "../checkouts";
 import type { FindingPlace, RelatedPlace } from "../finding";
 import type { Action, FileScan, Job, Reference, Spot, Step, Workflow } from "../scan";
@@ -38,26 +40,22 @@ export function* stepsOf(input: AuditInput): Generator<StepIn> {
   for (const at of workflowsOf(input)) for (const job of at.workflow.jobs) for (const step of job.steps) yield { ...at, job, step };
 }
 
-const byStep = new WeakMap<FileScan, Map<string, Reference[]>>();
+const stepKey = (job: string | null, step: number | null) => `${step} ${job}`;
 
-/** What a step reads itself. The references of a file are sorted by steps once, not gone through for each of them. */
+/** The references of a file are sorted by steps once, not gone through for each of them. */
+const byStep = once(({ references }: FileScan) => grouped(references, ({ job, step }) => [stepKey(job, step)]));
+
+/** What a step reads itself. */
 export function referencesOf({ file: { scan }, job, step }: StepIn): readonly Reference[] {
-  const key = (of: string | null, index: number | null) => `${index} ${of}`;
-  const sorted = byStep.get(scan) ?? new Map<string, Reference[]>();
-  if (!byStep.has(scan)) {
-    for (const one of scan.references) {
-      const among = sorted.get(key(one.job, one.step)) ?? [];
-      sorted.set(key(one.job, one.step), among);
-      among.push(one);
-    }
-    byStep.set(scan, sorted);
-  }
-  return sorted.get(key(job.key, step.index)) ?? [];
+  return byStep(scan).get(stepKey(job.key, step.index)) ?? [];
 }
 
 export function placeOf({ repository, file }: FileIn, { line, column }: Spot): FindingPlace {
   return { repository: repository.repository, file: file.file, line, column };
 }
+
+/** Of one finding: a step can be given as many secrets as its workflow has, and each step of it as many again. */
+export const MOST_RELATED = 10;
 
 export function related(at: FileIn, spot: Spot, message: string): RelatedPlace {
   return { ...placeOf(at, spot), message };

@@ -1,5 +1,7 @@
+import { grouped } from "../../../model/grouped";
+import { once } from "../../../model/once";
 import type { ScannedFile, ScannedRepository } from "../../checkouts";
-import { type Entry, isIncomplete, type Job, type Reference, type Uses } from "../../scan";
+import { type Entry, isIncomplete, type Job, type PassedSecrets, type Reference, type Uses } from "../../scan";
 import { folderOf, normal } from "../action-path";
 import { type ActionIn, actionsOf, type FileIn, type WorkflowIn, workflowsOf } from "../places";
 import type { AuditInput } from "../rule";
@@ -117,9 +119,11 @@ function put<T>(maps: Map<ScannedRepository, Map<string, T>>, repository: Scanne
   maps.set(repository, map.set(path, value));
 }
 
+const byKey = once(({ entries }: PassedSecrets) => grouped(entries, ({ key }) => [key]));
+
 /** What a call passes under a name. */
 export function passedAs({ secrets }: Job, name: string): Entry | undefined {
-  return secrets?.entries.find(({ key }) => key === name);
+  return secrets && byKey(secrets).get(name)?.[0];
 }
 
 /** The workflow runs by a call only. */

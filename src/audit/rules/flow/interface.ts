@@ -1,5 +1,7 @@
+import { grouped } from "../../../model/grouped";
+import { once } from "../../../model/once";
 import type { Finding, Level } from "../../finding";
-import { isIncomplete } from "../../scan";
+import { type DeclaredSecret, isIncomplete, type WorkflowCall } from "../../scan";
 import { listed, placeOf, related, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { type Call, Calls, passedAs } from "./calls";
@@ -17,6 +19,13 @@ function shown({ callee, exact, uses }: Call): string {
 
 function declaredIn({ callee }: Call) {
   return callee.workflow.call!.secrets;
+}
+
+const byName = once(({ secrets }: WorkflowCall) => grouped(secrets, ({ name }) => [name]));
+
+/** What the called workflow declares under a name. */
+function declaredAs({ callee }: Call, name: string): DeclaredSecret | undefined {
+  return byName(callee.workflow.call!).get(name)?.[0];
 }
 
 /** F02. */
@@ -44,7 +53,7 @@ function* passedUndeclared(input: AuditInput): Generator<Finding> {
     const { caller, job, callee } = call;
     const declared = declaredIn(call).map(({ name }) => name);
     for (const entry of job.secrets?.entries ?? []) {
-      if (declared.includes(entry.key) || entry.key.includes("${{")) continue;
+      if (declaredAs(call, entry.key) || entry.key.includes("${{")) continue;
       yield {
         rule: "F03",
         level: levelOf(call),
@@ -67,7 +76,7 @@ function* passedUnused(input: AuditInput): Generator<Finding> {
     const reads = calls.readsOf(callee);
     if (!reads) continue;
     for (const entry of job.secrets?.entries ?? []) {
-      const declared = declaredIn(call).find(({ name }) => name === entry.key);
+      const declared = declaredAs(call, entry.key);
       if (!declared || declared.required || reads.has(entry.key)) continue;
       yield {
         rule: "F04",

@@ -1,8 +1,9 @@
 import { grouped } from "../../../model/grouped";
+import { once } from "../../../model/once";
 import type { Finding, FindingPlace, Level, RelatedPlace } from "../../finding";
-import type { InputUse } from "../../scan";
+import type { Action, InputUse } from "../../scan";
 import { isUnpinned, ownerOf, refusal } from "../pins";
-import { type ActionIn, listed, related, stepsOf } from "../places";
+import { type ActionIn, listed, MOST_RELATED, related, stepsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { valuesOf } from "../values";
 import { SecretVariables, variablesIn } from "../variables";
@@ -51,8 +52,6 @@ function* check(input: AuditInput): Generator<Finding> {
   }
 }
 
-const MOST_RELATED = 10;
-
 function* waysOf(input: AuditInput): Generator<Way> {
   const calls = Calls.of(input);
   for (const at of stepsOf(input)) {
@@ -72,14 +71,18 @@ function* waysOf(input: AuditInput): Generator<Way> {
 }
 
 function endOf(calls: Calls, input: AuditInput, at: ActionIn, name: string, depth: number): End | undefined {
-  for (const use of at.action.inputUses) {
-    if (use.input !== name || use.step === null) continue;
+  for (const use of usesOf(at.action).get(name) ?? []) {
     const here = related(at, use, `inputs.${name} is read`);
     const end = use.where === "run" ? inScript(name, here) : (unpinned(input, at, use, here) ?? deeper(calls, input, at, use, here, depth));
     if (end) return end;
   }
   return undefined;
 }
+
+/** Where the steps of an action read each of its inputs; sorted once for all calls of it. */
+const usesOf = once(({ inputUses }: Action) =>
+  grouped(inputUses, ({ input, step }): string[] => (input === null || step === null ? [] : [input])),
+);
 
 function inScript(name: string, here: RelatedPlace): End {
   return {

@@ -4,6 +4,7 @@ import type { FindingPlace, RelatedPlace } from "../../finding";
 import type { JobRead } from "../../reads";
 import type { Run } from "../../resolve";
 import type { Reference } from "../../scan";
+import { MOST_RELATED } from "../places";
 import type { StateInput } from "./input";
 
 /** A place in a file of a run, as a finding tells it. */
@@ -53,8 +54,6 @@ export function relatedTo(input: StateInput, items: readonly EstateItem[]): { re
   });
   return related.length > 0 ? { related } : {};
 }
-
-const MOST_RELATED = 10;
 
 /** Who reads, as related places. */
 export function readersAt(reads: readonly JobRead[]): { readonly related?: readonly RelatedPlace[] } {

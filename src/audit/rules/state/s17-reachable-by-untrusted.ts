@@ -3,6 +3,7 @@ import type { Answer } from "../../answer";
 import type { Finding } from "../../finding";
 import { type Reading, type Run, strangersActions } from "../../resolve";
 import type { Step, Trigger } from "../../scan";
+import { MOST_RELATED } from "../places";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
 import { because } from "./misses";
@@ -56,7 +57,7 @@ function finding(input: StateInput, run: Run, readings: readonly Reading[]): Fin
     job: run.job.key,
     ...(reachable.length === 1 && { name: reachable[0] }),
     related: inReach
-      .slice(0, 10)
+      .slice(0, MOST_RELATED)
       .map((reading) => ({ ...placeOf(input, reading.run, reading.reference), message: `${reading.name} is read here` })),
   };
 }

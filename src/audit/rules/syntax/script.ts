@@ -1,3 +1,4 @@
+import { once } from "../../../model/once";
 import { type Script, type Spot, spansOf } from "../../scan";
 import { shellLines } from "./shell";
 
@@ -68,14 +69,8 @@ function withBlocks(lines: readonly ScriptLine[]): ScriptLine[] {
   return result;
 }
 
-const split = new WeakMap<Script, readonly string[]>();
-
 /** Its lines, taken apart once for all findings in it. */
-function ownLines(script: Script): readonly string[] {
-  const known = split.get(script) ?? script.text.split("\n");
-  split.set(script, known);
-  return known;
-}
+const ownLines = once(({ text }: Script): readonly string[] => text.split("\n"));
 
 /** Where a place in a line of the script is in the file; of a line that backslashes make of several, where it begins. */
 export function spotOf(script: Script, index: number, offset: number): Spot {

@@ -1,7 +1,7 @@
 import type { Finding } from "../../finding";
 import type { Entry, Reference, Uses } from "../../scan";
 import { isUnpinned, ownerOf, refusal } from "../pins";
-import { type FileIn, listed, placeOf, related, workflowsOf } from "../places";
+import { type FileIn, listed, MOST_RELATED, placeOf, related, workflowsOf } from "../places";
 import type { AuditInput, AuditRule } from "../rule";
 import { valuesOf } from "../values";
 import { type SecretVariable, SecretVariables } from "../variables";
@@ -36,7 +36,7 @@ function* given(at: FileIn, job: string, uses: Uses, passed: readonly SecretVari
   yield {
     ...finding(at, job, uses, listed(names)),
     ...(names.length === 1 && { name: names[0]! }),
-    related: passed.map(({ entry, names: here }) => related(at, entry, `${listed(here)} is passed here`)),
+    related: passed.slice(0, MOST_RELATED).map(({ entry, names: here }) => related(at, entry, `${listed(here)} is passed here`)),
   };
 }
 
