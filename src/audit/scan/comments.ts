@@ -20,11 +20,13 @@ export class Comments {
       this.columns.set(line, column);
     }
     const rows = scripts.length > 0 ? text.split("\n") : [];
-    for (const { literal, first, text: script } of scripts)
-      for (let i = 0; literal && i < script.trimEnd().split("\n").length; i++) {
+    for (const { literal, first, text: script } of scripts) {
+      const count = literal ? script.trimEnd().split("\n").length : 0;
+      for (let i = 0; i < count; i++) {
         const found = UP_TO_COMMENT.exec(rows[first.line - 1 + i] ?? "");
         if (found) this.columns.set(first.line + i, found[0].length);
       }
+    }
   }
 
   has(line: number, column: number): boolean {

@@ -1,9 +1,10 @@
 import { isDay } from "../../model/days";
 import { compileGlob } from "../../model/glob";
-import type { ScannedRepository } from "../checkouts";
+import type { ScannedFile, ScannedRepository } from "../checkouts";
 import type { Finding } from "../finding";
 import { commentsOf } from "./comments";
 import { SUPPRESSION_RULES } from "./rules";
+import { Silencers } from "./silencers";
 import type { IgnoredFindings, Silencer } from "./types";
 
 export interface Suppressed {
@@ -29,20 +30,16 @@ export function suppress(input: SuppressInput): { readonly findings: readonly Fi
   const silencers = [...commentsOf(input.repositories), ...input.ignore.map(fromManifest)];
   const used = new Map(silencers.map((one) => [one, new Set<string>()]));
   const suppressed: Suppressed[] = [];
-  const byRule = new Map<string, Silencer[]>();
-  for (const one of silencers)
-    for (const rule of one.rules) {
-      const id = input.known.get(rule.toLowerCase());
-      if (id !== undefined) byRule.set(id, [...(byRule.get(id) ?? []), one]);
-    }
+  const index = new Silencers(silencers, input.known);
   const findings = input.findings.filter((finding) => {
-    const about = (byRule.get(finding.rule) ?? []).filter((one) => isAbout(one, finding));
+    const about = index.of(finding);
     for (const one of about) used.get(one)!.add(finding.rule);
     const valid = about.find((one) => (one.reason !== null || one.foreign) && isInForce(one, input.today));
     if (valid) suppressed.push({ finding, reason: valid.reason, place: valid.place });
     return !valid;
   });
-  return { findings: [...findings, ...silencers.flatMap((one) => [...faultsOf(one, used.get(one)!, input)])], suppressed };
+  const wasScanned = scanned(input.repositories);
+  return { findings: [...findings, ...silencers.flatMap((one) => [...faultsOf(one, used.get(one)!, input, wasScanned)])], suppressed };
 }
 
 function fromManifest({ rule, reason, expires, place, repository, file, name }: IgnoredFindings): Silencer {
@@ -54,21 +51,12 @@ function isInForce({ expires }: Silencer, today: string): boolean {
   return expires === undefined || (isDay(expires) && expires >= today);
 }
 
-function isAbout({ about }: Silencer, { place, name }: Finding): boolean {
-  if (about.by === "line") return place?.repository === about.repository && place.file === about.file && isWithin(place.line, about.lines);
-  // A repository is written as the manifest does, without its owner, or with it.
-  const repository = place?.repository ?? "";
-  const short = repository.slice(repository.indexOf("/") + 1);
-  const fits = (pattern: string | undefined, ...texts: readonly string[]) =>
-    pattern === undefined || texts.some((text) => compileGlob(pattern).test(text));
-  return fits(about.repository, repository, short) && fits(about.file, place?.file ?? "") && fits(about.name?.toUpperCase(), name ?? "");
-}
-
-function isWithin(line: number, ranges: readonly { readonly from: number; readonly to: number }[]): boolean {
-  return ranges.some(({ from, to }) => from <= line && line <= to);
-}
-
-function* faultsOf(one: Silencer, used: ReadonlySet<string>, { known, run, today, repositories }: SuppressInput): Generator<Finding> {
+function* faultsOf(
+  one: Silencer,
+  used: ReadonlySet<string>,
+  { known, run, today }: SuppressInput,
+  wasScanned: (one: Silencer) => boolean,
+): Generator<Finding> {
   if (one.foreign) return;
   const { noReason, unused, expired, unknownRule, noDay, misspelt } = SUPPRESSION_RULES;
   const of = ({ id, level, fix }: (typeof SUPPRESSION_RULES)[keyof typeof SUPPRESSION_RULES], message: string): Finding => ({
@@ -88,18 +76,22 @@ function* faultsOf(one: Silencer, used: ReadonlySet<string>, { known, run, today
   if (expires !== undefined && !isDay(expires))
     yield of(noDay, `the suppression of ${list} ends on ${JSON.stringify(expires)}, which is no day, and silences nothing`);
   else if (!isInForce(one, today)) yield of(expired, `the suppression of ${list} ended on ${expires}`);
-  if (!wasScanned(one, repositories)) return;
+  if (!wasScanned(one)) return;
   for (const id of new Set(ids))
     if (id !== undefined && run.has(id) && !used.has(id)) yield of(unused, `the suppression of ${id} silences nothing`);
 }
 
 /** Where not all was read, a suppression may be right. */
-function wasScanned({ about }: Silencer, repositories: readonly ScannedRepository[]): boolean {
-  const scans = repositories.flatMap(({ repository, files }) =>
-    files.filter(({ file }) => about.by === "entry" || (repository === about.repository && file === about.file)),
+function scanned(repositories: readonly ScannedRepository[]): (one: Silencer) => boolean {
+  const hasErrors = ({ scan }: ScannedFile) => scan.errors.length > 0;
+  const broken = new Set(
+    repositories.flatMap(({ repository, files }) => files.filter(hasErrors).map(({ file }) => JSON.stringify([repository, file]))),
   );
-  if (scans.some(({ scan }) => scan.errors.length > 0)) return false;
-  if (about.by === "line" || about.repository === undefined) return true;
-  const pattern = compileGlob(about.repository);
-  return repositories.some(({ repository }) => pattern.test(repository) || pattern.test(repository.slice(repository.indexOf("/") + 1)));
+  return ({ about }) => {
+    if (about.by === "line") return !broken.has(JSON.stringify([about.repository, about.file]));
+    if (broken.size > 0) return false;
+    if (about.repository === undefined) return true;
+    const pattern = compileGlob(about.repository);
+    return repositories.some(({ repository }) => pattern.test(repository) || pattern.test(repository.slice(repository.indexOf("/") + 1)));
+  };
 }

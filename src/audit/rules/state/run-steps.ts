@@ -1,3 +1,5 @@
+import { grouped } from "../../../model/grouped";
+import { once } from "../../../model/once";
 import type { ScannedRepository } from "../../checkouts";
 import type { Run } from "../../resolve";
 import type { Action, Step, Uses } from "../../scan";
@@ -31,7 +33,7 @@ export function runSteps({ frame, job }: Run): RunStep[] {
     const by = all.push(one) - 1;
     const { step, outer, scope } = one;
     const local = step.uses?.form === "self" ? repository : frame.root.repository;
-    const action = depth < DEEPEST ? compositeAt(local, step.uses) : undefined;
+    const action = depth < DEEPEST && all.length < MOST_STEPS ? compositeAt(local, step.uses) : undefined;
     if (!action) return;
     const defaults = action.inputs.map(({ name, default: text = "" }) => ({ key: name, text }));
     const within = { ...scope, inputs: given([...defaults, ...(step.with?.entries ?? [])], scope) };
@@ -49,9 +51,14 @@ function given(entries: readonly { readonly key: string; readonly text: string }
   return new Map(entries.map(({ key, text }) => [key.toLowerCase(), signsOf(text, scope)]));
 }
 
-function compositeAt({ files }: ScannedRepository, uses: Uses | undefined): Action | undefined {
+const composites = once(({ files }: ScannedRepository) =>
+  grouped(
+    files.filter(({ scan }) => scan.action?.using === "composite"),
+    ({ file }) => [folderOf(file)],
+  ),
+);
+
+function compositeAt(repository: ScannedRepository, uses: Uses | undefined): Action | undefined {
   if (uses?.path === undefined || (uses.form !== "local" && uses.form !== "self")) return undefined;
-  const folder = normal(uses.path);
-  const file = files.find(({ file: path, scan }) => scan.action?.using === "composite" && folderOf(path) === folder);
-  return file?.scan.action;
+  return composites(repository).get(normal(uses.path))?.[0]?.scan.action;
 }

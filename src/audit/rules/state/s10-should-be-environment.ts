@@ -3,6 +3,7 @@ import type { EstateItem } from "../../estate";
 import type { Finding, ManifestEdit } from "../../finding";
 import type { AuditRule } from "../rule";
 import { isExisting, isSealedByHand, soleEntry } from "./edits";
+import { declaredEnvironment } from "./environments";
 import type { StateInput } from "./input";
 import { declared, isSecretOfActions, readersAt, readsIndex } from "./places";
 
@@ -51,8 +52,7 @@ function* finding(input: StateInput, item: EstateItem): Generator<Finding> {
 }
 
 function spelling({ estate }: StateInput, repository: string, environment: string): string {
-  const own = estate.desired?.environments.find((one) => sameName(one.repository, repository) && sameName(one.name, environment));
-  return own?.name ?? environment;
+  return declaredEnvironment(estate.desired, repository, environment)?.name ?? environment;
 }
 
 /** Why the value cannot move with its entry. */

@@ -1,10 +1,12 @@
 import { grouped } from "../../../model/grouped";
+import { once } from "../../../model/once";
 import type { Answer } from "../../answer";
 import type { Finding } from "../../finding";
 import { type Reading, type Run, strangersActions } from "../../resolve";
-import type { Step, Trigger } from "../../scan";
+import type { FileScan, Step, Trigger } from "../../scan";
 import { MOST_RELATED } from "../places";
 import type { AuditRule } from "../rule";
+import { declaredEnvironment } from "./environments";
 import type { StateInput } from "./input";
 import { because } from "./misses";
 import { names, placeOf } from "./places";
@@ -38,9 +40,9 @@ export const S17: AuditRule<StateInput> = {
 };
 
 function finding(input: StateInput, run: Run, readings: readonly Reading[]): Finding | undefined {
-  if (isReviewed(input, run)) return undefined;
-  const steps = runSteps(run);
   const triggers = run.frame.root.workflow.triggers.filter(({ event }) => PRIVILEGED.has(event));
+  if (triggers.length === 0 || isReviewed(input, run)) return undefined;
+  const steps = runSteps(run);
   const ways = triggers.flatMap((trigger) => wayIn(input, run, trigger, steps, readings) ?? []);
   const way = ways.find(({ reason }) => reason === undefined) ?? ways[0];
   if (!way) return undefined;
@@ -116,12 +118,17 @@ function isThere({ outcomes }: Reading): boolean {
   return outcomes.some(({ result }) => result.kind !== "missing");
 }
 
-/** The whole context, or an index that can be anything. */
-function readsAll({ frame: { file }, job }: Run): boolean {
-  return file.scan.references.some(
-    ({ context, kind, names: known, job: key }) =>
-      context === "secrets" && (key === job.key || key === null) && (kind === "whole" || (kind === "dynamic" && !known)),
+/** Jobs that read the whole context, or by an index that can be anything; `null`: outside of jobs, which is for each of them. */
+const jobsThatReadAll = once(({ references }: FileScan): ReadonlySet<string | null> => {
+  const all = references.filter(
+    ({ context, kind, names: known }) => context === "secrets" && (kind === "whole" || (kind === "dynamic" && !known)),
   );
+  return new Set(all.map(({ job }) => job));
+});
+
+function readsAll({ frame: { file }, job }: Run): boolean {
+  const jobs = jobsThatReadAll(file.scan);
+  return jobs.has(job.key) || jobs.has(null);
 }
 
 /** Somebody looks at the code before the job starts. */
@@ -129,10 +136,7 @@ function isReviewed({ estate }: StateInput, { frame, environments }: Run): boole
   const { home } = frame;
   if (home === undefined || environments === null || environments.includes("")) return false;
   return environments.every((name) => {
-    const declared = estate.desired?.environments.find(
-      (one) => one.repository.toLowerCase() === home.toLowerCase() && one.name.toLowerCase() === name.toLowerCase(),
-    );
-    const { teams = [], users = [] } = declared?.protection.reviewers ?? {};
+    const { teams = [], users = [] } = declaredEnvironment(estate.desired, home, name)?.protection.reviewers ?? {};
     return teams.length + users.length > 0;
   });
 }

@@ -13,7 +13,8 @@ export interface Signs {
 /** What is known of names that a text can mention. Inputs in lower case. */
 export interface Scope {
   readonly inputs: ReadonlyMap<string, Signs>;
-  readonly variables: ReadonlyMap<string, Signs>;
+  /** What said something last comes first. */
+  readonly variables: readonly ReadonlyMap<string, Signs>[];
 }
 
 const HEAD =
@@ -25,27 +26,30 @@ const NAMES = /\binputs\.(?<input>[\w-]+)|(?:\benv\.|\$\{?(?:env:)?)(?<variable>
 
 const NONE: Signs = { head: false, number: false, archive: false };
 
-export const NOTHING: Scope = { inputs: new Map(), variables: new Map() };
+export const NOTHING: Scope = { inputs: new Map(), variables: [] };
 
 /** Of a text itself, and of what it mentions. */
 export function signsOf(text: string, { inputs, variables }: Scope): Signs {
   const spelt = dotted(text);
   let signs: Signs = { head: HEAD.test(spelt), number: NUMBER.test(spelt), archive: ARCHIVE.test(spelt) };
-  if (inputs.size + variables.size === 0) return signs;
+  if (inputs.size + variables.length === 0) return signs;
   for (const { groups = {} } of spelt.matchAll(NAMES)) {
     const { input, variable } = groups;
-    const known = (input === undefined ? variables.get(variable!) : inputs.get(input.toLowerCase())) ?? NONE;
+    const known = (input === undefined ? ofVariable(variables, variable!) : inputs.get(input.toLowerCase())) ?? NONE;
     signs = { head: signs.head || known.head, number: signs.number || known.number, archive: signs.archive || known.archive };
   }
   return signs;
 }
 
+function ofVariable(variables: Scope["variables"], name: string): Signs | undefined {
+  return variables.find((some) => some.has(name))?.get(name);
+}
+
 /** The scope with what some `env` says besides. */
 export function withEnv(scope: Scope, env: Entries | null): Scope {
   if (!env || env.entries.length === 0) return scope;
-  const variables = new Map(scope.variables);
-  for (const { key, text } of env.entries) variables.set(key, signsOf(text, scope));
-  return { ...scope, variables };
+  const own = new Map(env.entries.map(({ key, text }) => [key, signsOf(text, scope)]));
+  return { ...scope, variables: [own, ...scope.variables] };
 }
 
 /** `NAME=…` on a line of a script. */
@@ -53,7 +57,8 @@ const ASSIGNMENT = /^[ \t]*(?:export[ \t]+|local[ \t]+|\$)?(?<name>\w+)[ \t]*=(?
 
 /** The scope with what a script sets itself. */
 export function withScript(scope: Scope, script: string): Scope {
-  const variables = new Map(scope.variables);
-  for (const { groups = {} } of script.matchAll(ASSIGNMENT)) variables.set(groups.name!, signsOf(groups.value!, { ...scope, variables }));
-  return { ...scope, variables };
+  const own = new Map<string, Signs>();
+  const known = { ...scope, variables: [own, ...scope.variables] };
+  for (const { groups = {} } of script.matchAll(ASSIGNMENT)) own.set(groups.name!, signsOf(groups.value!, known));
+  return known;
 }

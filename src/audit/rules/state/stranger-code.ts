@@ -1,3 +1,4 @@
+import { once } from "../../../model/once";
 import type { Run } from "../../resolve";
 import type { Step } from "../../scan";
 import type { RunStep } from "./run-steps";
@@ -18,11 +19,19 @@ const LAYS_OUT =
 /** What brings files here, with the rest of its command. */
 const FETCH = /\b(?:curl|wget|gh\s+api|invoke-webrequest|iwr)\b(?:[^\n;|&]|&(?!&))*/gi;
 /** Variables that every job has. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
-const OF_GITHUB = [["GITHUB_HEAD_REF", "${{ github.head_ref }}"]] as const;
+const OF_GITHUB = new Map([["GITHUB_HEAD_REF", signsOf("${{ github.head_ref }}", NOTHING)]]);
 const DOWNLOADS = /\bgh\s+run\s+download\b|\bdownloadArtifact\b|actions\/artifacts\/|actions\/runs\/(?:(?!actions\/runs\/)[^\n])*artifacts/;
 const RUNS =
   /(?:^|[\s;&|(])(?:\.\/[\w./-]+|(?:ba|z|da)?sh\s+[\w./-]|source\s|node\s|deno\s|bun\s|python3?\s|ruby\s|perl\s|make\b|npm\s|npx\s|pnpm\s|yarn\b|pip3?\s+install|chmod\s+\S*x)/m;
 const UNPACKS = /\b(?:tar|bsdtar|unzip|7z|expand-archive)\s|\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/i;
+
+/** The position of the last script that does something, of all that look from their own place on. */
+const lastWith = (does: RegExp) =>
+  once((steps: readonly RunStep[]) => steps.findLastIndex(({ step: { run } }) => run !== undefined && does.test(run.text)));
+const lastToLayOut = lastWith(LAYS_OUT);
+const lastToRun = lastWith(RUNS);
+const lastToUnpack = lastWith(UNPACKS);
+const firstDownload = once((steps: readonly RunStep[]) => steps.findIndex(({ step }) => downloads(step)));
 
 /** Whether the step at a position brings in, or runs, code of whoever opened a pull request; undefined: nothing shows that. */
 export function strangerCode(run: Run, event: string, steps: readonly RunStep[], at: number): StrangerCode | undefined {
@@ -38,14 +47,14 @@ function byHand(steps: readonly RunStep[], at: number): StrangerCode | undefined
   const { step, scope } = steps[at]!;
   const script = step.run!.text.replace(/\\\r?\n/g, " ");
   const known = withScript(ofGithub(scope), script);
-  const later = (does: RegExp) => steps.slice(at).some(({ step: { run } }) => run && does.test(run.text));
+  const later = (last: (all: readonly RunStep[]) => number) => last(steps) >= at;
   const brings = [...script.matchAll(GIT)].some(([line]) => /^gh\s+pr/.test(line) || isByNumber(line) || signsOf(line, known).head);
-  if (brings && later(LAYS_OUT)) return {};
+  if (brings && later(lastToLayOut)) return {};
   const fetches = [...script.matchAll(FETCH)].some(([line]) => {
     const { head, archive } = signsOf(line, known);
     return archive && (head || isByNumber(line));
   });
-  return fetches && (later(UNPACKS) || later(RUNS)) ? {} : undefined;
+  return fetches && (later(lastToUnpack) || later(lastToRun)) ? {} : undefined;
 }
 
 /** `pull/N/head`, on one line. Two searches: `pull/.*head` begins anew at each `pull/`. */
@@ -55,8 +64,7 @@ function isByNumber(line: string): boolean {
 }
 
 function ofGithub(scope: Scope): Scope {
-  const own = OF_GITHUB.map(([name, text]) => [name, signsOf(text, NOTHING)] as const);
-  return { ...scope, variables: new Map([...own, ...scope.variables]) };
+  return { ...scope, variables: [...scope.variables, OF_GITHUB] };
 }
 
 /** Directly, by a variable, by an input that a caller fills so, or by what an earlier step or job says. */
@@ -95,8 +103,8 @@ function mentions({ step: { run, env, with: given }, scope }: { readonly step: S
 
 /** What the other run made can be anything, where it ran code of a pull request. https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/ */
 function ofArtifact(steps: readonly RunStep[], at: number): StrangerCode | undefined {
-  const isHere = steps.slice(0, at + 1).some(({ step }) => downloads(step));
-  return isHere && RUNS.test(steps[at]!.step.run!.text)
+  const first = firstDownload(steps);
+  return first >= 0 && first <= at && RUNS.test(steps[at]!.step.run!.text)
     ? { reason: "it runs something after an artifact of the other run is here" }
     : undefined;
 }
