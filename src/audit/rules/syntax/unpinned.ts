@@ -13,10 +13,16 @@ function* check(input: AuditInput): Generator<Finding> {
     const { references } = at.file.scan;
     for (const job of at.workflow.jobs) {
       if (job.uses && isUnpinned(job.uses, own)) yield* called(at, job.key, job.uses, references, job.secrets);
+      // Steps that are given nothing of their own get the same.
+      let ofJob: Passed | undefined;
       for (const step of job.steps) {
-        const { uses, with: inputs } = step;
+        const { uses, with: inputs, env } = step;
         if (!uses || !isUnpinned(uses, own)) continue;
-        const passed = [...holding(references, inputs?.entries ?? []), ...SecretVariables.of({ ...at, job, step }).all()];
+        const direct = holding(references, inputs?.entries ?? []);
+        const gets = () => passing([...direct, ...SecretVariables.of({ ...at, job, step }).all()]);
+        const hasOwn = direct.length > 0 || env !== null;
+        if (!hasOwn) ofJob ??= gets();
+        const passed = hasOwn ? gets() : ofJob!;
         const why = refusal(uses, own, input);
         for (const found of given(at, job.key, uses, passed))
           yield why === undefined ? found : { ...found, level: "note", message: found.message + why };
@@ -25,18 +31,27 @@ function* check(input: AuditInput): Generator<Finding> {
   }
 }
 
+/** What a step, or a call, is given. */
+interface Passed {
+  readonly by: readonly SecretVariable[];
+  readonly names: readonly string[];
+}
+
+function passing(by: readonly SecretVariable[]): Passed {
+  return { by, names: [...new Set(by.flatMap(({ names }) => names))] };
+}
+
 /** The entries that hold secrets. */
 function holding(references: readonly Reference[], entries: readonly Entry[]): SecretVariable[] {
   return entries.map((entry) => ({ entry, names: valuesOf(references, entry.references) })).filter(({ names }) => names.length > 0);
 }
 
-function* given(at: FileIn, job: string, uses: Uses, passed: readonly SecretVariable[]): Generator<Finding> {
-  const names = [...new Set(passed.flatMap((one) => one.names))];
+function* given(at: FileIn, job: string, uses: Uses, { by, names }: Passed): Generator<Finding> {
   if (names.length === 0) return;
   yield {
     ...finding(at, job, uses, listed(names)),
     ...(names.length === 1 && { name: names[0]! }),
-    related: passed.slice(0, MOST_RELATED).map(({ entry, names: here }) => related(at, entry, `${listed(here)} is passed here`)),
+    related: by.slice(0, MOST_RELATED).map(({ entry, names: here }) => related(at, entry, `${listed(here)} is passed here`)),
   };
 }
 
@@ -49,7 +64,7 @@ function* called(
   secrets: { readonly inherit: boolean; readonly entries: readonly Entry[]; readonly line: number; readonly column: number } | undefined,
 ): Generator<Finding> {
   if (!secrets) return;
-  if (!secrets.inherit) return yield* given(at, job, uses, holding(references, secrets.entries));
+  if (!secrets.inherit) return yield* given(at, job, uses, passing(holding(references, secrets.entries)));
   yield { ...finding(at, job, uses, "every secret of the job"), related: [related(at, secrets, "everything is inherited here")] };
 }
 
