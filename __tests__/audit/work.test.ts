@@ -47,7 +47,7 @@ const SHAPES: Readonly<Record<string, (n: number) => Readonly<Record<string, str
   }),
 };
 
-const LENGTH = 150;
+const LENGTH = 100;
 
 test.each(Object.entries(SHAPES))("what rules go through grows as the workflow does, and not with its square: %s", (_, files) => {
   const work = (n: number) => {

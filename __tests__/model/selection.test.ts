@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { RepositorySelector } from "../../src/model/desired";
 import { isDynamicSelection, resolveSelection, type SelectableRepository, stillSelected } from "../../src/model/selection";
+import { workOf } from "../support/work";
 
 const repositories: SelectableRepository[] = [
   { name: "web", topics: ["node", "public"], properties: { tier: ["gold"], langs: ["go", "ts"] } },
@@ -60,4 +61,17 @@ describe("selected repositories", () => {
     expect(isDynamicSelection([topic("node")])).toBe(true);
     expect(isDynamicSelection([property("tier", "gold")])).toBe(true);
   });
+});
+
+test("names are looked up: twice as many in twice as many repositories is twice the work", () => {
+  const work = (count: number) => {
+    const all = Array.from({ length: count }, (_, i) => ({ name: `r${i}`, topics: [] }));
+    return workOf(() =>
+      resolveSelection(
+        all.map((one) => name(one.name.toUpperCase())),
+        all,
+      ),
+    );
+  };
+  expect(work(200) / work(100)).toBeLessThan(2.3);
 });

@@ -1,6 +1,7 @@
 import { compareText } from "./address-map";
 import type { RepositorySelector } from "./desired";
 import { compileGlob } from "./glob";
+import { grouped } from "./grouped";
 import { foldCase, sameName } from "./scope";
 
 /** Values by name of the custom property (folded): one, or those of a property that takes several. */
@@ -45,8 +46,10 @@ export function resolveSelection(selectors: readonly RepositorySelector[], repos
   const excluded = selectors.flatMap((s) => (s.by === "glob" && s.exclude ? [compileGlob(s.glob)] : []));
   const chosen = new Map<string, string>();
   const choose = (name: string) => chosen.set(name.toLowerCase(), name);
+  const isNamed = selectors.some(({ by }) => by === "name");
+  const byName = grouped(isNamed ? repositories : [], ({ name }) => [foldCase(name)]);
   for (const s of selectors) {
-    if (s.by === "name") choose(repositories.find((r) => sameName(r.name, s.name))?.name ?? s.name);
+    if (s.by === "name") choose(byName.get(foldCase(s.name))?.[0]?.name ?? s.name);
     if (s.by === "name" || (s.by === "glob" && s.exclude)) continue;
     const matches = matcher(s);
     for (const r of repositories) if (matches(r) && !excluded.some((re) => re.test(r.name))) choose(r.name);

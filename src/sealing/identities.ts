@@ -6,6 +6,7 @@ import { printScope, tryParseScope } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import type { DesiredGroup, RepositorySelector } from "../model/desired";
 import { SealformError } from "../model/errors";
+import { grouped } from "../model/grouped";
 import { selectable } from "../model/groups";
 import { foldCase, type Owner, sameName } from "../model/scope";
 import { isDynamicSelection, resolveSelection, selectsByProperty, withProperties } from "../model/selection";
@@ -167,9 +168,7 @@ export class IdentityReader {
     scopes: readonly { readonly repository: string; readonly environment: string }[],
     found: AddressMap<number>,
   ): Promise<void> {
-    const byRepository = new Map<string, (typeof scopes)[number][]>();
-    for (const scope of scopes)
-      byRepository.set(foldCase(scope.repository), [...(byRepository.get(foldCase(scope.repository)) ?? []), scope]);
+    const byRepository = grouped(scopes, ({ repository }) => [foldCase(repository)]);
     await Promise.all([...byRepository.values()].map((group) => this.environmentsOf(group, found)));
   }
 

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { grouped } from "../../model/grouped";
 import { plural } from "../../model/plural";
 import { printable } from "../../model/printable";
 import type { Store } from "../../model/store";
@@ -143,8 +144,7 @@ function wins(shadows: readonly string[]): string {
 
 /** A line for each secret, below its scope. */
 function overview(c: Colors, { secrets, workflows, repositories: all }: AccessMap): string {
-  const scopes = new Map<string, SecretAccess[]>();
-  for (const secret of secrets) scopes.set(secret.scope, [...(scopes.get(secret.scope) ?? []), secret]);
+  const scopes = grouped(secrets, ({ scope }) => [scope]);
   const rank = (scope: string) => (scope === "org" ? 0 : scope.startsWith("repo:") ? 1 : 2);
   const ordered = [...scopes].sort(([a], [b]) => rank(a) - rank(b));
   const blocks = ordered.map(([scope, inside]) => {

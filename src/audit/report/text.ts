@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { grouped } from "../../model/grouped";
 import { plural } from "../../model/plural";
 import { printable } from "../../model/printable";
 import type { AuditReport, Incomplete, NotRun } from "../audit";
@@ -29,14 +30,10 @@ const PAINT: Readonly<Record<Level, (c: Colors) => (text: string) => string>> = 
 export function renderAudit(report: AuditReport, { color, paths, fixBy }: TextOptions): string {
   const c = pc.createColors(color);
   const out: string[] = [];
-  const files = new Map<string, Finding[]>();
-  for (const finding of report.findings) {
-    const path = finding.place ? paths.open(finding.place).path : "";
-    files.set(path, [...(files.get(path) ?? []), finding]);
-  }
+  const files = grouped(report.findings, ({ place }) => [place ? paths.open(place).path : ""]);
   for (const [path, findings] of files) {
     out.push(c.bold(path === "" ? "everywhere" : printable(path)));
-    const width = Math.max(...findings.map((one) => spot(one).length));
+    const width = findings.reduce((most, one) => Math.max(most, spot(one).length), 0);
     for (const finding of findings) out.push(...lines(finding, width, paths, c));
     out.push("");
   }
@@ -93,12 +90,11 @@ const LACKS: Readonly<Record<Need, string>> = {
 
 /** `not run: S01-S04, S06 need a declaration (…)` */
 export function notRunLines(notRun: readonly NotRun[]): string[] {
-  const groups = new Map<string, string[]>();
-  for (const { rule, lacks } of notRun) {
-    const key = lacks.map((need) => LACKS[need]).join(" and ");
-    groups.set(key, [...(groups.get(key) ?? []), rule.id]);
-  }
-  return [...groups].map(([lacks, ids]) => `not run: ${ranges(ids)}: ${ids.length === 1 ? "it needs" : "they need"} ${lacks}`);
+  const groups = grouped(notRun, ({ lacks }) => [lacks.map((need) => LACKS[need]).join(" and ")]);
+  return [...groups].map(([lacks, rules]) => {
+    const ids = ranges(rules.map(({ rule }) => rule.id));
+    return `not run: ${ids}: ${rules.length === 1 ? "it needs" : "they need"} ${lacks}`;
+  });
 }
 
 /** `S01-S04, S06` */

@@ -1,3 +1,4 @@
+import { grouped } from "../../../model/grouped";
 import type { Finding } from "../../finding";
 import { forkEvents, type Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
@@ -15,15 +16,13 @@ export const S16: AuditRule<StateInput> = {
   url: "https://docs.github.com/en/actions/reference/security/secrets",
   needs: [],
   *check(input) {
-    const jobs = new Map<string, Reading[]>();
-    for (const reading of input.resolution.readings) {
+    const jobs = grouped(input.resolution.readings, (reading): string[] => {
       const { run, reference } = reading;
       const { frame, job } = run;
-      if (reference.context !== "secrets" || reading.name === "GITHUB_TOKEN" || frame.calls.length > 0) continue;
-      if (!runsForForks(input, reading)) continue;
-      const key = JSON.stringify([frame.repository.repository, frame.file.file, reference.where === "workflow-env" ? "" : job.key]);
-      jobs.set(key, [...(jobs.get(key) ?? []), reading]);
-    }
+      if (reference.context !== "secrets" || reading.name === "GITHUB_TOKEN" || frame.calls.length > 0) return [];
+      if (!runsForForks(input, reading)) return [];
+      return [JSON.stringify([frame.repository.repository, frame.file.file, reference.where === "workflow-env" ? "" : job.key])];
+    });
     for (const readings of jobs.values()) yield finding(input, readings);
   },
 };
