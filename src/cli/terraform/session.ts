@@ -90,7 +90,7 @@ export class Session {
 
   /** Has Terraform plan, and carry out that very plan when nothing stands against it. What was done in other stacks counts all the same. */
   private async judged(call: Call, stack: Stack, judge: Judge): Promise<number> {
-    const file = join(this.dataFolder, "sealform.plan");
+    const file = this.planFile;
     const env = ownEnvironment(this.env);
     const { plan, apply } = inTwoSteps(call, file);
     try {
@@ -104,8 +104,13 @@ export class Session {
       }
       return await this.start(apply, stack, env);
     } finally {
-      await rm(resolve(stack.folder, file), { force: true });
+      await this.discardPlans([stack]);
     }
+  }
+
+  /** Of an apply; also of one that was killed before it could take its own away. */
+  async discardPlans(stacks: readonly Stack[]): Promise<void> {
+    for (const { folder } of stacks) await rm(resolve(folder, this.planFile), { force: true });
   }
 
   /** @throws SealformError `usage` when nobody is there to be asked */
@@ -120,6 +125,11 @@ export class Session {
     const yes = await confirm(world, `Do what is planned above in the stack ${name}?`);
     if (!yes) output.note("nothing was applied in it");
     return yes;
+  }
+
+  /** Between the two steps of an apply. Relative to the folder of a stack. */
+  private get planFile(): string {
+    return join(this.dataFolder, "sealform.plan");
   }
 
   private get dataFolder(): string {
@@ -173,7 +183,7 @@ export class Session {
   }
 
   private async pull({ name, folder }: Stack): Promise<string> {
-    const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
+    const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull", "-no-color"], folder, this.env);
     if (!ok) throw this.failure("state pull", name, stderr);
     return stdout;
   }
@@ -188,7 +198,7 @@ export class Session {
     for (const { name, folder } of stacks) {
       const here = resources.filter((resource) => terraform.stacksOf.get(resource)?.includes(name));
       for (let from = 0; from < here.length; from += MOST_WORDS) {
-        const words = ["state", "rm", ...here.slice(from, from + MOST_WORDS)];
+        const words = ["state", "rm", "-no-color", ...here.slice(from, from + MOST_WORDS)];
         const { ok, stderr } = await askTerraform(this.binary, words, folder, this.env);
         if (!ok) throw this.failure("state rm", name, stderr);
       }
@@ -201,7 +211,7 @@ export class Session {
    * @throws SealformError `terraform-plan`, with what Terraform says above it
    */
   async savedPlan({ name, folder }: Stack, file: string): Promise<PlannedChange[]> {
-    const { ok, stdout, stderr } = await askTerraform(this.binary, ["show", "-json", file], folder, this.env);
+    const { ok, stdout, stderr } = await askTerraform(this.binary, ["show", "-json", "-no-color", file], folder, this.env);
     if (ok) return parsePlan(stdout, name);
     this.context.output.note(stderr.trim());
     throw unreadablePlan(name);
