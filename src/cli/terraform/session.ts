@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { SealformError } from "../../model/errors";
-import { askTerraform, ownEnvironment } from "../../terraform/ask";
+import { type Answer, askTerraform, ownEnvironment } from "../../terraform/ask";
 import { refuseSharedBackends } from "../../terraform/backends";
 import { type PlannedChange, parsePlan, unreadablePlan } from "../../terraform/saved-plan";
 import type { Stack } from "../../terraform/stacks";
@@ -172,18 +172,25 @@ export class Session {
   async readableState(stacks: readonly Stack[]): Promise<{ readonly state: TerraformState; readonly wrong: readonly unknown[] }> {
     const state = new TerraformState();
     const wrong: unknown[] = [];
-    for (const stack of stacks) {
-      try {
-        if (this.isInitialized(stack)) state.add(await this.pull(stack), stack.name);
-      } catch (error) {
-        wrong.push(error);
-      }
+    for (let at = 0; at < stacks.length; at += AT_ONCE) {
+      const some = stacks.slice(at, at + AT_ONCE).filter((stack) => this.isInitialized(stack));
+      const answers = await Promise.all(some.map((stack) => this.pull(stack)));
+      some.forEach((stack, i) => {
+        try {
+          state.add(this.stateText(answers[i]!, stack), stack.name);
+        } catch (error) {
+          wrong.push(error);
+        }
+      });
     }
     return { state, wrong };
   }
 
-  private async pull({ name, folder }: Stack): Promise<string> {
-    const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull", "-no-color"], folder, this.env);
+  private pull({ folder }: Stack): Promise<Answer> {
+    return askTerraform(this.binary, ["state", "pull", "-no-color"], folder, this.env);
+  }
+
+  private stateText({ ok, stdout, stderr }: Answer, { name }: Stack): string {
     if (!ok) throw this.failure("state pull", name, stderr);
     return stdout;
   }
@@ -226,6 +233,9 @@ export class Session {
     );
   }
 }
+
+/** So many states are read at once: each is a start of Terraform, and a question to a backend that may be far away. */
+const AT_ONCE = 4;
 
 /** A command line has no room for more. */
 const MOST_WORDS = 500;
