@@ -4,7 +4,7 @@ export { canonicalJson, digest, valueHash } from "./canonical";
 export { deletedAddresses, deletedInTwoRounds, MOST_DELETES } from "./deletes";
 export { type DiffInput, diff } from "./diff";
 export { changeDigest, sameFacts } from "./digest";
-export { planExitCode, planJson } from "./json";
+export { hasCutOff, planExitCode, planJson } from "./json";
 export { keysNeeded, makePlan, type WorkflowSource } from "./make";
 export { COMMENT_LIMIT_BYTES, changeCell, LEAST_LIMIT_BYTES, type MarkdownOptions, needText, renderMarkdown } from "./markdown";
 export { planNeeds } from "./needs";

@@ -1,4 +1,5 @@
 import { rotationNote } from "../audit/resolve";
+import { cutOff, deliveryWords } from "../state";
 import { describeProtection, facts, tellTakeOver } from "./facts";
 import { asFound } from "./found";
 import { type Block, fitBlocks } from "./markdown-fit";
@@ -6,7 +7,7 @@ import { code, names, prose } from "./markdown-text";
 import { policyWord, tellPolicy } from "./policy-changes";
 import { isWidened, tellGained } from "./reach";
 import { readerTexts } from "./reader-text";
-import { givenUpText, isGivenUp, lookedAt, noDifference, WORDS } from "./render";
+import { deliveriesText, givenUpText, isGivenUp, lookedAt, noDifference, WORDS } from "./render";
 import type { Action, Change, Plan, PlanNeed } from "./types";
 
 /** Of a comment; GitHub counts characters, we bytes, which are never fewer. A job summary may have 1 MiB. */
@@ -84,6 +85,8 @@ function verdict(plan: Plan, drift: boolean): string {
   const limited = looked ? ` ${looked}` : "";
   const loosened = policyVerdict(plan);
   const given = givenUpText(plan);
+  const open = deliveriesText(plan);
+  if (open) parts.push(open);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
   if (parts.length === 0 && drift && strangers > 0)
     return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
@@ -119,6 +122,28 @@ function section({ changes }: Plan, title: string, describe: (change: Change) =>
       more: (left) => `- and ${left} more`,
       close: "",
       summary: `**${title}:** ${count}, not shown here`,
+    },
+  ];
+}
+
+/** Before everything else: database and GitHub may differ now. */
+function cutOffDeliveries({ deliveries = [] }: Plan): Block[] {
+  const open = cutOff(deliveries);
+  if (open.length === 0) return [];
+  const title = "A delivery was cut off";
+  return [
+    {
+      open: `**${title}**\n\n`,
+      count: open.length,
+      *items() {
+        for (const one of open) {
+          const { message, hint } = deliveryWords(one);
+          yield `- ${code(one.name)}<br>${prose(message)}<br>hint: ${prose(hint)}`;
+        }
+      },
+      more: (left) => `- and ${left} more`,
+      close: "",
+      summary: `**${title}:** ${open.length}, not shown here`,
     },
   ];
 }
@@ -241,6 +266,7 @@ export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole,
   const drift = verb === "drift";
   const shown = drift ? { ...plan, changes: plan.changes.map(asFound) } : plan;
   const blocks = [
+    ...cutOffDeliveries(plan),
     ...policies(plan),
     ...(drift ? [] : needs(plan)),
     ...MATTERS.flatMap(([title, describe]) => section(shown, title, describe)),

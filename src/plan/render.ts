@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
+import { cutOff } from "../state";
 import { facts, names } from "./facts";
 import { asFound } from "./found";
 import { scopeOf } from "./only";
@@ -144,12 +145,20 @@ export function givenUpText({ notices }: Plan): string {
   return count === 0 ? "" : ` ${count} no longer looked after.`;
 }
 
+/** `1 delivery cut off`; empty where there is none. */
+export function deliveriesText({ deliveries = [] }: Plan): string {
+  const count = cutOff(deliveries).length;
+  return count === 0 ? "" : `${count} ${count === 1 ? "delivery" : "deliveries"} cut off`;
+}
+
 function verdict(plan: Plan, { verb, notReviewed = 0 }: RenderOptions, c: Colors): string {
   const drift = verb === "drift";
   const { unchanged, ...counts } = plan.summary;
   const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
   const given = givenUpText(plan);
+  const open = deliveriesText(plan);
+  if (open) parts.push(open);
   if (parts.length === 0 && drift && strangers > 0)
     return `${c.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.${given}`;
   if (notReviewed > 0) parts.push(`${notReviewed} not reviewed and left out`);

@@ -3,6 +3,7 @@ import type { WhenRead } from "../audit/resolve";
 import type { LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
 import type { ItemKind } from "../model/address";
+import type { OpenDelivery } from "../state";
 import type { StateItem } from "../state/types";
 
 export const ACTIONS = ["create", "update", "rotate", "access", "protect", "rename", "adopt", "repair", "delete", "blocked"] as const;
@@ -35,6 +36,7 @@ export const BLOCKED_REASONS = [
   "policy",
   "in-use",
   "not-matched",
+  "delivery-open",
 ] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
@@ -222,6 +224,8 @@ export interface Plan {
   /** Absent where the apply needs nothing but the plan. */
   readonly needs?: readonly PlanNeed[];
   readonly notices: readonly Notice[];
+  /** Generated values that may be in use and are neither in the lock nor on GitHub: a difference that no change shows. Absent where there are none. */
+  readonly deliveries?: readonly OpenDelivery[];
   /** Unmanaged items by scope: up to 20 addresses, then counted. */
   readonly unmanaged: readonly { readonly scope: string; readonly addresses: readonly string[]; readonly more: number }[];
   /** What the next apply writes into the state without a request: items found as declared, items that are gone or forgotten. */

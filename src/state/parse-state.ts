@@ -35,7 +35,6 @@ const ITEM_FIELDS = keys<StateItem>({
   accepted: true,
   deleted: true,
   ended: true,
-  delivery: true,
   intent: true,
 });
 const PROTECTION_FIELDS = keys<LiveProtection>({
@@ -175,7 +174,7 @@ function readHistory(item: JsonObject): Pick<StateItem, "current" | "revoked"> {
 
 function readItem(cursor: JsonCursor, address: string): StateItem {
   if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
-  const item = cursor.object([...ITEM_FIELDS, "hashes"]);
+  const item = cursor.object([...ITEM_FIELDS, "hashes", "delivery"]);
   return present({
     ...readHistory(item),
     generation: optional(item.get("generation"), (c) => c.integer(0)),
@@ -192,9 +191,21 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
     accepted: optional(item.get("accepted"), readFlag),
     deleted: optional(item.get("deleted"), readFlag),
     ended: optional(item.get("ended"), readText),
-    delivery: optional(item.get("delivery"), readDelivery),
     intent: optional(item.get("intent"), readIntent),
   });
+}
+
+/** Earlier versions noted the last one in the item. */
+function readDeliveries(deliveries: JsonCursor | undefined, items: JsonCursor): Pick<State, "deliveries"> {
+  const all = readMap(deliveries, (cursor, address) => {
+    if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
+    return cursor.array().map(readDelivery);
+  });
+  for (const [address, item] of items.object().entries()) {
+    const delivery = item.object().get("delivery");
+    if (delivery && !all.has(address)) all.set(address, [readDelivery(delivery)]);
+  }
+  return all.size > 0 ? { deliveries: all } : {};
 }
 
 /**
@@ -202,7 +213,7 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
  * @throws SealformError `state-empty`, `state-conflict`, `state-invalid`, `state-version`, with `location:line:column`.
  */
 export function parseState(text: string, location: string): State {
-  const root = new JsonFile(text, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
+  const root = new JsonFile(text, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items", "deliveries"]);
   return {
     lineage: root.need("lineage").string(),
     serial: root.need("serial").integer(0),
@@ -210,5 +221,6 @@ export function parseState(text: string, location: string): State {
     owner: readOwner(root.need("owner")),
     ...present({ appliedCommit: optional(root.get("appliedCommit"), (c) => c.string(OBJECT_ID, "the id of a commit")) }),
     items: readMap(root.need("items"), readItem),
+    ...readDeliveries(root.get("deliveries"), root.need("items")),
   };
 }

@@ -14,6 +14,11 @@ export interface State {
   /** Commit of the configuration repository that was applied last as a whole: 40 or 64 hexadecimal digits. */
   appliedCommit?: string;
   items: AddressMap<StateItem>;
+  /**
+   * Generated values that were about to be delivered, by the address of each place, also of one that was never applied: those since the
+   * last one that was sealed or applied there, the last one last. See `openDeliveries`.
+   */
+  deliveries?: AddressMap<readonly DeliveryIntent[]>;
 }
 
 /** One secret, variable or environment that is or was ours. */
@@ -50,8 +55,6 @@ export interface StateItem {
   readonly deleted?: boolean;
   /** What told the one that ended here from the next one at this address: its `updated_at`, of an environment its id. */
   readonly ended?: string;
-  /** A generated value that was about to be delivered; a write of this one ends it. See `openDeliveries`. */
-  readonly delivery?: DeliveryIntent;
   /** A request that was about to be sent and whose outcome is not recorded yet: the apply died. */
   readonly intent?: Intent;
 }

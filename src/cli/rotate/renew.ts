@@ -1,4 +1,5 @@
 import type { GitHubWritingConnection } from "../../github";
+import type { Lock } from "../../lock/types";
 import { SealformError } from "../../model/errors";
 import { tokenAccess } from "../../plan";
 import { newValues, type RotationPlaces, rotationPlaces } from "../../rotate";
@@ -18,9 +19,10 @@ import { heldBy, otherTargets, targetName } from "../other-targets";
 import { openProject, type Project } from "../project";
 import { canAsk } from "../prompt";
 import { planWorkflows } from "../read-workflows";
-import { discardSealed, keepSealed, sealValues, sourceWorld } from "../seal-project";
+import { discardSealed, keepSealed, type Sources, sealValues, sourceWorld } from "../seal-project";
 import { withStateLock } from "../state-lock";
 import { targetOf } from "../targets";
+import { lockWithKept, takeUp } from "./kept";
 import type { RotateOptions } from "./options";
 
 /** Seals new values from their sources and applies them alone, all places of a value or none. */
@@ -28,7 +30,8 @@ export async function renewValues(context: Context, options: RotateOptions, name
   const { output, world } = context;
   if (!options.autoApprove && !canAsk(world)) {
     // What no approval lifts is told first.
-    await refuseElsewhere(context, placesOf(context, await openProject(context, { offline: true }), names));
+    const places = placesOf(context, await openProject(context, { offline: true }), names);
+    if (!options.kept) await refuseElsewhere(context, places);
     throw new SealformError(
       "approval-needed",
       "rotate asks before it writes, and there is no terminal to ask at",
@@ -46,10 +49,11 @@ export async function renewValues(context: Context, options: RotateOptions, name
   return outcome.exitCode;
 }
 
-function tellPlaces({ output, world }: Context, { values }: RotationPlaces): void {
+function tellPlaces({ output, world }: Context, { values }: RotationPlaces, kept: readonly string[] | undefined): void {
   for (const { name, places, source } of values) {
     if (places.length > 1) output.text(`${name}: one value in ${places.length} places: ${places.join(", ")}`);
-    if (source.from !== "generate") continue;
+    if (kept) output.text(`${name}: the value of ${kept.join(", ")} is taken, and nothing is made or delivered`);
+    if (source.from !== "generate" || kept) continue;
     // Somebody will type a plaintext among the arguments, which is no matter for a log.
     const program = canAsk(world)
       ? source.deliver.map((word) => JSON.stringify(word)).join(" ")
@@ -98,8 +102,9 @@ async function renewLocked(
 ): Promise<{ readonly outcome: ApplyOutcome; readonly places: RotationPlaces }> {
   const project = await openProject(context);
   const places = placesOf(context, project, names);
-  await refuseElsewhere(context, places);
-  tellPlaces(context, places);
+  // A value that was made for several targets has left a copy for each.
+  if (!options.kept) await refuseElsewhere(context, places);
+  tellPlaces(context, places, options.kept);
   for (const address of places.sameSource)
     context.output.warn(
       `${address} comes from the same source and is not rotated: it goes on holding the old value until you name it, too`,
@@ -117,6 +122,41 @@ async function renewLocked(
 
 const focusOn = ({ secrets }: RotationPlaces) => ({ only: secrets.map(({ address }) => address) });
 
+/** New values for the lock, before anything is kept. */
+interface NewLock {
+  readonly lock: Lock;
+  /** How many are delivered. */
+  readonly deliveries: number;
+  /** Addresses of what counts once `begin` is done, though nothing has noted it yet. */
+  readonly generates: readonly string[];
+  begin(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+async function sealedAnew(renewal: Renewal, sources: Sources): Promise<NewLock> {
+  const { context, project, state, places, connection } = renewal;
+  const wanted = { addresses: focusOn(places).only, keepSelections: true };
+  const sealed = { project, result: await sealValues(context, project, state, connection.reader, wanted, sources) };
+  try {
+    checkSealed(renewal, sealed.result);
+  } catch (error) {
+    await discardSealed([sealed]);
+    throw error;
+  }
+  return {
+    lock: sealed.result.lock,
+    deliveries: generatedIn(places).length,
+    generates: sealed.result.delivery.addresses,
+    begin: () => keepSealed(context, [sealed], { applies: true }),
+    discard: () => discardSealed([sealed]),
+  };
+}
+
+async function takenUp({ context, project, places }: Renewal, files: readonly string[]): Promise<NewLock> {
+  const lock = await lockWithKept(context, project, places, files);
+  return { lock, deliveries: 0, generates: focusOn(places).only, begin: () => takeUp(project, lock, places), discard: async () => {} };
+}
+
 /**
  * Seals, plans, asks; when it is sure that every place will be written, the generated values are delivered and the lock file is put in its
  * place, right before the first write: what is delivered is in use elsewhere from then on.
@@ -126,32 +166,36 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
   const { reader } = connection;
   const workflows = await planWorkflows(context, options, project);
   return withSources(sourceWorld(context, project.folder), async (sources) => {
-    const wanted = { addresses: focusOn(places).only, keepSelections: true };
-    const sealed = { project, result: await sealValues(context, project, state, reader, wanted, sources) };
+    const made = options.kept ? await takenUp(renewal, options.kept) : await sealedAnew(renewal, sources);
     let round: Round | undefined;
     let [began, kept] = [false, false];
     try {
-      checkSealed(renewal, sealed.result);
       round = await applyRound({
         context,
         options: applyOptions(options),
-        project: { ...project, lock: sealed.result.lock },
+        project: { ...project, lock: made.lock },
         state,
         connection,
         focus: focusOn(places),
         ...workflows,
         whole: focusOn(places).only,
-        deliveries: generatedIn(places).length,
+        deliveries: made.deliveries,
+        generates: made.generates,
         begin: async () => {
           began = true;
-          await keepSealed([sealed], { applies: true });
+          await made.begin();
           kept = true;
         },
       });
+      // What GitHub has is what is in use: only the note of it is still open.
+      if (options.kept && round.plan.changes.length === 0) {
+        await made.begin();
+        return outcomeOf(reader, [round]);
+      }
       const outcome = outcomeOf(reader, [round]);
       return round.result || round.declined ? outcome : { ...outcome, error: notWritable(round, places) };
     } finally {
-      if (!began) await discardSealed([sealed]);
+      if (!began) await made.discard();
       if (kept) tellWaiting(renewal, round);
     }
   });

@@ -73,12 +73,15 @@ export class SourceReader {
     }
   }
 
-  /** Gives a generated value to its `deliver` program, once a run for all that share it. @param begun see `runDeliver` */
+  /**
+   * Gives a generated value to its `deliver` program, once a run for all that share it. An interrupt does not end it: what a program has done
+   * that was ended nobody could tell. @param begun see `runDeliver`
+   */
   async deliver(secret: DesiredSecret, source: GeneratedValue & ValueSource, begun: () => void): Promise<void> {
     const value = await this.read(secret, source);
     const whose = source.shared === undefined ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
     await this.once(`deliver\0${whose}\0${JSON.stringify(source)}`, () =>
-      runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun),
+      runDeliver(source.deliver, source.timeoutSeconds, { folder: this.world.folder, env: this.world.env }, value, begun),
     );
   }
 
