@@ -117,10 +117,12 @@ class Bench {
     const name = `v${this.rotations}`;
     const project = await this.project(step);
     const lock = this.seal(name, { ...project.lock, sealed: project.lock.sealed.clone() });
+    let begun = false;
     const sources = {
-      deliver: async (_secret: unknown, _value: unknown, begun: () => void) => {
+      mayBeOut: () => begun,
+      deliver: async () => {
         await step("program");
-        begun();
+        begun = true;
         if (program === "fails before") throw new Failure();
         this.target = name;
         if (program === "fails after") throw new Failure();

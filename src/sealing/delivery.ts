@@ -10,8 +10,8 @@ interface Delivered {
   readonly name: string;
   /** The first place that shares it. */
   readonly secret: DesiredSecret;
-  /** Its program has taken it, or runs and may have. */
-  taken?: "yes" | "maybe";
+  /** Its program has taken it. */
+  taken?: true;
 }
 
 /**
@@ -55,7 +55,13 @@ export class Delivery {
 
   /** Whether the program of this place's value was started, so that the value may be in use. */
   mayBeOut(address: string): boolean {
-    return this.#places.get(address)?.taken !== undefined;
+    const delivered = this.#places.get(address);
+    return delivered !== undefined && this.#mayBeOut(delivered);
+  }
+
+  /** The program may have run for another target, which shares the value. */
+  #mayBeOut({ secret, taken }: Delivered): boolean {
+    return taken === true || (secret.value.from === "generate" && this.#sources.mayBeOut(secret, secret.value));
   }
 
   /**
@@ -72,10 +78,8 @@ export class Delivery {
       await before?.();
       await problems.attempt(secret.address, async () => {
         throwIfAborted(this.#signal);
-        await this.#sources.deliver(secret, value, () => {
-          delivered.taken = "maybe";
-        });
-        delivered.taken = "yes";
+        await this.#sources.deliver(secret, value);
+        delivered.taken = true;
       });
       problems.throwIfAny();
     }
@@ -87,13 +91,14 @@ export class Delivery {
    */
   tellLost(copies: readonly string[] = []): void {
     const where = copies.length > 0 ? `in ${copies.join(" and ")} alone` : "nowhere";
-    for (const { name, taken } of this.#values) {
-      if (!taken) continue;
+    for (const delivered of this.#values) {
+      if (!this.#mayBeOut(delivered)) continue;
+      const { name, taken } = delivered;
       const again = `sealform rotate ${shellWord(name)}`;
       const files = copies.map((path) => ` --kept ${shellWord(path)}`).join("");
       const other = copies.length > 0 ? `; where it is in use: ${again}${files}` : "";
       this.#warn(
-        `${name}: its new value ${taken === "yes" ? "was" : "may have been"} delivered and is sealed ${where}; lock file and GitHub have the old one: run ${again} again, which delivers another${other}`,
+        `${name}: its new value ${taken ? "was" : "may have been"} delivered and is sealed ${where}; lock file and GitHub have the old one: run ${again} again, which delivers another${other}`,
       );
     }
   }
