@@ -1,17 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { noteDelivery } from "../../src/cli/delivery-notes";
 import { tellCopies } from "../../src/cli/kept-locks";
 import type { Project } from "../../src/cli/project";
 import { lockWithKept, takeUp } from "../../src/cli/rotate/kept";
 import { keepSealed } from "../../src/cli/seal-project";
-import { type Lock, LockFile, type LockStore } from "../../src/lock";
+import { emptyLock, type Lock, LockFile, type LockStore } from "../../src/lock";
 import type { ValueSource } from "../../src/model/desired";
 import { authorize } from "../../src/plan";
 import { rotationPlaces } from "../../src/rotate";
 import type { SealResult } from "../../src/sealing";
 import { Delivery } from "../../src/sealing/delivery";
-import { openDeliveries } from "../../src/state";
+import { openDeliveries, type State } from "../../src/state";
 import { Scene } from "../apply/harness";
 import { tempProject } from "../support/project";
 
@@ -279,6 +280,21 @@ test("wherever a rotation is killed, an apply with --repair never writes a value
     expect(known === undefined || known === bench.target).toBe(true);
   });
   expect([...outcomes]).toEqual(expect.arrayContaining(["delivered: blocked delivery-open", "program: blocked delivery-open"]));
+});
+
+test("without a state one is begun for the note, unless nothing that somebody could apply has an older value", async () => {
+  const bench = await Bench.create();
+  const { desired, lock } = await bench.project();
+  const written: State[] = [];
+  const store = { read: async () => undefined, write: async (state: State) => void written.push(state) } as never;
+  const owner = { kind: "organization", login: "acme", id: 1 } as const;
+  const delivery = new Delivery(desired.secrets, { mayBeOut: () => true } as never, undefined, () => {});
+  const noted = (known: Lock) => noteDelivery({ store, lock: { ...known, lineage: undefined } as never }, { lock: { ...lock, host: "h", owner }, delivery }, true);
+  await noted(emptyLock());
+  expect(written).toEqual([]);
+  await noted(lock);
+  expect(written).toMatchObject([{ host: "h", owner, serial: 0 }]);
+  expect(written[0]!.deliveries!.addresses()).toEqual(PLACES);
 });
 
 test.each([["fails after", "v1"], ["fails before", "v0"]] as const)("a program that %s it has set the value leaves a copy, and says so", async (program, inUse) => {

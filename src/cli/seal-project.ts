@@ -105,31 +105,41 @@ export async function keepSealed(
 }
 
 async function keep(context: KeepContext, all: readonly SealedProject[], applies: boolean): Promise<void> {
-  const locks: (StagedFile | undefined)[] = [];
+  const locks = new Map<SealedProject, StagedFile | undefined>();
   const noted: DeliveryNotes[] = [];
-  let kept = 0;
+  const left = new Set(all);
+  const errors: unknown[] = [];
   try {
-    for (const one of all) locks.push(await stageLock(one));
+    for (const one of all) locks.set(one, await stageLock(one));
     for (const { project, result } of all) noted.push(await noteDelivery(project, result, applies));
     const renew = async () => {
       for (const notes of noted) await notes.renew();
     };
     for (const { result } of all) await result.delivery.run(renew);
-    for (const [i, { result }] of all.entries()) {
-      await locks[i]?.commit();
-      kept += 1;
-      for (const file of result.files) await file.commit();
-    }
   } catch (error) {
-    for (const [i, { project, result }] of [...all.entries()].slice(kept)) {
-      await Promise.all(result.files.map((file) => file.discard()));
-      if (!isOut(result)) await locks[i]?.discard();
-      const copies = isOut(result) ? await copiesWith(project, result) : [];
-      result.delivery.tellLost(copies.map((path) => shownPath(context, path)));
-    }
-    for (const notes of noted) await notes.takeBack().catch(() => undefined);
-    throw error;
+    errors.push(error);
   }
+  // What is delivered is in use: each lock that can be put in its place is, whatever becomes of the others.
+  for (const one of errors.length > 0 ? [] : all)
+    try {
+      await locks.get(one)?.commit();
+      left.delete(one);
+      for (const file of one.result.files) await file.commit();
+    } catch (error) {
+      errors.push(error);
+    }
+  if (errors.length === 0) return;
+  for (const one of left) await leave(context, one, locks.get(one));
+  for (const notes of noted) await notes.takeBack().catch(() => undefined);
+  throw errors[0];
+}
+
+/** Takes away what nobody needs. The copy of a value that may be in use stays, and is named. */
+async function leave(context: KeepContext, { project, result }: SealedProject, lock: StagedFile | undefined): Promise<void> {
+  await Promise.all(result.files.map((file) => file.discard()));
+  if (!isOut(result)) await lock?.discard();
+  const copies = isOut(result) ? await copiesWith(project, result) : [];
+  result.delivery.tellLost(copies.map((path) => shownPath(context, path)));
 }
 
 const isOut = ({ delivery }: SealResult) => delivery.addresses.some((address) => delivery.mayBeOut(address));
