@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { noteDelivery } from "../../src/cli/delivery-notes";
-import { tellCopies } from "../../src/cli/kept-locks";
+import { removeOutlived, tellCopies } from "../../src/cli/kept-locks";
 import type { Project } from "../../src/cli/project";
 import { lockWithKept, takeUp } from "../../src/cli/rotate/kept";
 import { keepSealed } from "../../src/cli/seal-project";
@@ -113,7 +113,10 @@ class Bench {
   }
 
   /** As `sealform rotate`. @param step called before each thing that somebody could see, and after the program */
-  async rotate(step: (name: string) => Promise<void> = async () => {}, program: "works" | "fails after" | "fails before" = "works"): Promise<void> {
+  async rotate(
+    step: (name: string) => Promise<void> = async () => {},
+    program: "works" | "fails after" | "fails before" = "works",
+  ): Promise<void> {
     this.rotations += 1;
     const name = `v${this.rotations}`;
     const project = await this.project(step);
@@ -225,7 +228,10 @@ class Bench {
 }
 
 /** Runs what follows for each step at which a rotation can be killed. */
-async function atEachDeath(work: (bench: Bench, step: string) => Promise<void>, prepare: (bench: Bench) => Promise<unknown> = async () => {}) {
+async function atEachDeath(
+  work: (bench: Bench, step: string) => Promise<void>,
+  prepare: (bench: Bench) => Promise<unknown> = async () => {},
+) {
   const steps: string[] = [];
   for (let at = 0; steps.at(-1) !== DONE; at++) {
     const bench = await Bench.create();
@@ -282,6 +288,19 @@ test("wherever a rotation is killed, an apply with --repair never writes a value
   expect([...outcomes]).toEqual(expect.arrayContaining(["delivered: blocked delivery-open", "program: blocked delivery-open"]));
 });
 
+test("a copy stays as long as it holds what may be in use, whatever else is sealed meanwhile; one that was never delivered goes", async () => {
+  const bench = await Bench.create();
+  expect(await bench.killed(1)).toBe("state");
+  expect(await bench.killed(3)).toBe("delivered");
+  const project = await bench.project();
+  expect(bench.copies).toHaveLength(2);
+  await removeOutlived(project, project.lock, await project.store.read());
+  expect(bench.copies).toHaveLength(1);
+  await bench.finish();
+  await bench.isWhole();
+  expect(bench.copies).toEqual([]);
+});
+
 test("without a state one is begun for the note, unless nothing that somebody could apply has an older value", async () => {
   const bench = await Bench.create();
   const { desired, lock } = await bench.project();
@@ -289,7 +308,8 @@ test("without a state one is begun for the note, unless nothing that somebody co
   const store = { read: async () => undefined, write: async (state: State) => void written.push(state) } as never;
   const owner = { kind: "organization", login: "acme", id: 1 } as const;
   const delivery = new Delivery(desired.secrets, { mayBeOut: () => true } as never, undefined, () => {});
-  const noted = (known: Lock) => noteDelivery({ store, lock: { ...known, lineage: undefined } as never }, { lock: { ...lock, host: "h", owner }, delivery }, true);
+  const noted = (known: Lock) =>
+    noteDelivery({ store, lock: { ...known, lineage: undefined } as never }, { lock: { ...lock, host: "h", owner }, delivery }, true);
   await noted(emptyLock());
   expect(written).toEqual([]);
   await noted(lock);
@@ -297,7 +317,10 @@ test("without a state one is begun for the note, unless nothing that somebody co
   expect(written[0]!.deliveries!.addresses()).toEqual(PLACES);
 });
 
-test.each([["fails after", "v1"], ["fails before", "v0"]] as const)("a program that %s it has set the value leaves a copy, and says so", async (program, inUse) => {
+test.each([
+  ["fails after", "v1"],
+  ["fails before", "v0"],
+] as const)("a program that %s it has set the value leaves a copy, and says so", async (program, inUse) => {
   const bench = await Bench.create();
   await expect(bench.rotate(undefined, program)).rejects.toThrow(Failure);
   expect([bench.target, bench.copies.length]).toEqual([inUse, 1]);
@@ -330,6 +353,9 @@ test("the copies of two rotations are not mixed, and one that lacks a place is r
   await half.write({ ...project.lock, sealed });
   const taken = (...files: string[]) => lockWithKept(bench.context, project, places, files);
   await expect(taken("half.json")).rejects.toMatchObject({ rule: "rotate-kept", message: expect.stringContaining(WEB) });
-  await expect(taken("half.json", copy!)).rejects.toMatchObject({ rule: "rotate-kept", message: expect.stringContaining("several rotations") });
+  await expect(taken("half.json", copy!)).rejects.toMatchObject({
+    rule: "rotate-kept",
+    message: expect.stringContaining("several rotations"),
+  });
   await expect(taken("nowhere.json")).rejects.toMatchObject({ rule: "rotate-kept", message: expect.stringContaining("nowhere.json") });
 });

@@ -226,7 +226,9 @@ test("of two values the second cannot be delivered: the first is told by name, a
   const { code, stderr } = await run("rotate", "CACHE_A", "CACHE_B");
   at.project.delete("second-broken");
   expect(code).toBe(1);
-  expect(stderr).toMatch(/CACHE_A: its new value was delivered and is sealed in sealform\S+\.kept alone; .* GitHub have the old one: run sealform/);
+  expect(stderr).toMatch(
+    /CACHE_A: its new value was delivered and is sealed in sealform\S+\.kept alone; .* GitHub have the old one: run sealform/,
+  );
   expect(stderr).toMatch(/CACHE_B: its new value may have been delivered and is sealed in sealform\S+\.kept alone/);
   expect(untouched()).toEqual(was);
   expect(at.project.read("others").length).toBe(others.length + 65);

@@ -92,7 +92,8 @@ test("after a leak other targets that have it are named, with what to do there",
 });
 
 test("what failed for one target may be in use for all that share it: each keeps its copy, and its note", async () => {
-  for (const target of [[], ["--target", "copy"]]) expect(await at.run(["apply", ...target, "--adopt", ...FAST])).toMatchObject({ code: 0 });
+  for (const target of [[], ["--target", "copy"]])
+    expect(await at.run(["apply", ...target, "--adopt", ...FAST])).toMatchObject({ code: 0 });
   at.project.write("deliver.js", `${DELIVER}\nprocess.exitCode = 3;`);
   const { code, stderr } = await at.run(["seal", "values.db", "--all-targets"]);
   at.project.write("deliver.js", DELIVER);

@@ -39,7 +39,7 @@ test("one that somebody is about is told, and is no difference yet", () => {
   estate.options = { holder: { who: "alice: sealform rotate", startedAt: "2026-01-31T11:58:00.000Z", lives: true } };
   const plan = estate.diff();
   expect([plan.deliveries![0]!.underWay, planExitCode(plan, true)]).toEqual(["alice: sealform rotate", 0]);
-  expect(renderPlan(plan, { color: false })).toMatch(/has been under way since .*, by alice: sealform rotate[^]*No changes/);
+  expect(renderPlan(plan, { color: false })).toMatch(/has been under way since .*, by alice: sealform rotate[\s\S]*No changes/);
   // Whoever came later is about something else.
   estate.options = { holder: { who: "bob", startedAt: "2026-01-31T12:00:01.000Z", lives: true } };
   expect(planExitCode(estate.diff(), true)).toBe(2);
@@ -74,16 +74,22 @@ test("a place that shares the value and was noted by nobody is blocked, too; oth
 });
 
 test("access alone changes no value, and is written", () => {
-  const estate = new Estate().secret(NPM, { ...selected("web"), value }).seal(NPM).exists(NPM, liveSelected("web", "api"));
+  const estate = new Estate()
+    .secret(NPM, { ...selected("web"), value })
+    .seal(NPM)
+    .exists(NPM, liveSelected("web", "api"));
   estate.own(NPM, { access: { visibility: "selected", repositories: [1, 2] } }).delivers(NPM, AT);
   expect(verdicts(estate)).toEqual([`${NPM} access access-differs`]);
 });
 
 test.each<[string, (estate: Estate) => unknown]>([
-  ["the lock holds it", (e) => [API, WEB].forEach((address) => e.seal(address, `${address} ${AT}`, 2))],
-  ["it was applied", (e) => [API, WEB].forEach((address) => e.own(address, { seed: `${address} ${AT}`, generation: 2 }))],
+  ["the lock holds it", (e) => [API, WEB].map((address) => e.seal(address, `${address} ${AT}`, 2))],
+  ["it was applied", (e) => [API, WEB].map((address) => e.own(address, { seed: `${address} ${AT}`, generation: 2 }))],
   ["this command makes it", (e) => Object.assign(e, { options: { generates: [API, WEB] } })],
-  ["it is generated no more", (e) => e.secrets.forEach((secret, i) => e.secrets.splice(i, 1, { ...secret, value: { from: "env", name: "X" } }))],
+  [
+    "it is generated no more",
+    (e) => e.secrets.splice(0, 2, ...e.secrets.map((secret) => ({ ...secret, value: { from: "env", name: "X" } as const }))),
+  ],
 ])("a delivery is settled where %s", (_, settle) => {
   const estate = cutOff();
   settle(estate);
@@ -99,7 +105,11 @@ test("an earlier one that is taken up settles those after it, and one that was c
 });
 
 test("--only shows those of its addresses", () => {
-  const estate = cutOff().secret(NPM, { visibility: "all" }).seal(NPM).own(NPM, { access: { visibility: "all", repositories: [] } }).exists(NPM);
+  const estate = cutOff()
+    .secret(NPM, { visibility: "all" })
+    .seal(NPM)
+    .own(NPM, { access: { visibility: "all", repositories: [] } })
+    .exists(NPM);
   estate.only = [NPM];
   expect([estate.diff().deliveries, estate.diff().notices]).toEqual([undefined, []]);
 });

@@ -224,7 +224,14 @@ export class Estate {
 
   get state(): State {
     const noted = this.deliveries && { deliveries: this.deliveries };
-    return { lineage: "L", serial: 1, host: "api.github.com", owner: { kind: "organization", login: "acme", id: 9 }, items: this.items, ...noted };
+    return {
+      lineage: "L",
+      serial: 1,
+      host: "api.github.com",
+      owner: { kind: "organization", login: "acme", id: 9 },
+      items: this.items,
+      ...noted,
+    };
   }
 
   get live(): LiveState {

@@ -185,7 +185,9 @@ describe("a generated value that may be in use and that GitHub does not have", (
   test("stands before everything else, in text and Markdown, whatever its age", () => {
     const report = due(delivering().delivers(API, AT));
     expect(report.deliveries).toEqual([{ name: API, addresses: [API], at: AT }]);
-    expect(renderDue(report)).toMatch(new RegExp(`^May be in use, and is not on GitHub\n  ${API}: a rotation of ${API} was under way at ${AT}`));
+    expect(renderDue(report)).toMatch(
+      new RegExp(`^May be in use, and is not on GitHub\n  ${API}: a rotation of ${API} was under way at ${AT}`),
+    );
     expect(renderDue(report)).toContain("Rotation: 1 delivered and not on GitHub, or perhaps so, 0 overdue");
     expect(renderDueMarkdown(report, 65_536)).toMatch(/\n\n\*\*May be in use, and is not on GitHub\*\*\n\n- <code>repo:api/);
     expect(valid(report)).toEqual([]);

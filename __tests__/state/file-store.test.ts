@@ -63,7 +63,10 @@ describe("the lock", () => {
     expect(await store({ clock, hostname: "elsewhere" }).holder!()).toMatchObject({ lives: false });
     await release();
     const { pid } = spawnSync("true");
-    writeFileSync(`${path()}.lock`, JSON.stringify({ ...identityOf(pid, hostname()), command: "x", startedAt: "2026-01-31T00:00:00.000Z", token: "t" }));
+    writeFileSync(
+      `${path()}.lock`,
+      JSON.stringify({ ...identityOf(pid, hostname()), command: "x", startedAt: "2026-01-31T00:00:00.000Z", token: "t" }),
+    );
     expect(await store({ clock }).holder!()).toBeUndefined();
   });
 

@@ -2,8 +2,8 @@ import { relative } from "node:path";
 import { removeKept } from "../files";
 import { ciphertextHash, type KeptLock } from "../lock";
 import type { Lock } from "../lock/types";
-import { cutOff, type DeliveryOptions, deliveryWords, notApplied, type OpenDelivery, openDeliveries, type StateHolder } from "../state";
 import { shellWord } from "../model/shell-word";
+import { cutOff, type DeliveryOptions, deliveryWords, notApplied, type OpenDelivery, openDeliveries, type StateHolder } from "../state";
 import { isSettled } from "../state/deliveries";
 import type { State } from "../state/types";
 import type { Context } from "./context";
@@ -67,7 +67,9 @@ export async function tellCopies(context: Context, { project, lock, state }: Ope
     if (last) {
       const older = before.map(({ path, at }) => `${path} (of ${at})`).join(", ");
       const which = older ? `; that of those before it is in ${older}, and is in use only where no later one was delivered` : "";
-      context.output.warn(`${open.name}: the value of the last delivery (of ${last.at}) is in ${last.path}${which}. To bring it to GitHub: ${command([last.path])}`);
+      context.output.warn(
+        `${open.name}: the value of the last delivery (of ${last.at}) is in ${last.path}${which}. To bring it to GitHub: ${command([last.path])}`,
+      );
     }
     if (open.addresses.every((address) => lock.sealed.has(address)))
       context.output.warn(

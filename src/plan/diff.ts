@@ -4,10 +4,10 @@ import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
-import { deliveryWords, type OpenDelivery } from "../state";
 import type { State } from "../state/types";
 import { applyNeeds } from "./apply-needs";
 import { canonicalJson, digest } from "./canonical";
+import { deliveryNotices } from "./deliveries";
 import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
@@ -181,11 +181,6 @@ function openNotices({ state, only }: World): Notice[] {
     message: "an earlier apply left open whether it was written, and it was not looked at",
     hint: "an apply without --only, and from a new plan, goes on with it",
   }));
-}
-
-/** What plan and apply would call as it should be: the consumer may have a value that GitHub never got. */
-function deliveryNotices(open: readonly OpenDelivery[], { only }: World): Notice[] {
-  return open.map((one) => ({ kind: "info", address: one.addresses.find(only)!, ...deliveryWords(one) }));
 }
 
 function count(changes: readonly Change[]): Record<Action, number> {

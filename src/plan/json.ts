@@ -1,15 +1,10 @@
-import { cutOff } from "../state";
+import { hasCutOff } from "./deliveries";
 import type { Plan } from "./types";
 
 /** The plan as `plan --json` and `plan --out` give it: schemas/plan.schema.json. What only the state's books need is left out. */
 export function planJson(plan: Plan): object {
   const { record: _books, ...shown } = plan;
   return shown;
-}
-
-/** A value may be in use that GitHub does not have, and nobody is about it. */
-export function hasCutOff({ deliveries = [] }: Pick<Plan, "deliveries">): boolean {
-  return cutOff(deliveries).length > 0;
 }
 
 /**

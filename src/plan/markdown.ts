@@ -1,5 +1,6 @@
 import { rotationNote } from "../audit/resolve";
-import { cutOff, deliveryWords } from "../state";
+import { cutOff } from "../state";
+import { deliveriesText, deliveryBlocks } from "./deliveries";
 import { describeProtection, facts, tellTakeOver } from "./facts";
 import { asFound } from "./found";
 import { type Block, fitBlocks } from "./markdown-fit";
@@ -7,7 +8,7 @@ import { code, names, prose } from "./markdown-text";
 import { policyWord, tellPolicy } from "./policy-changes";
 import { isWidened, tellGained } from "./reach";
 import { readerTexts } from "./reader-text";
-import { deliveriesText, givenUpText, isGivenUp, lookedAt, noDifference, WORDS } from "./render";
+import { givenUpText, isGivenUp, lookedAt, noDifference, WORDS } from "./render";
 import type { Action, Change, Plan, PlanNeed } from "./types";
 
 /** Of a comment; GitHub counts characters, we bytes, which are never fewer. A job summary may have 1 MiB. */
@@ -122,28 +123,6 @@ function section({ changes }: Plan, title: string, describe: (change: Change) =>
       more: (left) => `- and ${left} more`,
       close: "",
       summary: `**${title}:** ${count}, not shown here`,
-    },
-  ];
-}
-
-/** Before everything else: database and GitHub may differ now. */
-function cutOffDeliveries({ deliveries = [] }: Plan): Block[] {
-  const open = cutOff(deliveries);
-  if (open.length === 0) return [];
-  const title = "A delivery was cut off";
-  return [
-    {
-      open: `**${title}**\n\n`,
-      count: open.length,
-      *items() {
-        for (const one of open) {
-          const { message, hint } = deliveryWords(one);
-          yield `- ${code(one.name)}<br>${prose(message)}<br>hint: ${prose(hint)}`;
-        }
-      },
-      more: (left) => `- and ${left} more`,
-      close: "",
-      summary: `**${title}:** ${open.length}, not shown here`,
     },
   ];
 }
@@ -266,7 +245,7 @@ export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole,
   const drift = verb === "drift";
   const shown = drift ? { ...plan, changes: plan.changes.map(asFound) } : plan;
   const blocks = [
-    ...cutOffDeliveries(plan),
+    ...deliveryBlocks("A delivery was cut off", cutOff(plan.deliveries ?? [])),
     ...policies(plan),
     ...(drift ? [] : needs(plan)),
     ...MATTERS.flatMap(([title, describe]) => section(shown, title, describe)),

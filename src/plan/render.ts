@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
-import { cutOff } from "../state";
+import { deliveriesText } from "./deliveries";
 import { facts, names } from "./facts";
 import { asFound } from "./found";
 import { scopeOf } from "./only";
@@ -143,12 +143,6 @@ export function isGivenUp({ kind, address }: Notice): boolean {
 export function givenUpText({ notices }: Plan): string {
   const count = notices.filter(isGivenUp).length;
   return count === 0 ? "" : ` ${count} no longer looked after.`;
-}
-
-/** `1 delivery cut off`; empty where there is none. */
-export function deliveriesText({ deliveries = [] }: Plan): string {
-  const count = cutOff(deliveries).length;
-  return count === 0 ? "" : `${count} ${count === 1 ? "delivery" : "deliveries"} cut off`;
 }
 
 function verdict(plan: Plan, { verb, notReviewed = 0 }: RenderOptions, c: Colors): string {

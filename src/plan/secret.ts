@@ -2,9 +2,9 @@ import { inScope, type LiveItem } from "../github/live";
 import { isReached } from "../lock";
 import { addressKey, parseAddress, printScope } from "../model/address";
 import type { DesiredSecret } from "../model/desired";
-import { deliveryWords } from "../state";
 import { formerAccess, history } from "../state/history";
 import type { StateItem } from "../state/types";
+import { deliveryBlock } from "./deliveries";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessSides, type ItemView, itemPreconditions, refuseArchived, tellOutside, type Verdict, viewItem } from "./item";
 import { absence, ownership } from "./ownership";
@@ -227,14 +227,6 @@ function sealedBlock(w: World, view: ItemView<DesiredSecret>): Block | undefined
       : `its generation ${sealed.generation} is not above ${generation}, which was applied: the lock is older than the state`,
     hint: `merge the newer lock file that sealed the present value; without one seal the value again, or allow it with --allow-rollback ${item.address}`,
   };
-}
-
-/** Whoever checks it may have a newer value than the lock: the one that is sealed would be dead, and nobody told. Access alone changes no value. */
-function deliveryBlock(w: World, { address }: DesiredSecret): Block | undefined {
-  const open = w.openAt.get(address);
-  if (!open) return undefined;
-  const { message, hint } = deliveryWords(open);
-  return { reason: "delivery-open", message: `the sealed value may not be the one in use: ${message}`, hint };
 }
 
 function keyBlock(w: World, item: DesiredSecret, fingerprint: string): Block | undefined {

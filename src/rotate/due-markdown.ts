@@ -1,6 +1,6 @@
+import { deliveryBlocks } from "../plan";
 import { type Block, fitBlocks } from "../plan/markdown-fit";
 import { code, names, prose } from "../plan/markdown-text";
-import { deliveryWords, type OpenDelivery } from "../state";
 import { ageWords, DELIVERY_TITLES, days, deliveryGroups, readerWords, remarks, unreadBeside, verdict } from "./due-words";
 import type { DueReport, RotationEntry } from "./types";
 
@@ -47,25 +47,6 @@ function unread(report: DueReport): Block[] {
   ];
 }
 
-function deliveries(title: string, open: readonly OpenDelivery[]): Block[] {
-  if (open.length === 0) return [];
-  return [
-    {
-      open: `**${title}**\n\n`,
-      count: open.length,
-      *items() {
-        for (const one of open) {
-          const { message, hint } = deliveryWords(one);
-          yield `- ${code(one.name)}: ${prose(message)}<br>${prose(hint)}`;
-        }
-      },
-      more: (left) => `- and ${left} more`,
-      close: "",
-      summary: `**${title}:** ${open.length}, not shown here`,
-    },
-  ];
-}
-
 /**
  * For the issue or the summary of a nightly job. Names cannot mention, link or break out.
  * @param limit UTF-8 bytes; what does not fit is counted
@@ -74,8 +55,8 @@ export function renderDueMarkdown(report: DueReport, limit: number): string {
   const { overdue, soon, unknown, noPolicy, within } = report;
   const groups = deliveryGroups(report);
   const blocks = [
-    ...deliveries(DELIVERY_TITLES.cutOff, groups.cutOff),
-    ...deliveries(DELIVERY_TITLES.underWay, groups.underWay),
+    ...deliveryBlocks(DELIVERY_TITLES.cutOff, groups.cutOff),
+    ...deliveryBlocks(DELIVERY_TITLES.underWay, groups.underWay),
     ...table("Overdue", overdue),
     ...table(`Due within ${days(within)}`, soon),
     ...table("Of unknown age", unknown),

@@ -17,7 +17,11 @@ export function moveDeliveries({ deliveries }: Deliveries, renamed: (address: st
 }
 
 /** The lock holds what was noted for a place, or GitHub got it: a person or a command has decided. */
-export function isSettled(address: string, lock: Pick<Lock, "sealed">, { deliveries, items }: Pick<State, "deliveries" | "items">): boolean {
+export function isSettled(
+  address: string,
+  lock: Pick<Lock, "sealed">,
+  { deliveries, items }: Pick<State, "deliveries" | "items">,
+): boolean {
   const sealed = lock.sealed.get(address);
   const known = [sealed && ciphertextHash(sealed.ciphertext), items.get(address)?.current];
   return deliveries?.get(address)?.some(({ hash }) => known.includes(hash)) === true;

@@ -1,6 +1,6 @@
 import { addressKey } from "../model/address";
-import { appliedHashes } from "./history";
 import { AddressMap } from "../model/address-map";
+import { appliedHashes } from "./history";
 import type { DeliveryIntent, State, StateItem } from "./types";
 
 /** When GitHub was seen last, as far as an entry tells: a later one knows more. */
@@ -59,5 +59,8 @@ export function mergeStates(base: State, ours: State, theirs: State): { readonly
   }
   const deliveries = mergeDeliveries(base, ours, theirs);
   const appliedCommit = theirs.appliedCommit === base.appliedCommit ? ours.appliedCommit : theirs.appliedCommit;
-  return { state: { ...theirs, ...(appliedCommit === undefined ? {} : { appliedCommit }), items, ...(deliveries.size > 0 && { deliveries }) }, addresses: addresses.sort() };
+  return {
+    state: { ...theirs, ...(appliedCommit === undefined ? {} : { appliedCommit }), items, ...(deliveries.size > 0 && { deliveries }) },
+    addresses: addresses.sort(),
+  };
 }

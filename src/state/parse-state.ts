@@ -213,7 +213,16 @@ function readDeliveries(deliveries: JsonCursor | undefined, items: JsonCursor): 
  * @throws SealformError `state-empty`, `state-conflict`, `state-invalid`, `state-version`, with `location:line:column`.
  */
 export function parseState(text: string, location: string): State {
-  const root = new JsonFile(text, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items", "deliveries"]);
+  const root = new JsonFile(text, location, KIND).root.object([
+    "version",
+    "lineage",
+    "serial",
+    "host",
+    "owner",
+    "appliedCommit",
+    "items",
+    "deliveries",
+  ]);
   return {
     lineage: root.need("lineage").string(),
     serial: root.need("serial").integer(0),

@@ -20,9 +20,10 @@ export function define(command: Command, act: Act): void {
     .option("--delete-logs", "with --incident: delete the logs of those runs, once the list was shown and somebody said yes")
     .addOption(new Option("--markdown", "print the report as Markdown, for an issue").conflicts("json"))
     .addOption(
-      new Option("--kept <file>", "make nothing: the value that this copy of the lock file holds was delivered by a rotation that did not end").argParser(
-        (file: string, before: readonly string[] = []) => [...before, notEmpty(file)],
-      ),
+      new Option(
+        "--kept <file>",
+        "make nothing: the value that this copy of the lock file holds was delivered by a rotation that did not end",
+      ).argParser((file: string, before: readonly string[] = []) => [...before, notEmpty(file)]),
     )
     .option("--auto-approve", "do not ask")
     .option("--adopt", "write over what exists and was not written by Sealform")

@@ -22,7 +22,8 @@ export async function lockWithKept(context: Context, project: Project, places: R
   const copies: Copy[] = [];
   for (const file of files) {
     const lock = await readLock(context.path(file));
-    if (!lock) throw new SealformError("rotate-kept", `there is no file ${JSON.stringify(file)}`, "sealform plan names the copies that are there");
+    if (!lock)
+      throw new SealformError("rotate-kept", `there is no file ${JSON.stringify(file)}`, "sealform plan names the copies that are there");
     copies.push({ file, lock });
   }
   const sealed = project.lock.sealed.clone();
@@ -32,7 +33,11 @@ export async function lockWithKept(context: Context, project: Project, places: R
 
 function entriesOf({ name, places, source }: SharedValue, copies: readonly Copy[]): readonly (readonly [string, SealedValue])[] {
   if (source.from !== "generate")
-    throw new SealformError("rotate-kept", `${name} is not generated, so that nothing was delivered: its source has its value`, `sealform rotate ${name}`);
+    throw new SealformError(
+      "rotate-kept",
+      `${name} is not generated, so that nothing was delivered: its source has its value`,
+      `sealform rotate ${name}`,
+    );
   const entries = places.map((address) => {
     const entry = copies.map(({ lock }) => lock.sealed.get(address)).find((one) => one !== undefined);
     if (entry) return [address, entry] as const;

@@ -1,11 +1,8 @@
-import type { GitHubWritingConnection } from "../../github";
-import type { Lock } from "../../lock/types";
 import { SealformError } from "../../model/errors";
 import { tokenAccess } from "../../plan";
-import { newValues, type RotationPlaces, rotationPlaces } from "../../rotate";
-import { programText, type SealResult, withSources } from "../../sealing";
+import { type RotationPlaces, rotationPlaces } from "../../rotate";
+import { programText, withSources } from "../../sealing";
 import { openState } from "../../state";
-import type { State } from "../../state/types";
 import type { ApplyOptions } from "../apply/options";
 import type { ApplyOutcome } from "../apply/outcome";
 import { applyReport, showSummary } from "../apply/report";
@@ -19,10 +16,10 @@ import { heldBy, otherTargets, targetName } from "../other-targets";
 import { openProject, type Project } from "../project";
 import { canAsk } from "../prompt";
 import { planWorkflows } from "../read-workflows";
-import { discardSealed, keepSealed, type Sources, sealValues, sourceWorld } from "../seal-project";
+import { sourceWorld } from "../seal-project";
 import { withStateLock } from "../state-lock";
 import { targetOf } from "../targets";
-import { lockWithKept, takeUp } from "./kept";
+import { type Renewal, sealedAnew, takenUp } from "./new-lock";
 import type { RotateOptions } from "./options";
 
 /** Seals new values from their sources and applies them alone, all places of a value or none. */
@@ -82,15 +79,6 @@ async function refuseElsewhere(context: Context, places: RotationPlaces): Promis
   }
 }
 
-interface Renewal {
-  readonly context: Context;
-  readonly options: RotateOptions;
-  readonly project: Project;
-  readonly state: State | undefined;
-  readonly places: RotationPlaces;
-  readonly connection: GitHubWritingConnection;
-}
-
 function placesOf({ options: { only } }: Context, { desired }: Project, names: readonly string[]): RotationPlaces {
   return rotationPlaces(desired, names, only ? { only } : {});
 }
@@ -121,41 +109,6 @@ async function renewLocked(
 }
 
 const focusOn = ({ secrets }: RotationPlaces) => ({ only: secrets.map(({ address }) => address) });
-
-/** New values for the lock, before anything is kept. */
-interface NewLock {
-  readonly lock: Lock;
-  /** How many are delivered. */
-  readonly deliveries: number;
-  /** Addresses of what counts once `begin` is done, though nothing has noted it yet. */
-  readonly generates: readonly string[];
-  begin(): Promise<void>;
-  discard(): Promise<void>;
-}
-
-async function sealedAnew(renewal: Renewal, sources: Sources): Promise<NewLock> {
-  const { context, project, state, places, connection } = renewal;
-  const wanted = { addresses: focusOn(places).only, keepSelections: true };
-  const sealed = { project, result: await sealValues(context, project, state, connection.reader, wanted, sources) };
-  try {
-    checkSealed(renewal, sealed.result);
-  } catch (error) {
-    await discardSealed([sealed]);
-    throw error;
-  }
-  return {
-    lock: sealed.result.lock,
-    deliveries: generatedIn(places).length,
-    generates: sealed.result.delivery.addresses,
-    begin: () => keepSealed(context, [sealed], { applies: true }),
-    discard: () => discardSealed([sealed]),
-  };
-}
-
-async function takenUp({ context, project, places }: Renewal, files: readonly string[]): Promise<NewLock> {
-  const lock = await lockWithKept(context, project, places, files);
-  return { lock, deliveries: 0, generates: focusOn(places).only, begin: () => takeUp(project, lock, places), discard: async () => {} };
-}
 
 /**
  * Seals, plans, asks; when it is sure that every place will be written, the generated values are delivered and the lock file is put in its
@@ -231,28 +184,6 @@ function notWritable({ plan, refused }: Round, places: RotationPlaces): Sealform
 
 function applyOptions({ autoApprove, adopt, repair, writeRate, lockTimeout }: RotateOptions): ApplyOptions {
   return { ...(autoApprove && { autoApprove }), ...(adopt && { adopt }), ...(repair && { repair }), writeRate, lockTimeout, maxDeletes: 0 };
-}
-
-/** @throws SealformError `rotate-pending`, `rotate-same` */
-function checkSealed({ context, project, places }: Renewal, { lock, pending }: SealResult): void {
-  const [waiting] = pending;
-  if (waiting)
-    throw new SealformError(
-      "rotate-pending",
-      `${waiting.address} cannot be sealed: ${waiting.reason}`,
-      "run sealform apply --seal first; then all places of the value can be rotated together",
-    );
-  const { same, unknown } = newValues(places.secrets, project.lock, lock);
-  if (same[0] !== undefined)
-    throw new SealformError(
-      "rotate-same",
-      `${same[0]}: the source gives the value that is sealed already`,
-      "renew it where it is issued and put it into the source first; if it is sealed and was not applied yet: sealform apply",
-    );
-  if (unknown.length > 0)
-    context.output.warn(
-      `whether the source gives a new value cannot be told without SEALFORM_FINGERPRINT_KEY: ${unknown.length === 1 ? unknown[0] : `${unknown.length} secrets`} count${unknown.length === 1 ? "s" : ""} as changed`,
-    );
 }
 
 /** https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions */
