@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync, realpathSync } from "node:fs";
+import { readdirSync, realpathSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { noteDelivery } from "../../src/cli/delivery-notes";
 import { removeOutlived, tellCopies } from "../../src/cli/kept-locks";
 import type { Project } from "../../src/cli/project";
 import { lockWithKept, takeUp } from "../../src/cli/rotate/kept";
 import { keepSealed } from "../../src/cli/seal-project";
-import { emptyLock, type Lock, LockFile, type LockStore } from "../../src/lock";
+import { emptyLock, type Lock, LockFile, LockSet, type LockStore } from "../../src/lock";
 import type { ValueSource } from "../../src/model/desired";
 import { authorize } from "../../src/plan";
 import { rotationPlaces } from "../../src/rotate";
@@ -35,17 +35,32 @@ class Bench {
   private rotations = 0;
   private clock = Date.parse("2026-03-01T12:00:00Z");
 
-  static async create(): Promise<Bench> {
-    const bench = new Bench();
+  /** @param options whether each place is declared in a file of its own, with a lock beside it */
+  static async create(options: { readonly isDivided?: boolean } = {}): Promise<Bench> {
+    const bench = new Bench(options.isDivided === true);
     for (const address of PLACES) bench.scene.secret(address, { value }, false);
     bench.seal("v0", bench.scene.lock);
     await bench.scene.given();
-    await new LockFile(bench.path).read();
-    await new LockFile(bench.path).write(bench.scene.lock);
+    const file = bench.lockFile();
+    await file.read();
+    await file.write(bench.scene.lock);
     return bench;
   }
 
-  private seal(name: string, lock: Lock): Lock {
+  private constructor(private readonly isDivided: boolean) {}
+
+  private lockFile(): LockStore {
+    if (!this.isDivided) return new LockFile(this.path);
+    const [api, web] = PLACES.map((address) => ({
+      scopes: [],
+      environments: [],
+      variables: [],
+      secrets: this.scene.desired.secrets.filter((secret) => secret.address === address),
+    }));
+    return new LockSet(this.path, api!, [{ lock: join(this.folder, "web.lock.json"), declares: web! }]);
+  }
+
+  seal(name: string, lock: Lock): Lock {
     const sealed = lock.sealed;
     // Each machine has a clock of its own, and the later one may be behind.
     this.clock -= 300_000;
@@ -74,16 +89,18 @@ class Bench {
   }
 
   get copies(): string[] {
-    return readdirSync(this.folder).filter((name) => name.endsWith(".kept"));
+    return readdirSync(this.folder)
+      .filter((name) => name.endsWith(".kept"))
+      .sort();
   }
 
   async project(step: (name: string) => Promise<void> = async () => {}): Promise<Project> {
-    const file = new LockFile(this.path);
+    const file = this.lockFile();
     const lock = (await file.read())!;
     const { store, desired } = this.scene;
     const lockFile: LockStore = {
       path: this.path,
-      paths: [this.path],
+      paths: file.paths,
       read: () => file.read(),
       write: (next) => file.write(next),
       kept: () => file.kept(),
@@ -205,13 +222,19 @@ class Bench {
     throw new Error(`${this.target} is nowhere: GitHub has ${this.onGitHub()}, the lock ${this.in(project.lock)}, copies: ${this.copies}`);
   }
 
+  /** The lock with what these files hold. */
+  async kept(project: Project, ...files: string[]): Promise<Lock> {
+    const places = rotationPlaces(project.desired, ["values.db"]);
+    return lockWithKept(this.context, { project, state: await project.store.read(), places }, files);
+  }
+
   /** Ends what is open, from where the value in use is. */
   async finish(): Promise<void> {
     const where = await this.whereabouts();
     if (typeof where === "object") {
       const project = await this.project();
       const places = rotationPlaces(project.desired, ["values.db"]);
-      await takeUp(project, await lockWithKept(this.context, project, places, [where.copy]), places);
+      await takeUp(project, await this.kept(project, where.copy), places);
     }
     await this.apply();
   }
@@ -224,6 +247,8 @@ class Bench {
       open: [],
       plan: [],
     });
+    // What is settled is forgotten, so that nothing opens it again.
+    expect(this.scene.store.saved.deliveries?.size ?? 0).toBe(0);
   }
 }
 
@@ -335,7 +360,7 @@ test("what GitHub has is the one in use: naming the lock file itself ends the no
   const project = await bench.project();
   const places = rotationPlaces(project.desired, ["values.db"]);
   expect(openDeliveries(project.desired, project.lock, await project.store.read())).toHaveLength(1);
-  await takeUp(project, await lockWithKept(bench.context, project, places, ["sealform.lock.json"]), places);
+  await takeUp(project, await bench.kept(project, "sealform.lock.json"), places);
   await bench.isWhole();
   expect([bench.copies, bench.scene.github.log.filter((line) => line.startsWith("PUT"))]).toEqual([[], []]);
 });
@@ -344,18 +369,45 @@ test("the copies of two rotations are not mixed, and one that lacks a place is r
   const bench = await Bench.create();
   await bench.killed(2);
   const project = await bench.project();
-  const places = rotationPlaces(project.desired, ["values.db"]);
-  const [copy] = bench.copies;
-  const half = new LockFile(join(bench.folder, "half.json"));
-  const sealed = project.lock.sealed.clone();
-  sealed.delete(WEB);
-  await half.read();
-  await half.write({ ...project.lock, sealed });
-  const taken = (...files: string[]) => lockWithKept(bench.context, project, places, files);
-  await expect(taken("half.json")).rejects.toMatchObject({ rule: "rotate-kept", message: expect.stringContaining(WEB) });
-  await expect(taken("half.json", copy!)).rejects.toMatchObject({
-    rule: "rotate-kept",
-    message: expect.stringContaining("several rotations"),
-  });
-  await expect(taken("nowhere.json")).rejects.toMatchObject({ rule: "rotate-kept", message: expect.stringContaining("nowhere.json") });
+  const [copy = ""] = bench.copies;
+  const half = async (name: string, from: Lock) => {
+    const sealed = from.sealed.clone();
+    sealed.delete(WEB);
+    const file = new LockFile(join(bench.folder, name));
+    await file.read();
+    await file.write({ ...from, sealed });
+  };
+  await half("new.json", (await new LockFile(join(bench.folder, copy)).read())!);
+  await half("old.json", project.lock);
+  await new LockFile(join(bench.folder, "foreign.json")).write(
+    bench.seal("foreign", { ...project.lock, sealed: project.lock.sealed.clone() }),
+  );
+  const refused = async (message: string, ...files: string[]) =>
+    expect(bench.kept(project, ...files)).rejects.toMatchObject({ rule: "rotate-kept", message: expect.stringContaining(message) });
+  await refused(`has no sealed value of ${WEB}`, "new.json");
+  await refused("several rotations", "old.json", copy);
+  await refused("no delivery of this value", "foreign.json");
+  await refused("nowhere.json", "nowhere.json");
+});
+
+test("killed between the locks of two files: the places that lack the value are told, and the copy of their file is enough", async () => {
+  const bench = await Bench.create({ isDivided: true });
+  expect(await bench.killed(4)).toBe("commit");
+  expect(bench.copies).toHaveLength(2);
+  const told = async () => {
+    bench.told.length = 0;
+    const project = await bench.project();
+    await tellCopies(bench.context, { project, lock: project.lock, state: await project.store.read() });
+    return bench.told.join("\n");
+  };
+  const [main = "", web = ""] = bench.copies;
+  expect(await told()).toContain(`--kept ${main} --kept ${web}`);
+  renameSync(join(bench.folder, web), join(bench.folder, "web.lock.json"));
+  const project = await bench.project();
+  expect(openDeliveries(project.desired, project.lock, await project.store.read())).toMatchObject([{ addresses: [API] }]);
+  expect(await told()).toContain(`sealform rotate values.db --kept ${main}\n`);
+  await takeUp(project, await bench.kept(project, main), rotationPlaces(project.desired, ["values.db"]));
+  await bench.apply();
+  await bench.isWhole();
+  expect(bench.copies).toEqual([]);
 });

@@ -289,6 +289,19 @@ test("apply --seal generates nothing that it may not write, and seals the rest",
   expect(sha((await at.github.reveal())[CACHE_C])).toBe(last);
 });
 
+test("a first delivery that was cut off is told, too, and apply --seal makes another one", async () => {
+  at.project.write("sealform.yaml", `${MANIFEST}      CACHE_E: { value: { generate: { length: 40 }, deliver: [node, ./second.js] } }\n`);
+  at.project.write("second-broken", "");
+  expect((await run("apply", "--seal", "--adopt")).code).toBe(1);
+  at.project.delete("second-broken");
+  expect(await at.run(["rotate", "--due"])).toMatchObject({ code: 2, stdout: expect.stringContaining("CACHE_E: a rotation of repo:lib") });
+  expect(copies()).toHaveLength(1);
+  expect(await run("apply", "--seal")).toMatchObject({ code: 0, stdout: expect.not.stringContaining("under way") });
+  const [last] = at.project.read("others").trim().split("\n").slice(-1);
+  expect(sha((await at.github.reveal())["/repos/acme/lib/actions/secrets/CACHE_E"])).toBe(last);
+  expect(copies()).toEqual([]);
+});
+
 test("no generated value is in a file, in what was printed or in a request, in any form", async () => {
   const known = [...values].map((value, i) => ({ label: `generated ${i}`, value, core: value }));
   expect(known.length).toBeGreaterThanOrEqual(3);

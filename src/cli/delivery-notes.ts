@@ -66,8 +66,10 @@ export async function noteAll(
     (address, state) => {
       const known = state.deliveries?.get(address);
       before.set(address, known);
-      const settled = [hashIn(project.lock, address), state.items.get(address)?.current];
-      return noteOf(known, settled, { hash: hashIn(lock, address)!, at: lock.sealed.get(address)!.valueSince });
+      const [hash, current] = [hashIn(lock, address)!, state.items.get(address)?.current];
+      // GitHub has it: nothing is on its way.
+      if (hash === current) return undefined;
+      return noteOf(known, [hashIn(project.lock, address), current], { hash, at: lock.sealed.get(address)!.valueSince });
     },
     occasion,
   );

@@ -26,14 +26,27 @@ export async function removeOutlived({ lockFile }: Project, lock: Lock, state: S
     if (!open.some((address) => age(copy, address, state!) !== undefined)) await removeKept(copy.path);
 }
 
-/** Where the values of a delivery can still be found, those of the last one first. */
-async function copiesOf({ lockFile }: Project, { addresses }: OpenDelivery, state: State): Promise<readonly KeptLock[]> {
-  const found: { readonly copy: KeptLock; readonly past: number }[] = [];
+interface Left {
+  /** One for each file of the lock that it was about to change. */
+  readonly paths: readonly string[];
+  /** ISO 8601: when it was sealed. */
+  readonly at: string;
+}
+
+/** What deliveries have left, the last one first. */
+async function leftBy({ lockFile }: Project, { addresses }: OpenDelivery, state: State): Promise<readonly Left[]> {
+  const found = new Map<number, Left>();
   for (const copy of await lockFile.kept()) {
-    const past = addresses.flatMap((address) => age(copy, address, state) ?? []);
-    if (past.length > 0) found.push({ copy, past: Math.min(...past) });
+    const ages = addresses.flatMap((address) => {
+      const past = age(copy, address, state);
+      return past === undefined ? [] : [{ past, at: copy.lock.sealed.get(address)!.valueSince }];
+    });
+    const [youngest] = ages.sort((a, b) => a.past - b.past);
+    if (!youngest) continue;
+    const { paths = [], at } = found.get(youngest.past) ?? { at: youngest.at };
+    found.set(youngest.past, { paths: [...paths, copy.path], at });
   }
-  return found.sort((a, b) => a.past - b.past).map(({ copy }) => copy);
+  return [...found].sort(([a], [b]) => a - b).map(([, left]) => left);
 }
 
 /** As somebody types it where the command was called. */
@@ -57,24 +70,19 @@ export interface OpenAt {
 /** Which copies hold a value that may be in use, and what to do with them, for what a plan or a report has told already. */
 export async function tellCopies(context: Context, { project, lock, state }: OpenAt, options: DeliveryOptions = {}): Promise<void> {
   for (const open of cutOff(openDeliveries(project.desired, lock, state, options))) {
-    const copies = (await copiesOf(project, open, state!)).map(({ path, lock: copy }) => ({
-      path: shownPath(context, path),
-      at: open.addresses.map((address) => copy.sealed.get(address)?.valueSince).find((time) => time !== undefined),
-    }));
+    const shown = (paths: readonly string[]) => paths.map((path) => shownPath(context, path));
     const command = (paths: readonly string[]) =>
-      ["sealform", "rotate", open.name, ...placeWords(context.options), ...listWords("kept", paths)].map(shellWord).join(" ");
-    const [last, ...before] = copies;
+      ["sealform", "rotate", open.name, ...placeWords(context.options), ...listWords("kept", shown(paths))].map(shellWord).join(" ");
+    const [last, ...before] = await leftBy(project, open, state!);
     if (last) {
-      const older = before.map(({ path, at }) => `${path} (of ${at})`).join(", ");
+      const older = before.map(({ paths, at }) => `${shown(paths).join(" and ")} (of ${at})`).join(", ");
       const which = older ? `; that of those before it is in ${older}, and is in use only where no later one was delivered` : "";
       context.output.warn(
-        `${open.name}: the value of the last delivery (of ${last.at}) is in ${last.path}${which}. To bring it to GitHub: ${command([last.path])}`,
+        `${open.name}: the value of the last delivery (of ${last.at}) is in ${shown(last.paths).join(" and ")}${which}. To bring it to GitHub: ${command(last.paths)}`,
       );
     }
     if (open.addresses.every((address) => lock.sealed.has(address)))
-      context.output.warn(
-        `${open.name}: where none was delivered, the lock file has the value in use: ${command(project.lockFile.paths.map((path) => shownPath(context, path)))}`,
-      );
+      context.output.warn(`${open.name}: where none was delivered, the lock file has the value in use: ${command(project.lockFile.paths)}`);
   }
 }
 

@@ -16,7 +16,7 @@ export interface State {
   items: AddressMap<StateItem>;
   /**
    * Generated values that were about to be delivered, by the address of each place, also of one that was never applied: those since the
-   * last one that was sealed or applied there, the last one last. See `openDeliveries`.
+   * last one that was sealed there, the last one last. An apply that writes one forgets them. See `openDeliveries`.
    */
   deliveries?: AddressMap<readonly DeliveryIntent[]>;
 }

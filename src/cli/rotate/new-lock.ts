@@ -52,8 +52,9 @@ export async function sealedAnew(renewal: Renewal, sources: Sources): Promise<Ne
 }
 
 /** As an earlier rotation delivered it. @throws SealformError `rotate-kept` */
-export async function takenUp({ context, project, places }: Renewal, files: readonly string[]): Promise<NewLock> {
-  const lock = await lockWithKept(context, project, places, files);
+export async function takenUp(renewal: Renewal, files: readonly string[]): Promise<NewLock> {
+  const { context, project, places } = renewal;
+  const lock = await lockWithKept(context, renewal, files);
   return { lock, deliveries: 0, generates: addressesOf(places), begin: () => takeUp(project, lock, places), discard: async () => {} };
 }
 
