@@ -1,6 +1,6 @@
 import * as expressions from "@actions/expressions";
 import fc from "fast-check";
-import { CHOSEN, FULL_NAME, type KnownContext, LABEL, LOGIN, Other, Truth } from "../../src/audit/scan";
+import { afterSkipped, CHOSEN, FULL_NAME, type KnownContext, LABEL, LOGIN, Other, Truth } from "../../src/audit/scan";
 import { Estate } from "../plan/fixture";
 import { declare } from "./declare";
 import { check, inputOf, repository } from "./state";
@@ -19,6 +19,11 @@ test.each([
   ["startsWith(github.a, 'y') || always()", "yes"],
   ["success() && github.no", "no"],
   ["failure()", "unknown"],
+  ["failure() == false", "yes"],
+  ["!cancelled()", "yes"],
+  ["!success()", "unknown"],
+  ["success() == true", "yes"],
+  ["always() != true", "no"],
   ["github.*", "unknown"],
   ["github[github.a]", "unknown"],
   ["${{ github.no }} == 'x'", "unknown"],
@@ -50,7 +55,15 @@ test.each([
   ["github.full == github.unknown", "unknown"],
   ["github.login == github.login", "yes"],
   ["github.login == github.chosen", "yes"],
-  ["format('{0}', github.login) == 'acme'", "unknown"],
+  ["format('{0}', github.login) == 'acme'", "no"],
+  ["format('{0}', github.login) != 'acme'", "yes"],
+  ["!format('{0}', github.login)", "no"],
+  ["format('{0}', github.login == 'acme') == 'true'", "no"],
+  ["format('{0}', github.login == 'acme') == 'False'", "yes"],
+  ["format('{0}', github.login == 'acme') == 'x'", "no"],
+  ["format('{0}', github.login == 'acme' || startsWith(github.login, 'a')) == 'true'", "yes"],
+  ["format('{0}', github.login == 'acme')", "yes"],
+  ["startsWith(format('{0}', github.full), 'acme/')", "no"],
   ["github.login", "yes"],
   ["!github.login", "no"],
   ["startsWith(github.login, 'acme-')", "yes"],
@@ -102,9 +115,15 @@ test.each([
   ["always() && needs.g.outputs.ok == 'true'", "no"],
   ["always() && needs.h.result == 'success'", "unknown"],
   ["failure()", "unknown"],
+  ["!failure()", "yes"],
+  ["!failure() && !cancelled()", "yes"],
+  ["success() == false", "yes"],
+  ["success() != true || failure()", "yes"],
+  ["'success()' && github.a", "no"],
+  ["always() && needs.G.outputs == ''", "yes"],
   ["always() &&", "unknown"],
 ])("after a job that is skipped %s: %s", (text, answer) => {
-  expect(new Truth(expressions as never, { github: { a: "x" } }).after(["G"]).ofCondition(text)).toBe(answer);
+  expect(truthOf(afterSkipped(expressions as never, text, ["G"]), { github: { a: "x" } })).toBe(answer);
 });
 
 /** Conditions over `github.a` to `github.d`. */
@@ -269,7 +288,14 @@ describe("a job with the code of a pull request", () => {
       );
     const silent = ["", "success()", "success() && true", "needs.gate.result == 'skipped'", "always() && needs.gate.result == 'success'"];
     for (const condition of silent) expect(behind(condition)).toEqual([]);
-    for (const condition of ["always()", "success() || needs.gate.result == 'skipped'", "success() || true"])
+    for (const condition of [
+      "always()",
+      "success() || needs.gate.result == 'skipped'",
+      "success() || true",
+      "${{ !failure() }}",
+      "${{ !cancelled() && !failure() }}",
+      "success() == false",
+    ])
       expect(behind(condition)).toEqual(["error"]);
   });
 

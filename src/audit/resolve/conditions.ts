@@ -1,10 +1,11 @@
 import { type Answer, all, any } from "../answer";
 import type { Estate } from "../estate";
 import { type Expressions, type Job, type Reference, Truth, type Workflow } from "../scan";
-import { answersOfJobs } from "./needs";
+import { type AfterSkipped, answersOfJobs, keysOf } from "./needs";
 import { samplesOf, type Who } from "./sample";
 import { dependabotEvents, isDependabotEvent } from "./triggers";
 import type { Run } from "./types";
+import type { Variables } from "./variables";
 
 /**
  * Whether Dependabot starts the runs in which something is read: nobody else does; `mostly`: nobody who does not push to its pull requests;
@@ -27,6 +28,8 @@ export class Conditions {
   constructor(
     private readonly estate: Estate,
     private readonly expressions: Expressions,
+    private readonly variables: Variables,
+    private readonly afterSkipped: AfterSkipped,
   ) {}
 
   /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
@@ -40,7 +43,8 @@ export class Conditions {
    */
   reads(who: Who, event: string, run: Pick<Run, "frame" | "job">, reference: Reference, name: string): Answer {
     const lets = this.lets(who, event, run, reference.step);
-    const { context, expression, step } = reference;
+    const { context, step } = reference;
+    const expression = this.variables.inline(run.frame.workflow, run.job, reference, reference.expression);
     if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
     const key = `${context}.${name}`.toLowerCase();
     return any(this.truths(who, event, run).map((truth) => all([this.comes(truth, run, step), truth.reaches(expression, key)])));
@@ -85,17 +89,31 @@ export class Conditions {
     return all([
       ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
       this.reaches(truth, frame.workflow, job),
-      answerOf(truth, step === null ? undefined : job.steps[step]?.if?.text),
+      answerOf(truth, this.stepIf(frame.workflow, job, step)),
       ...within.map((text) => truth.ofCondition(text)),
     ]);
+  }
+
+  private stepIf(workflow: Workflow, job: Job, step: number | null): string | undefined {
+    const text = step === null ? undefined : job.steps[step]?.if?.text;
+    return text === undefined ? undefined : this.variables.ofStep(workflow, job, step!, text);
   }
 
   private reaches(truth: Truth, workflow: Workflow, job: Job): Answer {
     const ofTruth = this.reached.get(truth) ?? new Map<Workflow, ReadonlyMap<Job, Answer>>();
     this.reached.set(truth, ofTruth);
-    const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => reached(truth, one, needed));
+    const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => this.own(truth, one, needed));
     ofTruth.set(workflow, answers);
     return answers.get(job) ?? "unknown";
+  }
+
+  /** Of a job itself. What it needs, and is left out, decides with it. */
+  private own(truth: Truth, { if: condition }: Job, needed: ReadonlyMap<string, Answer>): Answer {
+    const after = (skipped: readonly string[]) => truth.ofCondition(this.afterSkipped.of(condition?.text, skipped));
+    const [skipped, perhaps] = [keysOf(needed, "no"), keysOf(needed, "unknown")];
+    if (skipped.length > 0) return after(skipped);
+    const own = answerOf(truth, condition?.text);
+    return perhaps.length === 0 || own === after(perhaps) ? own : "unknown";
   }
 
   /** One for each who it can be. */
@@ -122,13 +140,4 @@ function eventsOf({ triggers }: Workflow): string[] {
 
 function answerOf(truth: Truth, text = "success()"): Answer {
   return truth.ofCondition(text);
-}
-
-/** A job that needs one that is left out is left out itself, unless its condition says otherwise. */
-function reached(truth: Truth, { if: condition }: Job, needed: ReadonlyMap<string, Answer>): Answer {
-  const left = (answer: Answer) => [...needed].flatMap(([key, one]) => (one === answer ? [key] : []));
-  const [skipped, perhaps] = [left("no"), left("unknown")];
-  if (skipped.length > 0) return answerOf(truth.after(skipped), condition?.text);
-  const own = answerOf(truth, condition?.text);
-  return perhaps.length === 0 || own === answerOf(truth.after(perhaps), condition?.text) ? own : "unknown";
 }

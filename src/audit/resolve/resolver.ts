@@ -7,6 +7,7 @@ import type { Conditions } from "./conditions";
 import { judge } from "./judge";
 import type { Frame, Outcome, Passed, Reading, Result, Run } from "./types";
 import type { Unreached } from "./unreached";
+import type { Variables } from "./variables";
 
 /** Read before the job has a runner, and so before it enters its environment. https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability */
 const BEFORE_ENVIRONMENT = new Set([
@@ -38,6 +39,7 @@ export class Resolver {
     private readonly combiner: Combiner,
     readonly conditions: Conditions,
     private readonly unreached: Unreached,
+    private readonly variables: Variables,
   ) {}
 
   /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
@@ -69,7 +71,8 @@ export class Resolver {
   }
 
   private neverOf({ run, reference }: Read, entries: readonly Entered[] | undefined): Pick<Reading, "never"> {
-    return entries?.length === 0 || this.unreached.reference(run, reference) ? { never: true } : {};
+    const never = entries?.length === 0 ? "certain" : this.unreached.reference(run, reference);
+    return never ? { never } : {};
   }
 
   /** Nothing where it has none of these runs. */
@@ -136,18 +139,18 @@ export class Resolver {
    */
   private entriesOf(run: Run, reference: Reference): readonly Entered[] | undefined {
     const { frame, job, environments } = run;
-    const { index, guards = [], wanted, where, step } = reference;
+    const { workflow } = frame;
+    const { index, wanted, where } = reference;
     const isOpen = isEarly(reference) || !job.environment || environments === null;
-    if (guards === null || frame.worlds.length === 0 || (index === undefined && (isOpen || environments.length < 2))) return undefined;
-    const conditions = [
-      where === "job-if" ? undefined : job.if?.text,
-      step === null || where === "step-if" ? undefined : job.steps[step]?.if?.text,
-    ];
-    const all = [...conditions.filter((one) => one !== undefined), ...guards];
+    if (frame.worlds.length === 0 || (index === undefined && (isOpen || environments.length < 2))) return undefined;
+    const own = this.variables.conditionsOf(workflow, job, reference);
+    if (!own) return undefined;
+    const all = [...(where === "job-if" || !job.if ? [] : [job.if.text]), ...own];
+    const inlined = (expression: string) => `\${{ ${this.variables.inline(workflow, job, reference, expression)} }}`;
     const texts = [
       isOpen ? "" : job.environment!.text,
-      index === undefined ? "" : `\${{ ${index} }}`,
-      wanted ? `\${{ ${wanted.join(" && ")} }}` : "true",
+      index === undefined ? "" : inlined(index),
+      wanted ? inlined(wanted.join(" && ")) : "true",
     ];
     const key = JSON.stringify([all, texts]);
     const byKey = this.entries.get(run) ?? new Map<string, readonly Entered[] | undefined>();

@@ -93,9 +93,10 @@ function questionOf(asked: readonly Asked[]): Question {
 function comparisonOf(node: Expr): { readonly about: string; readonly value: string; readonly isSame: boolean } | undefined {
   const { left, operator, right } = node as Partial<Binary>;
   if (!left || !right || (operator?.lexeme !== "==" && operator?.lexeme !== "!=")) return undefined;
-  const about = pathOf(left) ?? pathOf(right);
   const literal = textIn(left) ?? textIn(right);
-  if (about === undefined || literal === undefined || (literal !== "" && !Number.isNaN(Number(literal)))) return undefined;
+  if (literal === undefined || (literal !== "" && !Number.isNaN(Number(literal)))) return undefined;
+  const asked = textIn(left) === undefined ? left : right;
+  const about = pathOf(asked) ?? textOf(asked);
   const isSame = operator.lexeme === "==";
   const value = literal.toLowerCase();
   if (about === "github.ref_name") return { about: "github.ref", value, isSame };
@@ -216,9 +217,22 @@ function textOf(node: Expr): string {
   return JSON.stringify([own, ...parts.map(textOf)]);
 }
 
+const STATUS = /^(?:success|failure|always|cancelled)$/i;
+
 /** Whether it calls what only a run can tell. */
 export function asksForStatus(node: Expr): boolean {
-  return calls(node, /^(?:success|failure|always|cancelled|hashfiles)$/i);
+  return callsStatus(node) || asksForFiles(node);
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+export function callsStatus(node: Expr): boolean {
+  return calls(node, STATUS);
+}
+
+/** Whether it is such a call itself. */
+export function isStatusCall(node: Expr): node is FunctionCall {
+  const { functionName } = node as Partial<FunctionCall>;
+  return functionName !== undefined && STATUS.test(functionName.lexeme);
 }
 
 /** Each job has files of its own. */

@@ -1,11 +1,14 @@
+export { conditionOf } from "./condition";
 export { canBeLeftOut, chosenOf } from "./dispatch";
 export { dotted, dottedExpression } from "./dotted";
 export { type Expressions, loadExpressions } from "./expressions";
 export { partsOf } from "./fold";
 export { lastUpTo } from "./lines";
 export { FULL_NAME, LABEL, LOGIN } from "./own-name";
+export { envNameOf } from "./path";
 export { LIMIT_BYTES, SCAN_VERSION, Scanner, scanFile, unread } from "./scan-file";
 export { spansOf } from "./spans";
+export { afterSkipped, asExpression, substitute } from "./substitute";
 export { type Combination, foldTogether, type InputRow, type Part, type Together, type World } from "./together";
 export { CHOSEN, type KnownContext, Other, Truth } from "./truth";
 export * from "./types";

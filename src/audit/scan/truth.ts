@@ -1,4 +1,5 @@
 import { type Answer, all, any } from "../answer";
+import { conditionOf } from "./condition";
 import { asksForStatus } from "./dependencies";
 import { literalOf, ungrouped } from "./emptiness";
 import { toData } from "./evaluate";
@@ -19,7 +20,6 @@ import { parseExpression } from "./expressions";
 import { OwnName } from "./own-name";
 import { pathOf } from "./path";
 import { isReached } from "./reach";
-import { spansOf } from "./spans";
 import { type Access, visitTree } from "./tree";
 import type { MatrixValue } from "./workflow-types";
 
@@ -51,9 +51,16 @@ const EITHER: Chance = { yes: "yes", no: "yes" };
 const YES: Chance = { yes: "yes", no: "no" };
 const NO: Chance = { yes: "no", no: "yes" };
 
-/** Without one of them a condition is `success() && (...)`. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
-const STATUS = /\b(?:success|always|failure|cancelled)\s*\(/i;
-const USUAL = /^(?:success|always)$/;
+/**
+ * Of the functions that ask how things went so far: well, as a rule. Whether they can go otherwise nobody knows.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
+ */
+const STATUS: Readonly<Record<string, Chance>> = {
+  always: YES,
+  success: { yes: "yes", no: "unknown" },
+  failure: { yes: "unknown", no: "yes" },
+  cancelled: { yes: "unknown", no: "yes" },
+};
 const SEARCH = /^(?:startswith|endswith|contains)$/;
 
 /** Whether conditions can hold, by what is known. What is chosen in two places is taken for two choices. */
@@ -62,22 +69,11 @@ export class Truth implements ExprVisitor<Chance> {
   private readonly reached = new Map<string, Answer>();
   private readonly context: Expressions["data"]["Dictionary"]["prototype"];
 
-  /** @param isAfterSkipped in a job that needs one that is skipped: nothing has succeeded there, and without a status function it does not run */
   constructor(
     private readonly expressions: Expressions,
     private readonly known: KnownContext,
-    private readonly isAfterSkipped = false,
   ) {
     this.context = toData(expressions, known as MatrixValue) as typeof this.context;
-  }
-
-  /**
-   * The same in a job that needs skipped ones.
-   * @param skipped keys of those
-   */
-  after(skipped: readonly string[]): Truth {
-    const needs = Object.fromEntries(skipped.map((key) => [key.toLowerCase(), { result: "skipped", outputs: null }]));
-    return new Truth(this.expressions, { ...this.known, needs }, true);
   }
 
   /** An `if`, with `${{ }}` or without. */
@@ -109,13 +105,10 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   private read(text: string): Answer {
-    if (this.isAfterSkipped && !STATUS.test(text)) return "no";
-    const condition = text.trim();
-    const [span, ...more] = spansOf(condition);
-    // Text around an expression makes it a text, which is always true; that is hardly meant.
-    if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
+    const condition = conditionOf(text);
+    if (condition === undefined) return "unknown";
     try {
-      const tree = parseExpression(this.expressions, span ? condition.slice(span.start, span.end) : condition);
+      const tree = parseExpression(this.expressions, condition);
       return tree ? tree.accept(this).yes : "unknown";
     } catch {
       return "unknown";
@@ -143,9 +136,12 @@ export class Truth implements ExprVisitor<Chance> {
   private same(side: Expr, other: Expr): Chance | undefined {
     const literal = literalOf(other);
     const is = literal && "value" in literal ? literal.value : undefined;
-    const { functionName } = ungrouped(side) as Partial<FunctionCall>;
-    if (typeof is === "boolean" && functionName && SEARCH.test(functionName.lexeme.toLowerCase()))
-      return is ? side.accept(this) : opposite(side.accept(this));
+    if (typeof is === "boolean" && isQuestion(side)) return is ? side.accept(this) : opposite(side.accept(this));
+    const asText = formatted(side);
+    if (typeof is === "string" && asText && isQuestion(asText)) {
+      const said = { true: true, false: false }[is.toLowerCase()];
+      return said === undefined ? NO : said ? asText.accept(this) : opposite(asText.accept(this));
+    }
     const value = this.valueAt(side);
     if (value instanceof OwnName) return this.valueAt(other) instanceof OwnName ? EITHER : this.sameAsOwn(other);
     return value instanceof Other && literal !== undefined && value.isNot(literal.coerceString()) ? NO : undefined;
@@ -156,8 +152,13 @@ export class Truth implements ExprVisitor<Chance> {
     return !isKnown ? UNKNOWN : isChosen ? EITHER : NO;
   }
 
-  /** Of a path. */
+  /** Of a path; of a text, also where it is put into a text by itself. */
   private valueAt(node: Expr): unknown {
+    const inner = formatted(node);
+    if (inner) {
+      const text = this.valueAt(inner);
+      return text instanceof OwnName || text instanceof Other ? text : undefined;
+    }
     if (pathOf(node) === undefined) return undefined;
     let value: unknown;
     visitTree(node, ({ name }, accesses) => {
@@ -177,8 +178,9 @@ export class Truth implements ExprVisitor<Chance> {
 
   visitFunctionCall(node: FunctionCall): Chance {
     const name = node.functionName.lexeme.toLowerCase();
-    if (USUAL.test(name)) return name === "success" && this.isAfterSkipped ? NO : YES;
-    return (SEARCH.test(name) ? this.searched(name, node.args) : undefined) ?? this.evaluated(node);
+    const asText = formatted(node);
+    if (asText && (isQuestion(asText) || this.valueAt(node) instanceof OwnName)) return YES;
+    return STATUS[name] ?? (SEARCH.test(name) ? this.searched(name, node.args) : undefined) ?? this.evaluated(node);
   }
 
   /** In a name that somebody has, or for it in a list; in a text nobody knows whose the parts are: `contains('alice bob', login)`. */
@@ -238,6 +240,21 @@ export class Truth implements ExprVisitor<Chance> {
     }
     return value;
   }
+}
+
+/** Whether it is yes or no, and nothing else. */
+function isQuestion(node: Expr): boolean {
+  const { functionName, operator, args } = ungrouped(node) as Partial<FunctionCall & Logical>;
+  if (operator?.lexeme === "&&" || operator?.lexeme === "||") return args!.every(isQuestion);
+  const name = functionName?.lexeme.toLowerCase();
+  return name === undefined ? operator !== undefined : SEARCH.test(name) || name in STATUS;
+}
+
+/** The x of `format('{0}', x)`, which is the text of x. */
+function formatted(node: Expr): Expr | undefined {
+  const { functionName, args = [] } = ungrouped(node) as Partial<FunctionCall>;
+  const isAlone = functionName?.lexeme.toLowerCase() === "format" && args.length === 2 && literalOf(args[0]!)?.coerceString() === "{0}";
+  return isAlone ? args[1] : undefined;
 }
 
 /** Where it can be either nobody knows how it comes out. */
