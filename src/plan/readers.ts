@@ -89,11 +89,13 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
     }
   const judge = (draft: Draft) =>
     draft.action === "blocked" ? draft : (withBreak(w, draft, taken.get(draft.address) ?? [], workflows) ?? withReaders(draft, index));
+  const judged = drafts.map(judge);
   // What is refused makes no room for what is new.
-  const pushed = after ? pushes(drafts.map(judge)) : [];
-  if (after) for (const [address, loss] of pushLosses(pushed, index, workflows.repositories, after)) take(address, loss);
+  const pushed = after ? pushes(judged) : [];
+  const pushing = after ? pushLosses(pushed, index, workflows.repositories, after) : new AddressMap<Loss>();
+  for (const [address, loss] of pushing) take(address, loss);
   return {
-    drafts: drafts.map(judge),
+    drafts: judged.map((one, i) => (pushing.has(one.address) ? judge(drafts[i]!) : one)),
     notices: [
       ...(drafts.length > 0 ? unmatchedNotice(unmatched, estateNow) : []),
       ...doubts(breaks),
