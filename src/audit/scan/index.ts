@@ -1,5 +1,5 @@
 export { conditionOf } from "./condition";
-export { canBeLeftOut, chosenOf } from "./dispatch";
+export { chosenOf, optionalOf } from "./dispatch";
 export { dotted, dottedExpression } from "./dotted";
 export { type Expressions, loadExpressions } from "./expressions";
 export { partsOf } from "./fold";
