@@ -2,8 +2,9 @@ import { type Answer, all, any } from "../answer";
 import type { Estate } from "../estate";
 import { type Expressions, type Job, type Reference, Truth, type Workflow } from "../scan";
 import { type AfterSkipped, answersOfJobs, keysOf } from "./needs";
-import { samplesOf, type Who } from "./sample";
-import { dependabotEvents, isDependabotEvent } from "./triggers";
+import { type Circumstances, samplesOf, type Who } from "./sample";
+import { hostileNames } from "./stranger-names";
+import { dependabotEvents, followedEvents, isDependabotEvent } from "./triggers";
 import type { Run } from "./types";
 import type { Variables } from "./variables";
 
@@ -20,9 +21,15 @@ interface More {
   readonly action?: string;
 }
 
+/** What may be so in a run, and whether there certainly are such runs. */
+interface Possible {
+  readonly truth: Truth;
+  readonly certain: boolean;
+}
+
 /** Whether conditions let a run through. */
 export class Conditions {
-  private readonly known = new Map<string, readonly Truth[]>();
+  private readonly known = new Map<string, readonly Possible[]>();
   private readonly reached = new Map<Truth, Map<Workflow, ReadonlyMap<Job, Answer>>>();
 
   constructor(
@@ -47,7 +54,7 @@ export class Conditions {
     const expression = this.variables.inline(run.frame.workflow, run.job, reference, reference.expression);
     if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
     const key = `${context}.${name}`.toLowerCase();
-    return any(this.truths(who, event, run).map((truth) => all([this.comes(truth, run, step), truth.reaches(expression, key)])));
+    return inAny(this.possible(who, event, run), (truth) => all([this.comes(truth, run, step), truth.reaches(expression, key)]));
   }
 
   /** As `reads`, of all events by which Dependabot sets off the workflow. */
@@ -77,7 +84,16 @@ export class Conditions {
    * @param step position in the job's steps; `null`: the job itself
    */
   lets(who: Who, event: string, run: Pick<Run, "frame" | "job">, step: number | null, { within = [], action }: More = {}): Answer {
-    return any(this.truths(who, event, run, action).map((truth) => this.comes(truth, run, step, within)));
+    const given = action === undefined ? {} : { action };
+    const answer = inAny(this.possible(who, event, run, given), (truth) => this.comes(truth, run, step, within));
+    if (answer !== "unknown" || (who !== "stranger" && who !== "stranger-alone")) return answer;
+    const strangers = hostileNames(this.textsOf(run, step, within), this.fullName(run));
+    const passes = strangers.some((names) =>
+      this.possible(who, event, run, { ...given, names }).some(
+        ({ truth, certain }) => certain && this.comes(truth, run, step, within) === "yes",
+      ),
+    );
+    return passes ? "yes" : "unknown";
   }
 
   /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
@@ -116,20 +132,48 @@ export class Conditions {
     return perhaps.length === 0 || own === after(perhaps) ? own : "unknown";
   }
 
+  /** Conditions that decide whether a run comes to a step. */
+  private textsOf({ frame, job }: Pick<Run, "frame" | "job">, step: number | null, within: readonly string[]): string[] {
+    const jobs = [...frame.calls.map((call) => call.workflow), frame.workflow].flatMap((workflow) => workflow.jobs);
+    const own = this.stepIf(frame.workflow, job, step);
+    return [...jobs.flatMap((one) => one.if?.text ?? []), ...(own === undefined ? [] : [own]), ...within];
+  }
+
   /** One for each who it can be. */
-  private truths(who: Who, event: string, { frame }: Pick<Run, "frame">, action?: string): readonly Truth[] {
-    const full = this.fullName(frame.root.repository.repository);
-    const key = JSON.stringify([who, event, full, action]);
-    const known = this.known.get(key) ?? samplesOf(who, event, full, action).map((github) => new Truth(this.expressions, { github }));
+  private possible(
+    who: Who,
+    event: string,
+    run: Pick<Run, "frame">,
+    more: Pick<Circumstances, "action" | "names"> = {},
+  ): readonly Possible[] {
+    const { repository, workflow } = run.frame.root;
+    const all = event === "workflow_run" ? repository.files.flatMap(({ scan }) => scan.workflow ?? []) : [];
+    const followed = workflow.triggers.flatMap((trigger) => (trigger.event === event ? followedEvents(trigger, all) : []));
+    const circumstances = { ...more, repository: this.fullName(run), followed };
+    const key = JSON.stringify([who, event, circumstances.repository, followed, more.action, more.names?.label]);
+    const known =
+      this.known.get(key) ??
+      samplesOf(who, event, circumstances).map(({ github, certain }) => ({ truth: new Truth(this.expressions, { github }), certain }));
     this.known.set(key, known);
     return known;
   }
 
-  private fullName(repository: string): string | undefined {
+  private fullName({ frame: { root } }: Pick<Run, "frame">): string | undefined {
+    const { repository } = root.repository;
     if (repository.includes("/")) return repository;
     const { login } = this.estate.owner;
     return login === "" ? undefined : `${login}/${repository}`;
   }
+}
+
+/** Where there may be no such runs a yes is a perhaps. */
+function inAny(possible: readonly Possible[], answerOf: (truth: Truth) => Answer): Answer {
+  return any(
+    possible.map(({ truth, certain }) => {
+      const answer = answerOf(truth);
+      return answer === "yes" && !certain ? "unknown" : answer;
+    }),
+  );
 }
 
 /** Of what nobody at hand triggers, an event that nobody asks for. */

@@ -4,7 +4,7 @@ export { dotted, dottedExpression } from "./dotted";
 export { type Expressions, loadExpressions } from "./expressions";
 export { partsOf } from "./fold";
 export { lastUpTo } from "./lines";
-export { FULL_NAME, LABEL, LOGIN } from "./own-name";
+export { ACCOUNT_URL, CLONE_URL, FULL_NAME, GIT_URL, HTML_URL, LABEL, LOGIN, type OwnName, SSH_URL } from "./own-name";
 export { envNameOf } from "./path";
 export { LIMIT_BYTES, SCAN_VERSION, Scanner, scanFile, unread } from "./scan-file";
 export { spansOf } from "./spans";

@@ -51,6 +51,8 @@ const EITHER: Chance = { yes: "yes", no: "yes" };
 const YES: Chance = { yes: "yes", no: "no" };
 const NO: Chance = { yes: "no", no: "yes" };
 
+const ANSWERS = { always: YES, never: NO, either: EITHER } as const;
+
 /**
  * Of the functions that ask how things went so far: well, as a rule. Whether they can go otherwise nobody knows.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
@@ -188,7 +190,7 @@ export class Truth implements ExprVisitor<Chance> {
     const name = this.valueAt(subject!);
     if (name instanceof OwnName) {
       const text = this.dataOf(part!)?.coerceString();
-      return text === undefined ? UNKNOWN : text === "" ? YES : name.can(asked, text) ? EITHER : NO;
+      return text === undefined ? UNKNOWN : ANSWERS[name.answers(asked, text)];
     }
     const isInList = asked === "contains" && this.valueAt(part!) instanceof OwnName;
     return isInList && this.dataOf(subject!) instanceof this.expressions.data.Array ? NO : undefined;
