@@ -3,10 +3,12 @@ import type { Estate } from "../estate";
 import { type Expressions, isIncomplete, type Job } from "../scan";
 import { Combiner } from "./combine";
 import { Conditions } from "./conditions";
+import { Entries } from "./entries";
 import { framesOf } from "./frames";
 import { joinReads } from "./join-reads";
 import { AfterSkipped } from "./needs";
-import { ReferencesByJob, Resolver } from "./resolver";
+import { ReferencesByJob } from "./references-by-job";
+import { Resolver } from "./resolver";
 import type { Outcome, Reading, Resolution, Result, Run, Source } from "./types";
 import { Unreached } from "./unreached";
 import { Variables } from "./variables";
@@ -24,7 +26,7 @@ export function resolveWorkflows(repositories: readonly ScannedRepository[], est
   const unreached = new Unreached(combiner, variables, afterSkipped);
   const { runs, unresolved } = framesOf(index, estate, combiner, unreached);
   const conditions = new Conditions(estate, expressions, variables, afterSkipped);
-  const resolver = new Resolver(estate, combiner, conditions, unreached, variables);
+  const resolver = new Resolver(estate, new Entries(combiner, variables), conditions, unreached);
   const references = new ReferencesByJob();
   const hidden = new Set(unresolved.map(({ run }) => run));
   const readings = [

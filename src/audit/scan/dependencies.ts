@@ -1,6 +1,7 @@
 import type { Binary, ContextAccess, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Literal, Logical, Unary } from "./expressions";
 import type { FoldScope } from "./fold";
 import { pathOf } from "./path";
+import { asksForFiles, asksForStatus } from "./status";
 import { type Access, visitTree } from "./tree";
 
 /** What expressions depend on. */
@@ -225,40 +226,4 @@ function textOf(node: Expr): string {
   const own = token?.lexeme ?? (name ?? functionName)?.lexeme.toLowerCase() ?? operator?.lexeme ?? "";
   const parts = [...(args ?? []), expr, index, left, right, group].filter((part) => part !== undefined);
   return JSON.stringify([own, ...parts.map(textOf)]);
-}
-
-const STATUS = /^(?:success|failure|always|cancelled)$/i;
-
-/** Whether it calls what only a run can tell. */
-export function asksForStatus(node: Expr): boolean {
-  return callsStatus(node) || asksForFiles(node);
-}
-
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
-export function callsStatus(node: Expr): boolean {
-  return calls(node, STATUS);
-}
-
-/** Whether it is such a call itself. */
-export function isStatusCall(node: Expr): node is FunctionCall {
-  const { functionName } = node as Partial<FunctionCall>;
-  return functionName !== undefined && STATUS.test(functionName.lexeme);
-}
-
-/** Each job has files of its own. */
-function asksForFiles(node: Expr): boolean {
-  return calls(node, /^hashfiles$/i);
-}
-
-function calls(node: Expr, functions: RegExp): boolean {
-  let asks = false;
-  const look = (part: Expr): void => {
-    const { functionName, args, expr, index, left, right, group } = part as Partial<
-      FunctionCall & IndexAccess & Binary & Grouping & Logical
-    >;
-    if (functionName && functions.test(functionName.lexeme)) asks = true;
-    for (const child of [...(args ?? []), expr, index, left, right, group]) if (child) look(child);
-  };
-  look(node);
-  return asks;
 }

@@ -3,6 +3,7 @@ export { chosenOf, optionalOf } from "./dispatch";
 export { dotted, dottedExpression } from "./dotted";
 export { type Expressions, loadExpressions } from "./expressions";
 export { partsOf } from "./fold";
+export { CHOSEN, type KnownContext, Other } from "./known-context";
 export { lastUpTo } from "./lines";
 export { ACCOUNT_URL, CLONE_URL, FULL_NAME, GIT_URL, HTML_URL, LABEL, LOGIN, type OwnName, SSH_URL } from "./own-name";
 export { envNameOf } from "./path";
@@ -10,7 +11,7 @@ export { LIMIT_BYTES, SCAN_VERSION, Scanner, scanFile, unread } from "./scan-fil
 export { spansOf } from "./spans";
 export { afterSkipped, asExpression, substitute } from "./substitute";
 export { type Combination, foldTogether, type InputRow, type Part, type Together, type World } from "./together";
-export { CHOSEN, type KnownContext, Other, Truth } from "./truth";
+export { Truth } from "./truth";
 export * from "./types";
 export { SECRETS_AVAILABLE, type Where } from "./where";
 export * from "./workflow-types";

@@ -1,9 +1,9 @@
 import { conditionOf } from "./condition";
-import { callsStatus, isStatusCall } from "./dependencies";
 import type { Expr, Expressions } from "./expressions";
 import { parseExpression } from "./expressions";
 import { pathOf } from "./path";
 import { spansOf } from "./spans";
+import { callsStatus, isStatusCall } from "./status";
 import { write } from "./write";
 
 /**

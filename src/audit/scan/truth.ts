@@ -1,6 +1,6 @@
-import { type Answer, all, any } from "../answer";
+import type { Answer } from "../answer";
+import { answerOf, both, type Chance, EITHER, NO, opposite, UNKNOWN, YES } from "./chance";
 import { conditionOf } from "./condition";
-import { asksForStatus } from "./dependencies";
 import { literalOf, ungrouped } from "./emptiness";
 import { toData } from "./evaluate";
 import type {
@@ -17,39 +17,13 @@ import type {
   Unary,
 } from "./expressions";
 import { parseExpression } from "./expressions";
+import { CHOSEN, isValue, type KnownContext, lookUp, Other } from "./known-context";
 import { OwnName } from "./own-name";
 import { pathOf } from "./path";
 import { isReached } from "./reach";
-import { type Access, visitTree } from "./tree";
+import { asksForStatus } from "./status";
+import { visitTree } from "./tree";
 import type { MatrixValue } from "./workflow-types";
-
-/** A text of which nothing is known but what it is not; as GitHub compares texts, without their case. */
-export class Other {
-  constructor(private readonly than: string) {}
-
-  isNot(text: string): boolean {
-    return text.toLowerCase() === this.than.toLowerCase();
-  }
-}
-
-/** Contexts as far as they are known; names in lower case. What is not in it is not known; `null` is not there. */
-export interface KnownContext {
-  readonly [name: string]: MatrixValue | KnownContext | Other | OwnName;
-}
-
-/** Stands for whatever somebody wants it to be, who then also decides all that lies below it: the title of a pull request, the name of a branch. */
-export const CHOSEN = "\0chosen";
-
-/** Whether a part can come out true, and whether it can come out false: both, where somebody chooses. */
-interface Chance {
-  readonly yes: Answer;
-  readonly no: Answer;
-}
-
-const UNKNOWN: Chance = { yes: "unknown", no: "unknown" };
-const EITHER: Chance = { yes: "yes", no: "yes" };
-const YES: Chance = { yes: "yes", no: "no" };
-const NO: Chance = { yes: "no", no: "yes" };
 
 const ANSWERS = { always: YES, never: NO, either: EITHER } as const;
 
@@ -164,7 +138,7 @@ export class Truth implements ExprVisitor<Chance> {
     if (pathOf(node) === undefined) return undefined;
     let value: unknown;
     visitTree(node, ({ name }, accesses) => {
-      value = this.lookUp(name.lexeme, accesses);
+      value = lookUp(this.known, name.lexeme, accesses);
     });
     return value;
   }
@@ -225,22 +199,11 @@ export class Truth implements ExprVisitor<Chance> {
     let isKnown = !asksForStatus(node);
     let isChosen = false;
     visitTree(node, ({ name }, accesses) => {
-      const value = this.lookUp(name.lexeme, accesses);
+      const value = lookUp(this.known, name.lexeme, accesses);
       isKnown &&= isValue(value);
       isChosen ||= value === CHOSEN;
     });
     return { isKnown, isChosen };
-  }
-
-  private lookUp(context: string, accesses: readonly Access[]): unknown {
-    let value: unknown = this.known[context.toLowerCase()];
-    for (const { literal } of accesses) {
-      // Of nothing all parts are nothing.
-      if (value === null || value === CHOSEN) return value;
-      if (literal === undefined || typeof value !== "object") return undefined;
-      value = (value as KnownContext)[literal.toLowerCase()];
-    }
-    return value;
   }
 }
 
@@ -257,24 +220,6 @@ function formatted(node: Expr): Expr | undefined {
   const { functionName, args = [] } = ungrouped(node) as Partial<FunctionCall>;
   const isAlone = functionName?.lexeme.toLowerCase() === "format" && args.length === 2 && literalOf(args[0]!)?.coerceString() === "{0}";
   return isAlone ? args[1] : undefined;
-}
-
-/** Where it can be either nobody knows how it comes out. */
-function answerOf({ yes, no }: Chance): Answer {
-  return no === "no" ? yes : yes === "no" ? "no" : "unknown";
-}
-
-function opposite({ yes, no }: Chance): Chance {
-  return { yes: no, no: yes };
-}
-
-/** `a && b` */
-function both(parts: readonly Chance[]): Chance {
-  return { yes: all(parts.map(({ yes }) => yes)), no: any(parts.map(({ no }) => no)) };
-}
-
-function isValue(value: unknown): boolean {
-  return value === null || (value !== undefined && typeof value !== "object");
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#literals */
