@@ -5,7 +5,7 @@ import { type AfterSkipped, answersOfJobs, keysOf } from "./needs";
 import { type Circumstances, samplesOf, type Who } from "./sample";
 import { hostileNames } from "./stranger-names";
 import { dependabotEvents, followedEvents, isDependabotEvent } from "./triggers";
-import type { Run } from "./types";
+import type { Run, Source } from "./types";
 import type { Variables } from "./variables";
 
 /**
@@ -30,6 +30,7 @@ interface Possible {
 /** Whether conditions let a run through. */
 export class Conditions {
   private readonly known = new Map<string, readonly Possible[]>();
+  private readonly trees: ConstructorParameters<typeof Truth>[2] = new Map();
   private readonly reached = new Map<Truth, Map<Workflow, ReadonlyMap<Job, Answer>>>();
 
   constructor(
@@ -146,14 +147,15 @@ export class Conditions {
     run: Pick<Run, "frame">,
     more: Pick<Circumstances, "action" | "names"> = {},
   ): readonly Possible[] {
-    const { repository, workflow } = run.frame.root;
-    const all = event === "workflow_run" ? repository.files.flatMap(({ scan }) => scan.workflow ?? []) : [];
-    const followed = workflow.triggers.flatMap((trigger) => (trigger.event === event ? followedEvents(trigger, all) : []));
+    const followed = event === "workflow_run" ? eventsBefore(run.frame.root) : [];
     const circumstances = { ...more, repository: this.fullName(run), followed };
     const key = JSON.stringify([who, event, circumstances.repository, followed, more.action, more.names?.label]);
     const known =
       this.known.get(key) ??
-      samplesOf(who, event, circumstances).map(({ github, certain }) => ({ truth: new Truth(this.expressions, { github }), certain }));
+      samplesOf(who, event, circumstances).map(({ github, certain }) => ({
+        truth: new Truth(this.expressions, { github }, this.trees),
+        certain,
+      }));
     this.known.set(key, known);
     return known;
   }
@@ -164,6 +166,12 @@ export class Conditions {
     const { login } = this.estate.owner;
     return login === "" ? undefined : `${login}/${repository}`;
   }
+}
+
+/** What sets off the workflows at hand that one follows. */
+function eventsBefore({ repository, workflow: { triggers } }: Source): string[] {
+  const all = repository.files.flatMap(({ scan }) => scan.workflow ?? []);
+  return triggers.flatMap((trigger) => (trigger.event === "workflow_run" ? followedEvents(trigger, all) : []));
 }
 
 /** Where there may be no such runs a yes is a perhaps. */

@@ -35,12 +35,12 @@ export class Unreached {
     // It is of the workflow, whichever of its jobs run.
     const isOfJob = (of !== null || where === "workflow-env") && where !== "job-if";
     if (isOfJob && this.jobsOf(frame).has(job)) return "certain";
-    const never = (trust: Trust) => {
-      const own = this.variables.conditionsOf(frame.workflow, job, reference, trust);
-      if (!own || own.length === 0) return false;
-      return this.isNowhere(frame, job, isOfJob && job.if ? [job.if.text, ...own] : own);
-    };
-    return never("certain") ? "certain" : never("declared") ? "likely" : undefined;
+    const conditions = (trust: Trust) => this.variables.conditionsOf(frame.workflow, job, reference, trust) ?? [];
+    const isNowhere = (own: readonly string[]) =>
+      own.length > 0 && this.isNowhere(frame, job, isOfJob && job.if ? [job.if.text, ...own] : own);
+    const [certain, declared] = [conditions("certain"), conditions("declared")];
+    if (isNowhere(certain)) return "certain";
+    return declared.some((one, i) => one !== certain[i]) && isNowhere(declared) ? "likely" : undefined;
   }
 
   private jobsOf(frame: Frame): ReadonlySet<Job> {

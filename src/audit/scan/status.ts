@@ -1,10 +1,12 @@
 import type { Binary, Expr, FunctionCall, Grouping, IndexAccess, Logical } from "./expressions";
 
 const STATUS = /^(?:success|failure|always|cancelled)$/i;
+const FILES = /^hashfiles$/i;
+const STATUS_OR_FILES = /^(?:success|failure|always|cancelled|hashfiles)$/i;
 
 /** Whether it calls what only a run can tell. */
 export function asksForStatus(node: Expr): boolean {
-  return callsStatus(node) || asksForFiles(node);
+  return calls(node, STATUS_OR_FILES);
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
@@ -20,18 +22,13 @@ export function isStatusCall(node: Expr): node is FunctionCall {
 
 /** Each job has files of its own. */
 export function asksForFiles(node: Expr): boolean {
-  return calls(node, /^hashfiles$/i);
+  return calls(node, FILES);
 }
 
-function calls(node: Expr, functions: RegExp): boolean {
-  let asks = false;
-  const look = (part: Expr): void => {
-    const { functionName, args, expr, index, left, right, group } = part as Partial<
-      FunctionCall & IndexAccess & Binary & Grouping & Logical
-    >;
-    if (functionName && functions.test(functionName.lexeme)) asks = true;
-    for (const child of [...(args ?? []), expr, index, left, right, group]) if (child) look(child);
-  };
-  look(node);
-  return asks;
+function calls(node: Expr | undefined, functions: RegExp): boolean {
+  if (node === undefined) return false;
+  const { functionName, args, expr, index, left, right, group } = node as Partial<FunctionCall & IndexAccess & Binary & Grouping & Logical>;
+  if (functionName && functions.test(functionName.lexeme)) return true;
+  if (args?.some((arg) => calls(arg, functions))) return true;
+  return calls(expr ?? left ?? group, functions) || calls(index ?? right, functions);
 }

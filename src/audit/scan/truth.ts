@@ -45,9 +45,11 @@ export class Truth implements ExprVisitor<Chance> {
   private readonly reached = new Map<string, Answer>();
   private readonly context: Expressions["data"]["Dictionary"]["prototype"];
 
+  /** @param trees of expressions, which several can share; `null`: GitHub refuses it */
   constructor(
     private readonly expressions: Expressions,
     private readonly known: KnownContext,
+    private readonly trees = new Map<string, Expr | null>(),
   ) {
     this.context = toData(expressions, known as MatrixValue) as typeof this.context;
   }
@@ -72,8 +74,8 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   private readUpTo(expression: string, name: string): Answer {
+    const tree = this.treeOf(expression);
     try {
-      const tree = parseExpression(this.expressions, expression);
       return (tree && isReached(tree, name, (node) => answerOf(node.accept(this)))) ?? "yes";
     } catch {
       return "yes";
@@ -82,12 +84,27 @@ export class Truth implements ExprVisitor<Chance> {
 
   private read(text: string): Answer {
     const condition = conditionOf(text);
-    if (condition === undefined) return "unknown";
+    const tree = condition === undefined ? null : this.treeOf(condition);
     try {
-      const tree = parseExpression(this.expressions, condition);
       return tree ? tree.accept(this).yes : "unknown";
     } catch {
       return "unknown";
+    }
+  }
+
+  private treeOf(expression: string): Expr | null {
+    const known = this.trees.get(expression);
+    if (known !== undefined) return known;
+    const tree = this.parsed(expression);
+    this.trees.set(expression, tree);
+    return tree;
+  }
+
+  private parsed(expression: string): Expr | null {
+    try {
+      return parseExpression(this.expressions, expression) ?? null;
+    } catch {
+      return null;
     }
   }
 
