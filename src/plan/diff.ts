@@ -12,7 +12,7 @@ import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
 import { diffGroups, refuseUnmatched } from "./groups";
-import { holdBack } from "./hold-back";
+import { holdBack, notLookedAt } from "./hold-back";
 import type { Verdict } from "./item";
 import { knownIdNotices } from "./known-ids";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
@@ -23,6 +23,7 @@ import { enforcePolicies, type GivenUp } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
 import { judgeReaders, type PlanWorkflows } from "./readers";
 import { findRenames, followRenames, type Rename } from "./rename";
+import { roomRequired } from "./room";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
 import { signatureNotices } from "./signature";
@@ -118,7 +119,8 @@ export function diff(input: DiffInput): Plan {
   notices.push(...harmless.notices);
   const looked = input.workflows && { workflows: input.workflows.places };
   const place = { ...input.live, ...looked };
-  const changes: Change[] = withRequirements(inOrder(harmless.drafts)).map((d) => ({ ...d, digest: changeDigest(place, d) }));
+  const ordered = withRequirements(inOrder(harmless.drafts), roomRequired(input.live, harmless.drafts));
+  const changes: Change[] = ordered.map((d) => ({ ...d, digest: changeDigest(place, d) }));
   const needs = applyNeeds(changes, w.desired);
   const entries = new AddressMap(record.map((one) => [one.address, one] as const));
   const withDigest = (notice: Notice): Notice => {
@@ -154,8 +156,9 @@ export function diff(input: DiffInput): Plan {
  */
 function harmlessOf(w: World, all: readonly Draft[], isDeclared: (address: string) => boolean, workflows: PlanWorkflows | undefined) {
   const notices = new Map<string, Notice>();
+  const leftOut = notLookedAt(w);
   for (let drafts = all; ; ) {
-    const held = holdBack(drafts, isDeclared);
+    const held = holdBack(drafts, isDeclared, leftOut);
     const judged = workflows ? judgeReaders(w, held, workflows) : { drafts: held, notices: [] };
     for (const notice of judged.notices) notices.set(canonicalJson(notice), notice);
     const limits = limitBlocks(w, judged.drafts);

@@ -7,6 +7,7 @@ import { SealformError } from "../model/errors";
 import type { Owner, Scope } from "../model/scope";
 import type { Store } from "../model/store";
 import { type Concerned, repositoriesConcerned } from "./concerned";
+import { withCrowd } from "./crowd";
 import { type DiffInput, diff } from "./diff";
 import { planNeeds } from "./needs";
 import { onlyMatcher } from "./only";
@@ -67,8 +68,7 @@ interface PlanInput extends Omit<DiffInput, "live" | "workflows"> {
 export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: LiveState }> {
   const { reader, workflows: source, ...rest } = input;
   refuseEmptyOnly(rest);
-  const live = await readAll(reader, rest);
-  const first = diff({ ...rest, live });
+  const { live, first } = await readFirst(reader, rest, source !== undefined);
   const keys = keysNeeded(first);
   const checks = reviewChecksNeeded(first);
   const gated = ruleChecksNeeded(first);
@@ -85,6 +85,14 @@ export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: Li
     ruleApps: new AddressMap<Reading<readonly string[]>>(apps),
   };
   return { plan: diff({ ...rest, live: complete, ...(workflows && { workflows }) }), live: complete };
+}
+
+/** @param counts whether it matters what is pushed beyond the first 100 secrets of the organization */
+async function readFirst(reader: GitHubReader, input: Omit<DiffInput, "live">, counts: boolean): Promise<{ live: LiveState; first: Plan }> {
+  const live = await readAll(reader, input);
+  const first = diff({ ...input, live });
+  const more = counts ? await withCrowd(reader, input.desired.owner, live, first) : live;
+  return more === live ? { live, first } : { live: more, first: diff({ ...input, live: more }) };
 }
 
 async function workflowsFor({ repositories, ...source }: WorkflowSource, live: LiveState, plan: Plan): Promise<PlanWorkflows> {

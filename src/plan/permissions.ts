@@ -92,8 +92,11 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
 export function tokenAccess(declaration: Declaration, purpose: Purpose): TokenAccess {
   const { repositories, allRepositories } = planNeeds(declaration.desired, declaration.lock, declaration.state, declaration);
   const permissions = Object.fromEntries(permissionNeeds(declaration, purpose).map(({ permission, level }) => [permission, level]));
-  // Globs, topics, properties and the effects of organization secrets are told from the list of all repositories.
-  const isNamed = !allRepositories && repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
+  // Globs, topics, properties and the effects of organization secrets are told from the list of all repositories; with `--only` and `--since`
+  // what a new one pushes out is.
+  const matches = focusMatcher(declaration);
+  const isShared = declaration.desired.secrets.some(({ address, visibility }) => visibility !== undefined && matches(address));
+  const isNamed = !allRepositories && !isShared && repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
   return { permissions, ...(isNamed && { repositories }) };
 }
 

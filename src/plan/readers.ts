@@ -4,7 +4,7 @@ import { type JobRead, type Reads, shownFile } from "../audit/reads";
 import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
 import { type Break, breaksOf, isReader, keptBy, ReadsIndex, type Replaces, replacedBy } from "../audit/rules/state";
 import type { Expressions } from "../audit/scan";
-import type { HiddenRepositories } from "../github/hidden";
+import { type HiddenRepositories, hiddenRepositories } from "../github/hidden";
 import type { LiveState } from "../github/live";
 import { addressKey, printList, repositoryOf, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
@@ -14,7 +14,7 @@ import { isRenewal } from "./concerned";
 import { changeDigest, jobKey } from "./digest";
 import { blocked, type Draft, isBlock } from "./draft";
 import { type Loss, pushLoss, tellAllowed, tellLosses } from "./loss";
-import { type PushedOut, pushedOut } from "./pushed-out";
+import { crowdedLists, isCounted, type PushedOut, pushedOut } from "./pushed-out";
 import { isNarrowed } from "./reach";
 import type { Change, Notice, Reader, WorkflowPlaces } from "./types";
 import { NAME_IT, unmatchedCheckouts, unmatchedNotice, unmatchedReaders } from "./unmatched";
@@ -97,6 +97,7 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
       ...(drafts.length > 0 ? unmatchedNotice(unmatched, estateNow) : []),
       ...doubts(breaks),
       ...unseen(losing, pushed, index, reads),
+      ...uncounted(w.live, drafts),
       ...unseenRenewals(w, drafts, workflows),
       ...idle(workflows.allowBreak ?? new AddressMap(), taken),
     ],
@@ -256,6 +257,21 @@ function* unseen(losing: readonly Draft[], pushed: readonly PushedOut[], index: 
   };
   for (const { repository, reason } of unread)
     yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
+}
+
+/** What gives more repositories a secret where nobody can say what that pushes out. */
+function* uncounted(live: LiveState, drafts: readonly Draft[]): Generator<Notice> {
+  const hidden = hiddenRepositories(live);
+  for (const list of crowdedLists(live, drafts)) {
+    const why = isCounted(live, list) ? hidden?.reason : "who can read each of them could not be read";
+    if (why === undefined) continue;
+    yield {
+      kind: "workflows",
+      address: list,
+      message: `what is pushed beyond the first 100 secrets that a repository gets is not known for all: ${why}`,
+      hint: "a plan of a credential that sees all of it tells",
+    };
+  }
 }
 
 /** Who reads what is renewed is told, as far as it is seen. */

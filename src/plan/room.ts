@@ -1,0 +1,28 @@
+import type { LiveState } from "../github/live";
+import { addressKey } from "../model/address";
+import type { Draft } from "./draft";
+import { replacementsIn } from "./order";
+import { suppliesNeeded } from "./pushed-out";
+import { isNarrowed, isWidened } from "./reach";
+
+/**
+ * What must have been made before an organization secret that others come behind: what a repository gets in the place of one that is
+ * pushed beyond its first 100, and what makes room. By folded address, the addresses.
+ */
+export function roomRequired(live: LiveState, drafts: readonly Draft[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const required = new Map<string, Set<string>>();
+  const supplies = suppliesNeeded(live, drafts);
+  if (supplies.length === 0) return required;
+  const made = replacementsIn(drafts);
+  const leaving = new Set(drafts.filter(onlyLeaves).map(({ address }) => addressKey(address)));
+  for (const { address, repository, by, room } of supplies) {
+    const first = [...room.filter((one) => leaving.has(addressKey(one))), ...made.in(repository, address).map((one) => one.address)];
+    for (const change of by) required.set(addressKey(change), new Set([...(required.get(addressKey(change)) ?? []), ...first]));
+  }
+  return required;
+}
+
+/** What comes elsewhere at once may make room for what waits for it. */
+function onlyLeaves({ action, effect }: Draft): boolean {
+  return action === "delete" || (action !== "blocked" && isNarrowed(effect) && !isWidened(effect));
+}
