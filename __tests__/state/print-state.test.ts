@@ -82,14 +82,26 @@ const state: fc.Arbitrary<State> = fc.record({
   items: fc.array(fc.tuple(address, item), { maxLength: 5 }).map((entries) => new AddressMap(entries)),
 });
 
+const places = fc.constantFrom<State["workflows"][]>(
+  undefined,
+  { remote: true },
+  { paths: ["../checkouts", "web=w"] },
+  { paths: [], remote: true },
+);
+
 test("parsing what was printed gives the same state", () => {
   fc.assert(
-    fc.property(state, fc.option(fc.constantFrom("0".repeat(40), "f".repeat(64)), { nil: undefined }), (plain, commit) => {
-      const s = { ...plain, ...(commit && { appliedCommit: commit }) };
-      const again = parseState(printState(s), "f");
-      expect({ ...again, items: [...again.items] }).toEqual({ ...s, items: [...s.items] });
-      expect(printState(again)).toBe(printState(s));
-    }),
+    fc.property(
+      state,
+      fc.option(fc.constantFrom("0".repeat(40), "f".repeat(64)), { nil: undefined }),
+      places,
+      (plain, commit, workflows) => {
+        const s = { ...plain, ...(commit && { appliedCommit: commit }), ...(workflows && { workflows }) };
+        const again = parseState(printState(s), "f");
+        expect({ ...again, items: [...again.items] }).toEqual({ ...s, items: [...s.items] });
+        expect(printState(again)).toBe(printState(s));
+      },
+    ),
   );
 });
 

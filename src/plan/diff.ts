@@ -27,8 +27,9 @@ import { roomRequired } from "./room";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
 import { signatureNotices } from "./signature";
-import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord } from "./types";
+import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord, type WorkflowPlaces } from "./types";
 import { diffUnmanaged } from "./unmanaged";
+import { unwatchedNotice } from "./unwatched";
 import { diffVariable } from "./variable";
 import { buildWorld, type DiffOptions, type World } from "./world";
 
@@ -46,6 +47,8 @@ export interface DiffInput extends Focus {
   readonly signers?: Signers;
   /** Absent: nobody asks who reads what is changed. */
   readonly workflows?: PlanWorkflows;
+  /** What was looked at before, and is not now. */
+  readonly unwatched?: WorkflowPlaces;
 }
 
 /** What would have to change. Pure: the same inputs give the same plan, byte for byte. */
@@ -121,6 +124,7 @@ export function diff(input: DiffInput): Plan {
   const place = { ...input.live, ...looked };
   const ordered = withRequirements(inOrder(harmless.drafts), roomRequired(input.live, harmless.drafts));
   const changes: Change[] = ordered.map((d) => ({ ...d, digest: changeDigest(place, d) }));
+  if (input.unwatched) notices.push(unwatchedNotice(w.live, input.unwatched, changes));
   const needs = applyNeeds(changes, w.desired);
   const entries = new AddressMap(record.map((one) => [one.address, one] as const));
   const withDigest = (notice: Notice): Notice => {
@@ -135,6 +139,7 @@ export function diff(input: DiffInput): Plan {
     ...(input.since ? { since: input.since } : {}),
     ...(input.basis ? { basis: input.basis } : {}),
     ...looked,
+    ...(input.unwatched && { unwatched: input.unwatched }),
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,

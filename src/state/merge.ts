@@ -33,7 +33,7 @@ function joined(ours: StateItem | undefined, theirs: StateItem | undefined): Sta
 export function mergeStates(base: State, ours: State, theirs: State): { readonly state: State; readonly addresses: readonly string[] } {
   const items = theirs.items.clone();
   const addresses: string[] = [];
-  const text = (item: StateItem | undefined) => JSON.stringify(item);
+  const text = (part: StateItem | State["workflows"]) => JSON.stringify(part);
   const all = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
   for (const address of all.values()) {
     const [before, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
@@ -44,5 +44,10 @@ export function mergeStates(base: State, ours: State, theirs: State): { readonly
     addresses.push(address);
   }
   const appliedCommit = theirs.appliedCommit === base.appliedCommit ? ours.appliedCommit : theirs.appliedCommit;
-  return { state: { ...theirs, ...(appliedCommit === undefined ? {} : { appliedCommit }), items }, addresses: addresses.sort() };
+  const { workflows: theirPlaces, ...rest } = theirs;
+  const workflows = text(theirPlaces) === text(base.workflows) ? ours.workflows : theirPlaces;
+  return {
+    state: { ...rest, ...(appliedCommit === undefined ? {} : { appliedCommit }), ...(workflows && { workflows }), items },
+    addresses: addresses.sort(),
+  };
 }
