@@ -7,8 +7,8 @@ import { SealformError } from "../model/errors";
 import type { Owner, Scope } from "../model/scope";
 import type { Store } from "../model/store";
 import { type Concerned, repositoriesConcerned } from "./concerned";
-import { withCrowd } from "./crowd";
 import { type DiffInput, diff } from "./diff";
+import { withCheckouts, withLosers } from "./losers";
 import { planNeeds } from "./needs";
 import { onlyMatcher } from "./only";
 import type { PlanWorkflows } from "./readers";
@@ -68,11 +68,12 @@ interface PlanInput extends Omit<DiffInput, "live" | "workflows"> {
 export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: LiveState }> {
   const { reader, workflows: source, ...rest } = input;
   refuseEmptyOnly(rest);
-  const { live, first } = await readFirst(reader, rest, source !== undefined);
+  const { live: seen, first } = await readFirst(reader, rest, source !== undefined);
   const keys = keysNeeded(first);
   const checks = reviewChecksNeeded(first);
   const gated = ruleChecksNeeded(first);
-  const workflows = source && (await workflowsFor(source, live, first));
+  const workflows = source && (await workflowsFor(source, seen, first));
+  const live = workflows ? await withCheckouts(reader, rest, seen, first, workflows.repositories) : seen;
   if (keys.length + checks.length + gated.length === 0) return { plan: workflows ? diff({ ...rest, live, workflows }) : first, live };
   const [withKeys, teams, apps] = await Promise.all([
     readKeys(reader, live, keys),
@@ -87,11 +88,15 @@ export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: Li
   return { plan: diff({ ...rest, live: complete, ...(workflows && { workflows }) }), live: complete };
 }
 
-/** @param counts whether it matters what is pushed beyond the first 100 secrets of the organization */
-async function readFirst(reader: GitHubReader, input: Omit<DiffInput, "live">, counts: boolean): Promise<{ live: LiveState; first: Plan }> {
+/** @param watched whether it matters who loses what */
+async function readFirst(
+  reader: GitHubReader,
+  input: Omit<DiffInput, "live">,
+  watched: boolean,
+): Promise<{ live: LiveState; first: Plan }> {
   const live = await readAll(reader, input);
   const first = diff({ ...input, live });
-  const more = counts ? await withCrowd(reader, input.desired.owner, live, first) : live;
+  const more = watched ? await withLosers(reader, input.desired.owner, live, first) : live;
   return more === live ? { live, first } : { live: more, first: diff({ ...input, live: more }) };
 }
 
