@@ -104,6 +104,16 @@ test("where a repository had more than 100 already, the reading is in doubt, and
   expect(shown(watched(adding(103), [reads("web", "S102")]))).toEqual(CREATED);
 });
 
+test.each([
+  [99, "delete not-declared"],
+  [100, "blocked in-use"],
+  [130, "blocked in-use"],
+])("a secret that moves to the organization, behind %i others that the repository reads: %s", (count, outcome) => {
+  const [own, moved] = ["repo:web/actions/secret/Z", org("Z")];
+  const plan = watched(crowded(count).own(own).exists(own).secret(moved).seal(moved), [reads("web", "Z")]);
+  expect(shown(plan).toSorted()).toEqual([`${moved} create absent`, `${own} ${outcome}`]);
+});
+
 test("a delete of what is near the end of the first 100 is refused like one that is certainly read", () => {
   const leaving = (name: string) => {
     const estate = crowded(103);
