@@ -34,7 +34,7 @@ export async function withLosers(reader: GitHubReader, owner: Owner, live: LiveS
   });
   const secrets = live.secrets.clone();
   for (const [list, reading] of read.secrets) secrets.set(list, reading);
-  return { ...live, ...repositoriesOf(live, read), secrets };
+  return { ...live, repositories: repositoriesOf(live, read), repositoriesComplete: read.repositoriesComplete, secrets };
 }
 
 /**
@@ -56,7 +56,7 @@ export async function withCheckouts(
   const unknown = names.filter((name) => NAME.test(name) && !live.repositories.has(name));
   if (unknown.length === 0) return live;
   const read = await takeSnapshot(reader, { ...NOTHING, owner, repositories: unknown, knownRepositoryIds: [...lock.repositories] });
-  return { ...live, ...repositoriesOf(live, read) };
+  return { ...live, repositories: repositoriesOf(live, read) };
 }
 
 /** Of a repository; a folder can be called anything. */
@@ -75,8 +75,8 @@ const NOTHING = {
 };
 
 /** What was read first stands. */
-function repositoriesOf(live: LiveState, more: LiveState): Pick<LiveState, "repositories" | "repositoriesComplete"> {
+function repositoriesOf(live: LiveState, more: LiveState): LiveState["repositories"] {
   const repositories = more.repositories.clone();
   for (const [name, reading] of live.repositories) repositories.set(name, reading);
-  return { repositories, repositoriesComplete: live.repositoriesComplete || more.repositoriesComplete };
+  return repositories;
 }

@@ -54,9 +54,11 @@ export function tail(address: string): string {
 /** What may take the place of other addresses, by its tail and there by its repository (`""`: the organization). */
 export class Replacements {
   private readonly byTail = new Map<string, Map<string, Draft[]>>();
+  private readonly places = new Set<string>();
 
   add(draft: Draft): void {
     const [key, place] = [tail(draft.address), repositoryOf(draft.address)];
+    this.places.add(place);
     const places = this.byTail.get(key) ?? new Map<string, Draft[]>();
     this.byTail.set(key, places);
     const known = places.get(place);
@@ -77,6 +79,11 @@ export class Replacements {
   near(address: string): readonly Draft[] {
     const place = repositoryOf(address);
     return place === "" ? [] : [...this.in("", address), ...this.in(place, address)].filter((d) => reaches(d, place));
+  }
+
+  /** Is there anything in a repository? */
+  areIn(repository: string): boolean {
+    return this.places.has(foldCase(repository));
   }
 
   /** Under the name of this address in a repository. */

@@ -20,9 +20,9 @@ export interface PushedOut {
 
 const LISTS = (["actions", "dependabot"] as const).map((store) => printList(ORGANIZATION, store, "secret"));
 
-/** A repository that gets new organization secrets where there are more than its workflows get, with names of what it can read. */
+/** Repositories that get the same new organization secrets where there are more than workflows get, with names of what they can read. */
 interface Crowd {
-  readonly repository: string;
+  readonly repositories: readonly string[];
   readonly list: string;
   readonly had: readonly string[];
   readonly has: readonly string[];
@@ -36,38 +36,42 @@ interface Crowd {
  * https://docs.github.com/actions/reference/security/secrets (limits)
  */
 export function pushedOut(live: LiveState, changes: readonly Draft[]): PushedOut[] {
-  return [...crowds(live, changes)].flatMap(({ repository, list, had, has, fresh }) => {
-    const { usable } = usableOrganizationSecrets(had);
-    return usableOrganizationSecrets(has)
-      .cut.filter((name) => usable.includes(name))
-      .map((name) => ({ repository, address: `${list}/${name}`, name, by: earlier(fresh, name).map((one) => `${list}/${one}`) }));
+  return crowds(live, changes).flatMap(({ repositories, list, had, has, fresh }) => {
+    const usable = new Set(usableOrganizationSecrets(had).usable);
+    const out = usableOrganizationSecrets(has).cut.filter((name) => usable.has(name));
+    return out.flatMap((name) => {
+      const by = earlier(fresh, name).map((one) => `${list}/${one}`);
+      return repositories.map((repository) => ({ repository, address: `${list}/${name}`, name, by }));
+    });
   });
 }
 
-/** Of something that a change would push out by itself. */
+/** Something that new secrets of the organization push out, or would while what leaves has not left yet. */
 export interface Supply {
-  /** Address of what would be pushed out, and whose workflows get it. */
+  /** Address, and whose workflows get it. */
   readonly address: string;
-  readonly repository: string;
+  readonly repositories: readonly string[];
   /** As `PushedOut`. */
   readonly by: readonly string[];
-  /** Addresses of what leaves the repository, which makes room; none: there is none, and it is pushed out. */
+  /** Addresses of what leaves the repositories, which makes room; none: there is none, and it is pushed out. */
   readonly room: readonly string[];
 }
 
-/** What new organization secrets push out, and what they would while nothing that leaves has left yet. */
-export function suppliesNeeded(live: LiveState, changes: readonly Draft[]): Supply[] {
-  return [...crowds(live, changes)].flatMap(({ repository, list, had, has, fresh }) => {
+/** @param isSupplied whether repositories get anything of their own: where nothing leaves, the others need not be told */
+export function suppliesNeeded(live: LiveState, changes: readonly Draft[], isSupplied: (repository: string) => boolean): Supply[] {
+  return crowds(live, changes).flatMap(({ repositories: all, list, had, has, fresh }) => {
     const there = new Set(has);
     const leaving = had.filter((name) => !there.has(name));
-    const { usable } = usableOrganizationSecrets(had);
+    const repositories = all.filter(isSupplied);
+    if (leaving.length + repositories.length === 0) return [];
+    const usable = new Set(usableOrganizationSecrets(had).usable);
     const cut = new Set(usableOrganizationSecrets(has).cut);
     const at = (name: string) => `${list}/${name}`;
     return usableOrganizationSecrets([...had, ...fresh])
-      .cut.filter((name) => there.has(name) && usable.includes(name))
+      .cut.filter((name) => there.has(name) && usable.has(name))
       .map((name) => ({
         address: at(name),
-        repository,
+        repositories,
         by: earlier(fresh, name).map(at),
         room: cut.has(name) ? [] : earlier(leaving, name).map(at),
       }));
@@ -95,16 +99,17 @@ function givenIn(changes: readonly Draft[]): readonly Draft[] {
 
 const earlier = (names: readonly string[], than: string) => names.filter((one) => compareText(one, than) < 0);
 
-function* crowds(live: LiveState, changes: readonly Draft[]): Generator<Crowd> {
+function crowds(live: LiveState, changes: readonly Draft[]): Crowd[] {
   const given = givenIn(changes);
   const keys = new Set(given.map(({ address }) => addressKey(address)));
   const lists = LISTS.filter((list) => given.some(({ address }) => isIn(address, list)));
-  if (lists.length === 0) return;
+  if (lists.length === 0) return [];
   const after = afterPlan(live, changes);
-  for (const list of lists) {
+  return lists.flatMap((list) => {
     const [before, then] = [secretsOf(live, list), secretsOf(after, list)];
-    if (new Set([...before, ...then].map(({ name }) => name)).size <= USABLE_ORGANIZATION_SECRETS) continue;
+    if (new Set([...before, ...then].map(({ name }) => name)).size <= USABLE_ORGANIZATION_SECRETS) return [];
     const coming = then.filter(({ name }) => keys.has(addressKey(`${list}/${name}`)));
+    const found = new Map<string, Crowd & { readonly repositories: string[] }>();
     for (const reading of live.repositories.values()) {
       if (reading.status !== "present") continue;
       const repository = reading.value;
@@ -113,10 +118,18 @@ function* crowds(live: LiveState, changes: readonly Draft[]): Generator<Crowd> {
       const arriving = readable(coming);
       if (arriving.length === 0) continue;
       const had = readable(before);
-      const fresh = arriving.filter((name) => !had.includes(name));
-      if (fresh.length > 0) yield { repository: repository.name, list, had, has: readable(then), fresh };
+      const known = new Set(had);
+      const fresh = arriving.filter((name) => !known.has(name));
+      // Of fewer none is pushed out, and of none neither.
+      if (fresh.length === 0 || had.length === 0 || had.length + fresh.length <= USABLE_ORGANIZATION_SECRETS) continue;
+      const has = readable(then);
+      const key = [had, has].map((names) => names.join()).join("/");
+      const same = found.get(key);
+      if (same) same.repositories.push(repository.name);
+      else found.set(key, { repositories: [repository.name], list, had, has, fresh });
     }
-  }
+    return [...found.values()];
+  });
 }
 
 interface Secret {

@@ -11,13 +11,18 @@ import { isNarrowed, isWidened } from "./reach";
  */
 export function roomRequired(live: LiveState, drafts: readonly Draft[]): ReadonlyMap<string, ReadonlySet<string>> {
   const required = new Map<string, Set<string>>();
-  const supplies = suppliesNeeded(live, drafts);
-  if (supplies.length === 0) return required;
   const made = replacementsIn(drafts);
+  const supplies = suppliesNeeded(live, drafts, (repository) => made.areIn(repository));
   const leaving = new Set(drafts.filter(onlyLeaves).map(({ address }) => addressKey(address)));
-  for (const { address, repository, by, room } of supplies) {
-    const first = [...room.filter((one) => leaving.has(addressKey(one))), ...made.in(repository, address).map((one) => one.address)];
-    for (const change of by) required.set(addressKey(change), new Set([...(required.get(addressKey(change)) ?? []), ...first]));
+  for (const { address, repositories, by, room } of supplies) {
+    const own = repositories.flatMap((repository) => made.in(repository, address));
+    const first = [...room.filter((one) => leaving.has(addressKey(one))), ...own.map((one) => one.address)];
+    if (first.length === 0) continue;
+    for (const change of by) {
+      const known = required.get(addressKey(change)) ?? new Set<string>();
+      required.set(addressKey(change), known);
+      for (const one of first) known.add(one);
+    }
   }
   return required;
 }
