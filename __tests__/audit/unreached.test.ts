@@ -12,7 +12,7 @@ function audited(manifest: string, workflows: Readonly<Record<string, Readonly<R
   const loaded = loadManifestSync("sealform.yaml", { cwd: folder });
   const repositories = Object.entries(workflows).map(([name, files]) => ({ ...repository(`acme/${name}`, files), refs: ["main"] }));
   const desired = loaded.expand([]).desired!;
-  return stateInput({ repositories, expressions: expressions as never, today: TODAY, desired, manifest: loaded });
+  return stateInput({ repositories, expressions: expressions as never, today: TODAY, desired, manifest: loaded, silent: loaded.silent });
 }
 
 const told = (input: StateInput) => check(input, RULES).map(({ rule, level, message }) => `${rule} ${level} ${message}`);

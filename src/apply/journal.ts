@@ -65,9 +65,17 @@ export class Journal {
       this.options.planned.delete(addressKey(address));
       if (item) this.state.items.set(address, item);
       else this.state.items.delete(address);
+      this.settle(address, item);
     }
     if (this.paceMs > 0) await this.renew();
     else await this.store.write(this.state, this.options.occasion(true));
+  }
+
+  /** What GitHub got, or what was deleted there, is on its way no more. */
+  private settle(address: string, item: StateItem | undefined): void {
+    const { deliveries } = this.state;
+    const isOver = item?.deleted || deliveries?.get(address)?.some(({ hash }) => hash === item?.current);
+    if (isOver) deliveries?.delete(address);
   }
 
   /** The change of this address has been carried out, or will not be. */

@@ -4,10 +4,10 @@ import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
-import { deliveryWords, openDeliveries } from "../state";
 import type { State } from "../state/types";
 import { applyNeeds } from "./apply-needs";
 import { canonicalJson, digest } from "./canonical";
+import { deliveryNotices } from "./deliveries";
 import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
@@ -110,7 +110,8 @@ export function diff(input: DiffInput): Plan {
   }
   for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
-  notices.push(...knownIdNotices(w, drafts), ...openNotices(w), ...deliveryNotices(w));
+  const open = w.open.filter(({ addresses }) => addresses.some(only));
+  notices.push(...knownIdNotices(w, drafts), ...openNotices(w), ...deliveryNotices(open, w));
 
   givenUp.push(...owned.givenUp.map((address) => ({ address, declared: false })));
   const lawful = enforcePolicies(w, drafts, givenUp, input.today);
@@ -148,6 +149,7 @@ export function diff(input: DiffInput): Plan {
       .filter(({ kind, address }) => kind !== "recorded" || address === undefined || !stays.has(address))
       .map(withDigest)
       .sort((a, b) => compareText(a.address ?? "", b.address ?? "") || compareText(a.message, b.message)),
+    ...(open.length > 0 && { deliveries: open }),
     unmanaged: strangers.unmanaged,
     record: record.sort((a, b) => compareText(a.address, b.address)),
   };
@@ -187,14 +189,6 @@ function openNotices({ state, only }: World): Notice[] {
     message: "an earlier apply left open whether it was written, and it was not looked at",
     hint: "an apply without --only, and from a new plan, goes on with it",
   }));
-}
-
-/** What plan and apply would call as it should be: the consumer may have a value that GitHub never got. */
-function deliveryNotices({ desired, lock, state, only }: World): Notice[] {
-  return openDeliveries(desired, lock, state).flatMap((open) => {
-    const address = open.addresses.find(only);
-    return address === undefined ? [] : [{ kind: "info" as const, address, ...deliveryWords(open) }];
-  });
 }
 
 function count(changes: readonly Change[]): Record<Action, number> {

@@ -1,9 +1,10 @@
+import { jobKey } from "../audit/jobs";
 import { foldCase } from "../model/scope";
 import { lastHere } from "../state/history";
 import type { StateItem } from "../state/types";
 import { canonicalJson, digest } from "./canonical";
 import type { Draft } from "./draft";
-import type { Change, Plan, Reader, Side, StateRecord, WorkflowPlaces } from "./types";
+import type { Change, Plan, Side, StateRecord, WorkflowPlaces } from "./types";
 
 /** Where a change is made: the same words for another owner or host are another change. And whether its plan has looked at workflows. */
 type Place = { readonly host: Plan["host"]; readonly owner: Pick<Plan["owner"], "id">; readonly workflows?: Plan["workflows"] };
@@ -40,11 +41,6 @@ export function mayTakeAway({ kind, action, before, after }: Draft | Change): bo
 
 function readersOf(side: Side | undefined) {
   return [side?.visibility ?? null, side?.repositoryIds ?? null];
-}
-
-/** Which job it is, wherever in it the reading stands by now. */
-export function jobKey({ repository, fileRepository, file, job }: Pick<Reader, "repository" | "fileRepository" | "file" | "job">): string {
-  return JSON.stringify([foldCase(repository), file, job, ...(fileRepository === undefined ? [] : [foldCase(fileRepository)])]);
 }
 
 /** The same for what is only recorded. @param known what the books say until now */

@@ -1,5 +1,7 @@
 import { rotationNote } from "../audit/resolve";
 import { tellPlaces } from "../model/workflow-places";
+import { cutOff } from "../state";
+import { deliveriesText, deliveryBlocks } from "./deliveries";
 import { describeProtection, facts, tellTakeOver } from "./facts";
 import { asFound } from "./found";
 import { type Block, fitBlocks } from "./markdown-fit";
@@ -86,6 +88,8 @@ function verdict(plan: Plan, drift: boolean): string {
   const loosened = policyVerdict(plan);
   const unwatched = plan.unwatched && "workflows that nobody looks at any more";
   const given = givenUpText(plan);
+  const open = deliveriesText(plan);
+  if (open) parts.push(open);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
   if (parts.length === 0 && drift && strangers > 0)
     return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
@@ -265,6 +269,7 @@ export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole,
   const drift = verb === "drift";
   const shown = drift ? { ...plan, changes: plan.changes.map(asFound) } : plan;
   const blocks = [
+    ...deliveryBlocks("A delivery was cut off", cutOff(plan.deliveries ?? [])),
     ...policies(plan),
     ...unwatched(plan),
     ...(drift ? [] : needs(plan)),

@@ -1,5 +1,6 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import { buildEstate, type Estate } from "../audit/estate";
+import { jobKey } from "../audit/jobs";
 import type { JobRead } from "../audit/reads";
 import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
 import { breaksOf, isReader, keptBy, ReadsIndex, type Replaces, replacedBy } from "../audit/rules/state";
@@ -11,7 +12,7 @@ import { AddressMap } from "../model/address-map";
 import { foldCase, sameName } from "../model/scope";
 import { afterPlan } from "./after";
 import { isRenewal } from "./concerned";
-import { changeDigest, jobKey } from "./digest";
+import { changeDigest } from "./digest";
 import { blocked, type Draft, isBlock } from "./draft";
 import { type Loss, pushLoss, tellAllowed, tellLosses } from "./loss";
 import { type PushedOut, pushedOut } from "./pushed-out";

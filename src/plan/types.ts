@@ -4,6 +4,7 @@ import type { LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
 import type { ItemKind } from "../model/address";
 import type { WorkflowPlaces } from "../model/workflow-places";
+import type { OpenDelivery } from "../state";
 import type { StateItem } from "../state/types";
 
 export type { WorkflowPlaces };
@@ -38,6 +39,7 @@ export const BLOCKED_REASONS = [
   "policy",
   "in-use",
   "not-matched",
+  "delivery-open",
 ] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
@@ -224,6 +226,8 @@ export interface Plan {
   /** Absent where the apply needs nothing but the plan. */
   readonly needs?: readonly PlanNeed[];
   readonly notices: readonly Notice[];
+  /** Generated values that may be in use and are neither in the lock nor on GitHub: a difference that no change shows. Absent where there are none. */
+  readonly deliveries?: readonly OpenDelivery[];
   /** Unmanaged items by scope: up to 20 addresses, then counted. */
   readonly unmanaged: readonly { readonly scope: string; readonly addresses: readonly string[]; readonly more: number }[];
   /** What the next apply writes into the state without a request: items found as declared, items that are gone or forgotten. */

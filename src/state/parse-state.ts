@@ -21,7 +21,16 @@ const KIND = {
 const keys = <T>(all: Readonly<Record<keyof Required<T>, true>>) => Object.keys(all);
 const STATE_FIELDS = [
   "version",
-  ...keys<State>({ lineage: true, serial: true, host: true, owner: true, appliedCommit: true, workflows: true, items: true }),
+  ...keys<State>({
+    lineage: true,
+    serial: true,
+    host: true,
+    owner: true,
+    appliedCommit: true,
+    workflows: true,
+    items: true,
+    deliveries: true,
+  }),
 ];
 const ITEM_FIELDS = keys<StateItem>({
   current: true,
@@ -40,7 +49,6 @@ const ITEM_FIELDS = keys<StateItem>({
   accepted: true,
   deleted: true,
   ended: true,
-  delivery: true,
   intent: true,
 });
 const PROTECTION_FIELDS = keys<LiveProtection>({
@@ -188,7 +196,7 @@ function readHistory(item: JsonObject): Pick<StateItem, "current" | "revoked"> {
 
 function readItem(cursor: JsonCursor, address: string): StateItem {
   if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
-  const item = cursor.object([...ITEM_FIELDS, "hashes"]);
+  const item = cursor.object([...ITEM_FIELDS, "hashes", "delivery"]);
   return present({
     ...readHistory(item),
     generation: optional(item.get("generation"), (c) => c.integer(0)),
@@ -205,9 +213,21 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
     accepted: optional(item.get("accepted"), readFlag),
     deleted: optional(item.get("deleted"), readFlag),
     ended: optional(item.get("ended"), readText),
-    delivery: optional(item.get("delivery"), readDelivery),
     intent: optional(item.get("intent"), readIntent),
   });
+}
+
+/** Earlier versions noted the last one in the item. */
+function readDeliveries(deliveries: JsonCursor | undefined, items: JsonCursor): Pick<State, "deliveries"> {
+  const all = readMap(deliveries, (cursor, address) => {
+    if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
+    return cursor.array().map(readDelivery);
+  });
+  for (const [address, item] of items.object().entries()) {
+    const delivery = item.object().get("delivery");
+    if (delivery && !all.has(address)) all.set(address, [readDelivery(delivery)]);
+  }
+  return all.size > 0 ? { deliveries: all } : {};
 }
 
 /**
@@ -226,5 +246,6 @@ export function parseState(text: string, location: string): State {
       workflows: optional(root.get("workflows"), readPlaces),
     }),
     items: readMap(root.need("items"), readItem),
+    ...readDeliveries(root.get("deliveries"), root.need("items")),
   };
 }

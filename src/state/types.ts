@@ -17,6 +17,11 @@ export interface State {
   /** Where the last apply has looked for workflows: one that looks at less is told. Absent: nowhere. */
   workflows?: WorkflowPlaces;
   items: AddressMap<StateItem>;
+  /**
+   * Generated values that were about to be delivered, by the address of each place, also of one that was never applied: those since the
+   * last one that was sealed there, the last one last. An apply that writes one forgets them. See `openDeliveries`.
+   */
+  deliveries?: AddressMap<readonly DeliveryIntent[]>;
 }
 
 /** One secret, variable or environment that is or was ours. */
@@ -53,8 +58,6 @@ export interface StateItem {
   readonly deleted?: boolean;
   /** What told the one that ended here from the next one at this address: its `updated_at`, of an environment its id. */
   readonly ended?: string;
-  /** A generated value that was about to be delivered; a write of this one ends it. See `openDeliveries`. */
-  readonly delivery?: DeliveryIntent;
   /** A request that was about to be sent and whose outcome is not recorded yet: the apply died. */
   readonly intent?: Intent;
 }

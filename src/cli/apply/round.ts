@@ -52,6 +52,8 @@ export interface RoundInput {
   readonly whole?: readonly string[];
   /** So many generated values are delivered by `begin`: the question says so. */
   readonly deliveries?: number;
+  /** Addresses of what `begin` makes count, see `DeliveryOptions`. */
+  readonly generates?: readonly string[];
   /** Called once it is sure that the plan will be carried out, before anything is written. */
   readonly begin?: () => Promise<void>;
 }
@@ -85,7 +87,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     state,
     reader: connection.reader,
     ...focus,
-    options: planChoices(options),
+    options: { ...planChoices(options), ...(input.generates && { generates: input.generates }) },
     ...(signers && { signers }),
     ...(workflows && { workflows }),
     ...(unwatched && { unwatched }),
@@ -104,11 +106,17 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     context.output.note("nothing was changed");
     return { ...round, declined: true };
   }
-  await input.begin?.();
   // What somebody still has to review or allow must be looked at again, by whoever goes on from this commit.
   const { commit, ...rest } = input;
   const whole = refused.length === 0 && (leftOut?.length ?? 0) === 0;
-  return { ...round, ...(await perform({ ...rest, ...(commit && whole && { commit }) }, allowed, !whole)) };
+  const work = () => perform({ ...rest, ...(commit && whole && { commit }) }, allowed, !whole);
+  const { begin } = input;
+  if (!begin) return { ...round, ...(await work()) };
+  // An interrupt between the two would leave what is begun without a word.
+  return context.interrupt.during(async () => {
+    await begin();
+    return { ...round, ...(await work()) };
+  });
 }
 
 function isWhole(addresses: readonly string[], changes: readonly Change[], { changes: all }: Plan): boolean {
