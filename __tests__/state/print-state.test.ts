@@ -87,15 +87,33 @@ const state: fc.Arbitrary<State> = fc.record({
 
 const option = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined });
 
+const places = fc.constantFrom<State["workflows"][]>(
+  undefined,
+  { remote: true },
+  { paths: ["../checkouts", "web=w"] },
+  { paths: [], remote: true },
+);
+
 test("parsing what was printed gives the same state", () => {
   fc.assert(
-    fc.property(state, option(fc.constantFrom("0".repeat(40), "f".repeat(64))), option(deliveries), (plain, commit, noted) => {
-      const s = { ...plain, ...(commit && { appliedCommit: commit }), ...(noted && { deliveries: noted }) };
-      const again = parseState(printState(s), "f");
-      const flat = (one: State) => ({ ...one, items: [...one.items], deliveries: one.deliveries && [...one.deliveries] });
-      expect(flat(again)).toEqual(flat(s));
-      expect(printState(again)).toBe(printState(s));
-    }),
+    fc.property(
+      state,
+      option(fc.constantFrom("0".repeat(40), "f".repeat(64))),
+      option(deliveries),
+      places,
+      (plain, commit, noted, workflows) => {
+        const s = {
+          ...plain,
+          ...(commit && { appliedCommit: commit }),
+          ...(noted && { deliveries: noted }),
+          ...(workflows && { workflows }),
+        };
+        const again = parseState(printState(s), "f");
+        const flat = (one: State) => ({ ...one, items: [...one.items], deliveries: one.deliveries && [...one.deliveries] });
+        expect(flat(again)).toEqual(flat(s));
+        expect(printState(again)).toBe(printState(s));
+      },
+    ),
   );
 });
 

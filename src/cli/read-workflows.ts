@@ -12,7 +12,9 @@ import { AddressMap } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import type { Owner } from "../model/scope";
-import type { ReviewedBreaks, WorkflowPlaces, WorkflowSource } from "../plan";
+import { joinedPlaces, placesWithout } from "../model/workflow-places";
+import type { Focus, ReviewedBreaks, WorkflowPlaces, WorkflowSource } from "../plan";
+import type { State } from "../state/types";
 import type { Context } from "./context";
 import type { Project } from "./project";
 import { scanPaths } from "./scan-paths";
@@ -82,10 +84,16 @@ function beside(folder: string): (text: string) => string {
   };
 }
 
-/** As a plan says it, wherever it is applied: relative to the manifest. */
-function recorded({ paths, remote }: WorkflowPlaces, { world }: Context, folder: string): WorkflowPlaces {
+/** What a manifest in a folder names by `audit.workflows`. */
+export function declaredPlaces(workflows: Project["workflows"], folder: string): WorkflowPlaces | undefined {
+  if (workflows === undefined) return undefined;
+  return workflows === "remote" ? { remote: true } : recorded({ paths: workflows }, folder, folder);
+}
+
+/** As a plan says it, wherever it is applied: relative to the manifest. @param cwd what the paths are relative to */
+function recorded({ paths, remote }: WorkflowPlaces, cwd: string, folder: string): WorkflowPlaces {
   const shown = (text: string) => {
-    const { name, path } = parsePathSpec(text, world.cwd);
+    const { name, path } = parsePathSpec(text, cwd);
     const short = relative(folder, path).split(sep).join("/") || ".";
     return name === undefined ? short : `${name}=${short}`;
   };
@@ -151,6 +159,12 @@ export interface ReviewedWorkflows {
   readonly places: readonly WorkflowPlaces[];
 }
 
+/** What was looked at before: by the last apply, and by what the manifest of `--since` names. */
+export interface Watched {
+  readonly state: Pick<State, "workflows"> | undefined;
+  readonly focus: Focus;
+}
+
 /**
  * The workflows that a plan looks at, and what was reviewed of them; undefined where none are named. Checkouts are read at once, so that
  * a wrong path is told before anything else; GitHub is asked when the plan knows whose workflows matter.
@@ -160,12 +174,15 @@ export async function planWorkflows(
   context: Context,
   options: BreakOptions,
   project: Where & Pick<Project, "desired">,
-  reviewed?: ReviewedWorkflows,
-): Promise<{ readonly workflows?: WorkflowSource }> {
+  { before, reviewed }: { readonly before?: Watched; readonly reviewed?: ReviewedWorkflows | undefined } = {},
+): Promise<{ readonly workflows?: WorkflowSource; readonly unwatched?: WorkflowPlaces }> {
   const allowed = options.allowBreak && new AddressMap(options.allowBreak.map(parseAllowed));
   const places = placesOf(options, project, reviewed?.places);
+  const now = places && recorded(places, context.world.cwd, project.folder);
+  const lost = [before?.state?.workflows, before?.focus.since?.unwatched].map((was) => placesWithout(was, now));
+  const unwatched = joinedPlaces(lost[0], lost[1]);
   if (!places) {
-    if (!allowed) return {};
+    if (!allowed) return { ...(unwatched && { unwatched }) };
     throw new SealformError(
       "usage",
       "--allow-break goes with workflows, and none are looked at",
@@ -182,12 +199,13 @@ export async function planWorkflows(
   };
   return {
     workflows: {
-      places: recorded(places, context, project.folder),
+      places: now!,
       repositories: places.remote ? remote : atHand,
       expressions: await loadExpressions(),
       ...(allowed && { allowBreak: allowed }),
       ...(reviewed && { reviewed: reviewed.breaks }),
     },
+    ...(unwatched && { unwatched }),
   };
 }
 

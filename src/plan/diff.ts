@@ -12,7 +12,7 @@ import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
 import { diffGroups, refuseUnmatched } from "./groups";
-import { holdBack } from "./hold-back";
+import { holdBack, notLookedAt } from "./hold-back";
 import type { Verdict } from "./item";
 import { knownIdNotices } from "./known-ids";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
@@ -23,11 +23,13 @@ import { enforcePolicies, type GivenUp } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
 import { judgeReaders, type PlanWorkflows } from "./readers";
 import { findRenames, followRenames, type Rename } from "./rename";
+import { roomRequired } from "./room";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
 import { signatureNotices } from "./signature";
-import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord } from "./types";
+import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord, type WorkflowPlaces } from "./types";
 import { diffUnmanaged } from "./unmanaged";
+import { unwatchedNotice } from "./unwatched";
 import { diffVariable } from "./variable";
 import { buildWorld, type DiffOptions, type World } from "./world";
 
@@ -45,6 +47,8 @@ export interface DiffInput extends Focus {
   readonly signers?: Signers;
   /** Absent: nobody asks who reads what is changed. */
   readonly workflows?: PlanWorkflows;
+  /** What was looked at before, and is not now. */
+  readonly unwatched?: WorkflowPlaces;
 }
 
 /** What would have to change. Pure: the same inputs give the same plan, byte for byte. */
@@ -119,7 +123,9 @@ export function diff(input: DiffInput): Plan {
   notices.push(...harmless.notices);
   const looked = input.workflows && { workflows: input.workflows.places };
   const place = { ...input.live, ...looked };
-  const changes: Change[] = withRequirements(inOrder(harmless.drafts)).map((d) => ({ ...d, digest: changeDigest(place, d) }));
+  const ordered = withRequirements(inOrder(harmless.drafts), roomRequired(input.live, harmless.drafts));
+  const changes: Change[] = ordered.map((d) => ({ ...d, digest: changeDigest(place, d) }));
+  if (input.unwatched) notices.push(unwatchedNotice(w.live, input.unwatched, changes));
   const needs = applyNeeds(changes, w.desired);
   const entries = new AddressMap(record.map((one) => [one.address, one] as const));
   const withDigest = (notice: Notice): Notice => {
@@ -134,6 +140,7 @@ export function diff(input: DiffInput): Plan {
     ...(input.since ? { since: input.since } : {}),
     ...(input.basis ? { basis: input.basis } : {}),
     ...looked,
+    ...(input.unwatched && { unwatched: input.unwatched }),
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,
@@ -156,8 +163,9 @@ export function diff(input: DiffInput): Plan {
  */
 function harmlessOf(w: World, all: readonly Draft[], isDeclared: (address: string) => boolean, workflows: PlanWorkflows | undefined) {
   const notices = new Map<string, Notice>();
+  const leftOut = notLookedAt(w);
   for (let drafts = all; ; ) {
-    const held = holdBack(drafts, isDeclared);
+    const held = holdBack(drafts, isDeclared, leftOut);
     const judged = workflows ? judgeReaders(w, held, workflows) : { drafts: held, notices: [] };
     for (const notice of judged.notices) notices.set(canonicalJson(notice), notice);
     const limits = limitBlocks(w, judged.drafts);

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
+import { tellPlaces } from "../model/workflow-places";
 import { deliveriesText } from "./deliveries";
 import { facts, names } from "./facts";
 import { asFound } from "./found";
@@ -130,6 +131,7 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
         `Policies are not those of ${printable(plan.since.ref)}: ${plan.since.policies.map((one) => tellPolicy(one, printable)).join(", ")}.`,
       ),
     );
+  if (plan.unwatched) out.push(c.yellow(`Workflows that were looked at until now are not: ${tellPlaces(plan.unwatched, printable)}.`));
   out.push(verdict(plan, options, c));
   return `${out.join("\n")}\n`;
 }

@@ -47,7 +47,7 @@ function mergeDeliveries(base: State, ours: State, theirs: State): AddressMap<re
 export function mergeStates(base: State, ours: State, theirs: State): { readonly state: State; readonly addresses: readonly string[] } {
   const items = theirs.items.clone();
   const addresses: string[] = [];
-  const text = (item: StateItem | undefined) => JSON.stringify(item);
+  const text = (part: StateItem | State["workflows"]) => JSON.stringify(part);
   const all = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
   for (const address of all.values()) {
     const [before, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
@@ -59,8 +59,16 @@ export function mergeStates(base: State, ours: State, theirs: State): { readonly
   }
   const deliveries = mergeDeliveries(base, ours, theirs);
   const appliedCommit = theirs.appliedCommit === base.appliedCommit ? ours.appliedCommit : theirs.appliedCommit;
+  const { workflows: theirPlaces, deliveries: _, ...rest } = theirs;
+  const workflows = text(theirPlaces) === text(base.workflows) ? ours.workflows : theirPlaces;
   return {
-    state: { ...theirs, ...(appliedCommit === undefined ? {} : { appliedCommit }), items, ...(deliveries.size > 0 && { deliveries }) },
+    state: {
+      ...rest,
+      ...(appliedCommit === undefined ? {} : { appliedCommit }),
+      ...(workflows && { workflows }),
+      items,
+      ...(deliveries.size > 0 && { deliveries }),
+    },
     addresses: addresses.sort(),
   };
 }

@@ -5,6 +5,7 @@ import type { Access } from "../model/access";
 import { tryParseAddress } from "../model/address";
 import { PROTECTION_KEYS } from "../model/desired";
 import { VISIBILITIES } from "../model/visibility";
+import type { WorkflowPlaces } from "../model/workflow-places";
 import { STATE_VERSION } from "./print-state";
 import type { DeliveryIntent, FormerAccess, Intent, State, StateItem } from "./types";
 
@@ -18,6 +19,19 @@ const KIND = {
 } as const;
 /** Every key of a type: one that is added there without being read here is an error of the compiler. */
 const keys = <T>(all: Readonly<Record<keyof Required<T>, true>>) => Object.keys(all);
+const STATE_FIELDS = [
+  "version",
+  ...keys<State>({
+    lineage: true,
+    serial: true,
+    host: true,
+    owner: true,
+    appliedCommit: true,
+    workflows: true,
+    items: true,
+    deliveries: true,
+  }),
+];
 const ITEM_FIELDS = keys<StateItem>({
   current: true,
   revoked: true,
@@ -134,6 +148,14 @@ function readProtection(cursor: JsonCursor): LiveProtection {
   };
 }
 
+function readPlaces(cursor: JsonCursor): WorkflowPlaces {
+  const places = cursor.object(["paths", "remote"]);
+  return present({
+    paths: optional(places.get("paths"), (c) => c.array().map(readText)),
+    remote: optional(places.get("remote"), readTrue),
+  });
+}
+
 function readDelivery(cursor: JsonCursor): DeliveryIntent {
   const delivery = cursor.object(["hash", "at"]);
   return { hash: readHash(delivery.need("hash")), at: readTime(delivery.need("at")) };
@@ -213,22 +235,16 @@ function readDeliveries(deliveries: JsonCursor | undefined, items: JsonCursor): 
  * @throws SealformError `state-empty`, `state-conflict`, `state-invalid`, `state-version`, with `location:line:column`.
  */
 export function parseState(text: string, location: string): State {
-  const root = new JsonFile(text, location, KIND).root.object([
-    "version",
-    "lineage",
-    "serial",
-    "host",
-    "owner",
-    "appliedCommit",
-    "items",
-    "deliveries",
-  ]);
+  const root = new JsonFile(text, location, KIND).root.object(STATE_FIELDS);
   return {
     lineage: root.need("lineage").string(),
     serial: root.need("serial").integer(0),
     host: root.need("host").string(),
     owner: readOwner(root.need("owner")),
-    ...present({ appliedCommit: optional(root.get("appliedCommit"), (c) => c.string(OBJECT_ID, "the id of a commit")) }),
+    ...present({
+      appliedCommit: optional(root.get("appliedCommit"), (c) => c.string(OBJECT_ID, "the id of a commit")),
+      workflows: optional(root.get("workflows"), readPlaces),
+    }),
     items: readMap(root.need("items"), readItem),
     ...readDeliveries(root.get("deliveries"), root.need("items")),
   };

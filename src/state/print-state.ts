@@ -1,6 +1,7 @@
 import { JsonPrinter } from "../files/json-print";
 import type { LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
+import type { WorkflowPlaces } from "../model/workflow-places";
 import type { DeliveryIntent, Intent, State, StateItem } from "./types";
 
 export const STATE_VERSION = 1;
@@ -59,6 +60,8 @@ const item = (i: StateItem): Complete<StateItem> => ({
   intent: i.intent && intent(i.intent),
 });
 
+const workflows = (places: WorkflowPlaces): Complete<WorkflowPlaces> => ({ paths: places.paths, remote: places.remote });
+
 const delivery = ({ hash, at }: DeliveryIntent): Complete<DeliveryIntent> => ({ hash, at });
 
 /** Text of a state; the same state gives the same bytes. */
@@ -70,6 +73,7 @@ export function printState(state: State): string {
     .field("host", state.host)
     .field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id })
     .field("appliedCommit", state.appliedCommit)
+    .field("workflows", state.workflows && workflows(state.workflows))
     .map("items", state.items, item);
   const { deliveries } = state;
   return (deliveries?.size ? printer.map("deliveries", deliveries, (all) => all.map(delivery)) : printer).toString();

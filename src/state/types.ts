@@ -3,6 +3,7 @@ import type { Access } from "../model/access";
 import type { AddressMap } from "../model/address-map";
 import type { ProtectionKey } from "../model/desired";
 import type { Owner } from "../model/scope";
+import type { WorkflowPlaces } from "../model/workflow-places";
 
 /** What was applied. Holds no secret and no ciphertext. */
 export interface State {
@@ -13,6 +14,8 @@ export interface State {
   readonly owner: Owner & { readonly id: number };
   /** Commit of the configuration repository that was applied last as a whole: 40 or 64 hexadecimal digits. */
   appliedCommit?: string;
+  /** Where the last apply has looked for workflows: one that looks at less is told. Absent: nowhere. */
+  workflows?: WorkflowPlaces;
   items: AddressMap<StateItem>;
   /**
    * Generated values that were about to be delivered, by the address of each place, also of one that was never applied: those since the

@@ -14,6 +14,7 @@ import {
   type Plan,
   type Refused,
   renderPlan,
+  type WorkflowPlaces,
   type WorkflowSource,
 } from "../../plan";
 import { lineageOf } from "../../state";
@@ -43,6 +44,8 @@ export interface RoundInput {
   /** How many an earlier round has deleted. */
   readonly deleted?: number;
   readonly workflows?: WorkflowSource;
+  /** What was looked at before, and is not now. */
+  readonly unwatched?: WorkflowPlaces;
   /** Commit of the configuration repository that is applied. */
   readonly commit?: string;
   /** Addresses. Nothing is carried out when one of them would not be written, or a change of the plan is blocked or needs a word more. */
@@ -76,7 +79,7 @@ export function wordsOf({ world }: Context, { adopt, repair, autoApprove }: Appl
 
 /** Plans, shows, asks, and carries out. */
 export async function applyRound(input: RoundInput): Promise<Round> {
-  const { context, options, project, state, connection, focus, review, workflows } = input;
+  const { context, options, project, state, connection, focus, review, workflows, unwatched } = input;
   const { desired, lock, signers } = project;
   const { plan: fresh } = await judge({
     desired,
@@ -87,6 +90,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     options: { ...planChoices(options), ...(input.generates && { generates: input.generates }) },
     ...(signers && { signers }),
     ...(workflows && { workflows }),
+    ...(unwatched && { unwatched }),
   });
   const { plan, leftOut } = review ? carryOut(review, fresh) : { plan: fresh };
   // What was reviewed and is still so has been seen already.
@@ -105,7 +109,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   // What somebody still has to review or allow must be looked at again, by whoever goes on from this commit.
   const { commit, ...rest } = input;
   const whole = refused.length === 0 && (leftOut?.length ?? 0) === 0;
-  const work = () => perform({ ...rest, ...(commit && whole && { commit }) }, allowed);
+  const work = () => perform({ ...rest, ...(commit && whole && { commit }) }, allowed, !whole);
   const { begin } = input;
   if (!begin) return { ...round, ...(await work()) };
   // An interrupt between the two would leave what is begun without a word.
@@ -129,6 +133,7 @@ function question(changes: number, deliveries: number): string {
 async function perform(
   { context, options, project, connection, review, commit }: RoundInput,
   plan: Plan,
+  leftOut: boolean,
 ): Promise<Pick<Round, "result" | "lock" | "state">> {
   const { desired, store, lockFile, signers } = project;
   const { reader, writer } = connection;
@@ -162,6 +167,7 @@ async function perform(
           if (begun.lock !== project.lock) await lockFile.write(begun.lock);
         },
         ...(commit && { commit }),
+        leftOut,
         ...(signers && { signers }),
         // A value that is sealed only now has been reviewed by nobody.
         ...(options.seal &&

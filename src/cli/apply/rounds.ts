@@ -33,7 +33,10 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
   const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
-  const readers = await planWorkflows(context, options, project, review && workflowsOfReview(review));
+  const readers = await planWorkflows(context, options, project, {
+    before: { state, focus },
+    reviewed: review && workflowsOfReview(review),
+  });
   const commit = isWhole(focus, state) ? await headOf(context, project) : undefined;
   return writing(
     context,

@@ -51,7 +51,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
   const state = await openState(project.store, project.lock);
   const { desired, lock, signers } = project;
   const focus = await focusOf(context, project, options.since);
-  const readers = await planWorkflows(context, options, project);
+  const readers = await planWorkflows(context, options, project, { before: { state, focus } });
   const holder = await holderOf(project, state);
   const made = await reading(
     context,
