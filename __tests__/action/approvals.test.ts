@@ -1,5 +1,6 @@
-import { type Approved, approvalPages, approvalsIn as approvalsUntil, collectApprovals } from "../../src/action/approvals";
+import { type Approved, approvalPages, approvalsIn as approvalsUntil, approvedBy, collectApprovals } from "../../src/action/approvals";
 import type { CheckRun, ReviewConnection } from "../../src/github";
+import type { Plan } from "../../src/plan";
 
 const one = (digest: string): Approved => ({ digest, action: "rotate", address: "org/actions/secret/NPM_TOKEN" });
 const some = (count: number, letter = "a") => Array.from({ length: count }, (_, i) => one(letter + i.toString(16).padStart(63, "0")));
@@ -40,6 +41,13 @@ test("nothing but digests of a check run of ours is an approval", () => {
   expect(approvalsIn([{ ...run, externalId: "sealform/2/x/1/1" }]).approved).toEqual([]);
   const odd = `x${text}\n${text.toUpperCase()}\n ${text}\n${text}0 rotate x`;
   expect(approvalsIn([{ ...run, externalId: "sealform/1/x/1/1", text: odd }]).approved).toEqual([]);
+});
+
+test("that fewer workflows are looked at is approved with the rest, and comes back", () => {
+  const plan = { changes: [], notices: [{ kind: "workflows", message: "x", digest: "a".repeat(64) }] } as unknown as Plan;
+  const approved = approvedBy(plan);
+  expect(approved).toEqual([{ digest: "a".repeat(64), action: "unwatch", address: "workflows" }]);
+  expect(approvalsIn(runs(approvalPages(approved, "x"))).approved).toEqual(approved);
 });
 
 test("an address can neither end its line nor forge another one", () => {

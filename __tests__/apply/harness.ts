@@ -12,7 +12,8 @@ import type { State, StateItem } from "../../src/state/types";
 import { FakeClock, FakeGitHub } from "./fake-github";
 
 export function cloneState(state: State): State {
-  return { ...state, items: new AddressMap([...state.items].map(([address, item]) => [address, structuredClone(item)] as const)) };
+  const items = new AddressMap([...state.items].map(([address, item]) => [address, structuredClone(item)] as const));
+  return { ...state, items, ...(state.deliveries && { deliveries: state.deliveries.clone() }) };
 }
 
 /** Keeps the last state that was written, as a file does. */

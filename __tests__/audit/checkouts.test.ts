@@ -203,6 +203,39 @@ test("a link that leads outside is an error, one within the path is followed, a 
   expect(errors).toEqual([{ file: ".github/workflows/out.yml", line: 1, message: "the symbolic link leads outside, or nowhere" }]);
 });
 
+test("a link to a checkout elsewhere, in a folder of checkouts, is one that could not be read", async () => {
+  const project = tempProject({
+    "real/web/.git/config": origin("git@github.com:acme/site.git"),
+    "real/web/.github/workflows/a.yml": reading("A"),
+    "all/api/.github/workflows/a.yml": reading("B"),
+  });
+  symlinkSync(project.path("real/web"), project.path("all/web"));
+  symlinkSync("api", project.path("all/same"));
+  symlinkSync("nowhere", project.path("all/gone"));
+  const scanned = await found(project, ["all"]);
+  expect(scanned.map(({ repository }) => repository)).toEqual(["api", "acme/site"]);
+  expect(listReferences(scanned).errors).toEqual([
+    { file: "web", line: 1, message: "a symbolic link to a folder is not followed: name the folder that it leads to" },
+  ]);
+});
+
+test("a folder `.github` is of the repository around it, unless it is a repository itself", async () => {
+  const project = tempProject({
+    "web/.git/config": origin("git@github.com:acme/site.git"),
+    "web/.github/workflows/a.yml": reading("A"),
+    "api/.github/workflows/b.yml": reading("B"),
+    ".github/.git/config": origin("git@github.com:acme/.github.git"),
+    ".github/.github/workflows/c.yml": reading("C"),
+    "more/.github/workflow-templates/d.yml": reading("D"),
+  });
+  expect(await files(project, "web/.github", "api/.github", ".github")).toEqual([
+    ["acme/site", "workflows/a.yml"],
+    ["api", "workflows/b.yml"],
+    ["acme/.github", ".github/workflows/c.yml"],
+  ]);
+  expect((await files(project, "more/.github"))[0]![0]).toBe(".github");
+});
+
 test("with several paths each line says which it is from", async () => {
   const project = tempProject({ "a/.github/workflows/ci.yml": reading("A"), "b/.github/workflows/ci.yml": reading("B") });
   const { references } = listReferences(await found(project, ["a", "b"]));

@@ -14,8 +14,13 @@ interface Job {
   readonly inputs: { readonly env: string; readonly flag: boolean };
   readonly needs: string;
   readonly step: boolean;
+  /** `flag` as a text of the event. */
+  readonly text: string;
   /** Whoever started it left out an input, which is empty. */
   readonly omits: boolean;
+  /** `env.Z`, where the `env` of the step is made, and where that is there. */
+  readonly outer: string;
+  readonly inner: string;
 }
 
 /** A condition as it is written, and what it means. */
@@ -37,7 +42,12 @@ const EVENTS: readonly Condition[] = [
 const INPUTS: readonly Condition[] = [
   { text: "inputs.env == 'production'", holds: ({ inputs }) => inputs.env === "production" },
   { text: "inputs.flag", holds: ({ inputs }) => inputs.flag },
+  { text: "github.event.inputs.flag == 'true'", holds: ({ text }) => text === "true" },
+  { text: "github.event.inputs.flag", holds: ({ text }) => text !== "" },
 ];
+const UNDECLARED: Condition = { text: "inputs.other", holds: () => false };
+const OUTER: Condition = { text: "env.Z == 'production'", holds: ({ outer }) => outer === "production" };
+const INNER: Condition = { text: "env.Z == 'production'", holds: ({ inner }) => inner === "production" };
 const OPAQUE: readonly Condition[] = [
   { text: "github.ref == 'refs/heads/main'", holds: ({ ref }) => ref === "refs/heads/main" },
   { text: "github.ref_name == 'main'", holds: ({ ref }) => shortRef(ref) === "main" },
@@ -88,6 +98,10 @@ interface Workflow {
   readonly environment: Expression;
   /** The names that are read. */
   readonly read: Expression;
+  /** `env.Z` of the workflow, the job and the step that reads. */
+  readonly variables: readonly (Expression | undefined)[];
+  /** A step before it can change that. */
+  readonly script: boolean;
   /** Where each name is. */
   readonly has: Readonly<Record<string, readonly string[]>>;
 }
@@ -100,7 +114,7 @@ function workflows(opaque: boolean): fc.Arbitrary<Workflow> {
     .tuple(fc.boolean(), fc.subarray(["push", "pull_request", "workflow_dispatch"], { minLength: 1 }))
     .chain(([called, triggers]) => {
       const hasInputs = !called && triggers.includes("workflow_dispatch");
-      const common = [...EVENTS, ...(opaque ? OPAQUE : []), ...(hasInputs ? INPUTS : [])];
+      const common = [...EVENTS, UNDECLARED, ...(opaque ? OPAQUE : []), ...(hasInputs ? INPUTS : [])];
       const ofRow = [...common, ...ROW];
       const choice = (condition: Condition, yes: string, no: string): Expression => ({
         text: `${condition.text} && ${yes} || ${no}`,
@@ -111,7 +125,16 @@ function workflows(opaque: boolean): fc.Arbitrary<Workflow> {
         ...(hasInputs ? [fc.constant<Expression>({ text: "inputs.env", of: ({ inputs }) => inputs.env })] : []),
         conditions(ofRow).map((one) => choice(one, "'production'", "'staging'")),
       );
-      const inStep = conditions(opaque ? [...ofRow, STEP] : ofRow);
+      const known = opaque ? [...ofRow, STEP] : ofRow;
+      const inStep = conditions([...known, OUTER]);
+      const constants = fc.constantFrom(undefined, ...PLACES.map((place): Expression => ({ text: place, of: () => place })));
+      const event: Expression = { text: "${{ github.event_name }}", of: (one) => one.event };
+      const row: Expression = { text: "${{ matrix.env }}", of: (one) => one.row.env };
+      const flag: Expression = {
+        text: "${{ inputs.flag && 'production' || 'x' }}",
+        of: ({ inputs }) => (inputs.flag ? "production" : "x"),
+      };
+      const outer: Expression = { text: "${{ env.Z || 'production' }}", of: (one) => one.outer || "production" };
       const read = fc.oneof(
         fc.constantFrom(...NAMES).map((name): Expression => ({ text: `secrets.${name}`, of: () => name })),
         fc.constant<Expression>({ text: "secrets[matrix.key]", of: ({ row }) => row.key }),
@@ -125,7 +148,13 @@ function workflows(opaque: boolean): fc.Arbitrary<Workflow> {
         rows: fc.array(fc.record({ env: fc.constantFrom(...PLACES), key: fc.constantFrom(...NAMES) }), { minLength: 1, maxLength: 3 }),
         called: fc.constant(called),
         jobIf: fc.oneof(fc.constant(ALWAYS), conditions(common)),
-        stepIf: fc.oneof(fc.constant(ALWAYS), inStep),
+        stepIf: fc.oneof(fc.constant(ALWAYS), conditions([...known, INNER])),
+        variables: fc.tuple(
+          fc.oneof(constants, fc.constant(event)),
+          fc.oneof(constants, fc.constant(row), ...(hasInputs ? [fc.constant(flag)] : [])),
+          fc.oneof(constants, fc.constant(row), fc.constant(outer)),
+        ),
+        script: opaque ? fc.boolean() : fc.constant(false),
         environment,
         read,
         has: fc.record({ P: fc.subarray([...PLACES]), S: fc.subarray([...PLACES]) }),
@@ -139,8 +168,11 @@ interface Nature {
   /** Of jobs and of steps, by what the row says. */
   readonly needs: Readonly<Record<string, readonly string[]>>;
   readonly steps: Readonly<Record<string, boolean>>;
-  /** Somebody dispatches it without `env`. */
+  /** Somebody dispatches it without `env`, or without `flag`. */
   readonly omits: boolean;
+  readonly omitsFlag: boolean;
+  /** What a script makes of `env.Z`. */
+  readonly written: string | undefined;
 }
 
 const natures: fc.Arbitrary<Nature> = fc.record({
@@ -151,19 +183,29 @@ const natures: fc.Arbitrary<Nature> = fc.record({
   }),
   steps: fc.record({ staging: fc.boolean(), production: fc.boolean() }),
   omits: fc.boolean(),
+  omitsFlag: fc.boolean(),
+  written: fc.constantFrom(undefined, ...PLACES),
 });
 
 /** All jobs of all runs. */
-function* jobsOf({ triggers, onlyMain, required, rows, called }: Workflow, { branches, needs, steps, omits }: Nature): Generator<Job> {
+function* jobsOf(workflow: Workflow, { branches, needs, steps, omits, omitsFlag, written }: Nature): Generator<Job> {
+  const { triggers, onlyMain, required, rows, called, variables, script } = workflow;
   for (const event of triggers) {
     const isChosen = event === "workflow_dispatch" && !called;
     const refs = event === "pull_request" ? ["refs/pull/7/merge"] : event === "push" && onlyMain ? ["refs/heads/main"] : branches;
+    const flags = isChosen ? ["true", "false", ...(omitsFlag ? [""] : [])] : [""];
     for (const ref of refs)
       for (const env of isChosen ? [...PLACES, ...(omits && !required ? [""] : [])] : [""])
-        for (const flag of isChosen ? [true, false] : [false])
+        for (const text of flags)
           for (const row of rows)
-            for (const one of called ? needs[row.env]! : needs.staging!)
-              yield { event, ref, row, inputs: { env, flag }, needs: one, step: steps[row.env]!, omits: isChosen && env === "" };
+            for (const one of called ? needs[row.env]! : needs.staging!) {
+              const inputs = { env, flag: text === "true" };
+              const isOmitted = isChosen && (env === "" || text === "");
+              const job = { event, ref, row, inputs, needs: one, step: steps[row.env]!, text, omits: isOmitted, outer: "", inner: "" };
+              const [ofWorkflow, ofJob, ofStep] = variables;
+              const outer = (script ? written : undefined) ?? (ofJob ?? ofWorkflow)?.of(job) ?? "";
+              yield { ...job, outer, inner: ofStep?.of({ ...job, outer }) ?? outer };
+            }
   }
 }
 
@@ -177,19 +219,21 @@ function readsOf(workflow: Workflow, nature: Nature) {
   });
 }
 
-function textsOf({ triggers, onlyMain, required, rows, called, jobIf, stepIf, environment, read }: Workflow): Record<string, string> {
+function textsOf({ triggers, onlyMain, required, rows, called, jobIf, stepIf, environment, read, variables, script }: Workflow) {
   const inputs = `{ inputs: { env: { required: ${required}, type: choice, options: [staging, production] }, flag: { type: boolean } } }`;
   const on = triggers.map((event) => {
     const filters = event === "workflow_dispatch" ? inputs : event === "push" && onlyMain ? "{ branches: [main] }" : "{}";
     return `  ${event}: ${filters}\n`;
   });
   const matrix = `    strategy: { matrix: { include: ${JSON.stringify(rows)} } }\n`;
-  const main = `on:\n${on.join("")}jobs:\n  pick: { runs-on: x }\n`;
+  const [ofWorkflow, ofJob, ofStep] = variables.map((one) => (one ? `Z: ${JSON.stringify(one.text)}` : ""));
+  const main = `on:\n${on.join("")}env: { ${ofWorkflow} }\njobs:\n  pick: { runs-on: x }\n`;
+  const before = script ? "run: x" : "uses: actions/checkout@v4";
   const job = `    needs: pick\n    if: ${JSON.stringify(jobIf.text)}\n`;
-  const body = `    runs-on: x\n    environment: \${{ ${environment.text} }}\n    steps:\n      - { id: look, run: x }\n      - if: ${JSON.stringify(stepIf.text)}\n        run: ./go\n        env: { K: "\${{ ${read.text} }}" }\n`;
-  if (!called) return { "ci.yml": `${main}  go:\n${job}${matrix}${body}` };
+  const body = `    runs-on: x\n    environment: \${{ ${environment.text} }}\n    env: { ${ofJob} }\n    steps:\n      - { id: look, ${before} }\n      - if: ${JSON.stringify(stepIf.text)}\n        run: ./go\n        env: { K: "\${{ ${read.text} }}", ${ofStep} }\n`;
+  if (!called) return { "ci.yml": `${main}  go:\n${job}${matrix}${body}` } as Record<string, string>;
   const declared = "on: { workflow_call: { inputs: { env: { type: string }, key: { type: string } } } }\n";
-  const callee = `${declared}jobs:\n  pick: { runs-on: x }\n  go:\n${job}${body}`.replaceAll("matrix.", "inputs.");
+  const callee = `${declared}env: { ${ofWorkflow} }\njobs:\n  pick: { runs-on: x }\n  go:\n${job}${body}`.replaceAll("matrix.", "inputs.");
   const passed = `    uses: ./.github/workflows/callee.yml\n${matrix}    with: { env: "\${{ matrix.env }}", key: "\${{ matrix.key }}" }\n    secrets: inherit\n`;
   return { "ci.yml": `${main}  call:\n${passed}`, "callee.yml": callee };
 }
@@ -207,9 +251,13 @@ function desiredOf({ has }: Workflow): DesiredState {
   return desired;
 }
 
+function audited(workflow: Workflow) {
+  return inputOf(desiredOf(workflow), [repository("api", textsOf(workflow))]);
+}
+
 /** What is said to be missing: a name in an environment, or wherever it is read. */
 function toldOf(workflow: Workflow) {
-  const { misses, gaps } = missesOf(inputOf(desiredOf(workflow), [repository("api", textsOf(workflow))]));
+  const { misses, gaps } = missesOf(audited(workflow));
   return [
     ...misses.map(({ reading, level }) => ({ name: reading.name, level, in: undefined })),
     ...gaps.flatMap(({ reading, level, missing }) =>
@@ -241,7 +289,7 @@ test("what is empty in a run is told, and is an error where the workflow says al
     fc.assert(
       fc.property(workflows(opaque), natures, (workflow, nature) => {
         const told = toldOf(workflow);
-        for (const { entered, name, isThere, omits } of readsOf(workflow, nature))
+        for (const { entered, name, isThere, omits } of readsOf(workflow, { ...nature, written: undefined }))
           if (!isThere) {
             const ofLevel = told.filter(({ level }) => omits || level === "error" || (opaque && level === "warning"));
             const found = ofLevel.some((one) => one.name === name && (omits || one.in === undefined || one.in === entered || opaque));
@@ -250,6 +298,17 @@ test("what is empty in a run is told, and is an error where the workflow says al
       }),
       { numRuns: 60 },
     );
+});
+
+test("what is there and read in a run has a reader, whatever a dispatch leaves out and a step sets", () => {
+  fc.assert(
+    fc.property(workflows(true), natures, (workflow, nature) => {
+      const known = new Set(audited(workflow).reads.reads.map(({ address }) => address));
+      for (const { entered, name, isThere } of readsOf(workflow, nature))
+        if (isThere) expect(known).toContain(`env:api/${entered}/actions/secret/${name}`);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe("of what belongs together", () => {

@@ -1,6 +1,6 @@
 import * as expressions from "@actions/expressions";
 import fc from "fast-check";
-import { CHOSEN, FULL_NAME, type KnownContext, LABEL, LOGIN, Other, Truth } from "../../src/audit/scan";
+import { afterSkipped, CHOSEN, CLONE_URL, FULL_NAME, HTML_URL, type KnownContext, LABEL, LOGIN, Other, Truth } from "../../src/audit/scan";
 import { Estate } from "../plan/fixture";
 import { declare } from "./declare";
 import { check, inputOf, repository } from "./state";
@@ -19,6 +19,11 @@ test.each([
   ["startsWith(github.a, 'y') || always()", "yes"],
   ["success() && github.no", "no"],
   ["failure()", "unknown"],
+  ["failure() == false", "yes"],
+  ["!cancelled()", "yes"],
+  ["!success()", "unknown"],
+  ["success() == true", "yes"],
+  ["always() != true", "no"],
   ["github.*", "unknown"],
   ["github[github.a]", "unknown"],
   ["${{ github.no }} == 'x'", "unknown"],
@@ -50,7 +55,15 @@ test.each([
   ["github.full == github.unknown", "unknown"],
   ["github.login == github.login", "yes"],
   ["github.login == github.chosen", "yes"],
-  ["format('{0}', github.login) == 'acme'", "unknown"],
+  ["format('{0}', github.login) == 'acme'", "no"],
+  ["format('{0}', github.login) != 'acme'", "yes"],
+  ["!format('{0}', github.login)", "no"],
+  ["format('{0}', github.login == 'acme') == 'true'", "no"],
+  ["format('{0}', github.login == 'acme') == 'False'", "yes"],
+  ["format('{0}', github.login == 'acme') == 'x'", "no"],
+  ["format('{0}', github.login == 'acme' || startsWith(github.login, 'a')) == 'true'", "yes"],
+  ["format('{0}', github.login == 'acme')", "yes"],
+  ["startsWith(format('{0}', github.full), 'acme/')", "no"],
   ["github.login", "yes"],
   ["!github.login", "no"],
   ["startsWith(github.login, 'acme-')", "yes"],
@@ -75,6 +88,24 @@ test.each([
   ["endsWith(github.full, '/internal')", "yes"],
   ["endsWith(github.full, 'acme/web')", "yes"],
   ["endsWith(github.full, '/acme/web')", "no"],
+  ["startsWith(github.html, 'https://github.com/acme')", "yes"],
+  ["startsWith(github.html, 'https://github.com/acme/')", "no"],
+  ["!startsWith(github.html, 'HTTPS://github.com/')", "no"],
+  ["startsWith(github.html, 'https://ghe.acme.com/acme')", "yes"],
+  ["startsWith(github.html, 'https://ghe.acme.com/acme/')", "no"],
+  ["startsWith(github.html, 'acme')", "no"],
+  ["contains(github.html, 'acme')", "yes"],
+  ["contains(github.html, 'com/acme')", "yes"],
+  ["contains(github.html, '/acme/')", "no"],
+  ["contains(github.html, 'github.com/acme/')", "no"],
+  ["contains(github.html, 'github')", "yes"],
+  ["!contains(github.html, 'github')", "no"],
+  ["endsWith(github.clone, '.git')", "yes"],
+  ["!endsWith(github.clone, '.git')", "no"],
+  ["endsWith(github.clone, 'acme/web.git')", "yes"],
+  ["endsWith(github.clone, '/acme/web.git')", "no"],
+  ["endsWith(github.clone, 'acme')", "no"],
+  ["startsWith(github.clone, 'https://github.com/acme/web')", "no"],
   ["startsWith(github.label, 'acme')", "yes"],
   ["startsWith(github.label, 'acme:')", "no"],
   ["endsWith(github.label, ':main')", "yes"],
@@ -86,7 +117,11 @@ test.each([
   ["startsWith('alice', github.login)", "unknown"],
   ["fromJSON(github.login).x == 'acme'", "unknown"],
 ])("a name of one's own is nobody else's, and goes on as one likes: %s: %s", (text, answer) => {
-  expect(truthOf(text, { github: { login: LOGIN, full: FULL_NAME, label: LABEL, own: "acme/web", chosen: CHOSEN } })).toBe(answer);
+  expect(
+    truthOf(text, {
+      github: { login: LOGIN, full: FULL_NAME, label: LABEL, html: HTML_URL, clone: CLONE_URL, own: "acme/web", chosen: CHOSEN },
+    }),
+  ).toBe(answer);
 });
 
 test.each([
@@ -102,9 +137,15 @@ test.each([
   ["always() && needs.g.outputs.ok == 'true'", "no"],
   ["always() && needs.h.result == 'success'", "unknown"],
   ["failure()", "unknown"],
+  ["!failure()", "yes"],
+  ["!failure() && !cancelled()", "yes"],
+  ["success() == false", "yes"],
+  ["success() != true || failure()", "yes"],
+  ["'success()' && github.a", "no"],
+  ["always() && needs.G.outputs == ''", "yes"],
   ["always() &&", "unknown"],
 ])("after a job that is skipped %s: %s", (text, answer) => {
-  expect(new Truth(expressions as never, { github: { a: "x" } }).after(["G"]).ofCondition(text)).toBe(answer);
+  expect(truthOf(afterSkipped(expressions as never, text, ["G"]), { github: { a: "x" } })).toBe(answer);
 });
 
 /** Conditions over `github.a` to `github.d`. */
@@ -184,6 +225,10 @@ describe("a job with the code of a pull request", () => {
     "contains(github.event.pull_request.user.login, '[bot]')",
     'contains(fromJSON(\'["alice", "bob"]\'), github.event.pull_request.user.login)',
     "github.event.pull_request.head.user.login == 'acme'",
+    "startsWith(github.event.pull_request.head.repo.clone_url, 'https://github.com/acme/')",
+    "startsWith(github.event.pull_request.head.repo.ssh_url, 'git@github.com:acme/')",
+    "startsWith(github.event.pull_request.head.repo.owner.html_url, 'https://github.com/acme/')",
+    "contains(format('{0}', github.event.pull_request.head.repo.full_name), '[bot]')",
     ["NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "CONTRIBUTOR"].map((one) => `${ASSOCIATION} != '${one}'`).join(" && "),
   ])("is out of reach where it keeps them out: %s", (condition) => {
     expect(count(condition)).toBe(0);
@@ -223,6 +268,16 @@ describe("a job with the code of a pull request", () => {
     "startsWith(github.event.pull_request.user.login, 'acme-')",
     "endsWith(github.event.pull_request.user.login, '-acme')",
     "startsWith(github.actor, 'acme-')",
+    "endsWith('acme/web', github.event.pull_request.head.repo.full_name)",
+    "contains('acme', github.event.pull_request.head.repo.owner.login)",
+    "contains('alice bob', github.event.pull_request.user.login)",
+    "contains(github.repository_owner, github.event.pull_request.head.repo.owner.login)",
+    "contains(github.event.pull_request.head.repo.html_url, 'acme')",
+    "contains(toJSON(github.event.pull_request.head.repo.full_name), 'acme')",
+    "contains(format('{0}', github.event.pull_request.head.repo.full_name), 'acme')",
+    "startsWith(format('{0}:{1}', github.event.pull_request.head.repo.owner.login, 'x'), 'acme')",
+    "startsWith(github.event.pull_request.head.repo.clone_url, 'https://github.com/acme')",
+    "contains('acme', github.actor)",
   ])("is in reach for certain where what it asks is the stranger's to choose: %s", (condition) => {
     expect(levels(condition)).toEqual(["error"]);
   });
@@ -245,8 +300,18 @@ describe("a job with the code of a pull request", () => {
     ["issue_comment", "github.event.comment.user.login == 'alice'"],
     ["{ workflow_run: { workflows: [ci] } }", "github.event.workflow_run.head_repository.full_name == github.repository"],
     ["{ workflow_run: { workflows: [ci] } }", "startsWith(github.event.workflow_run.head_repository.full_name, 'acme/')"],
+    ["{ workflow_run: { workflows: [ci] } }", "github.event.workflow_run.event == 'push'"],
   ])("is out of reach where it keeps them out: %s %s", (on, condition) => {
     expect(levels(condition, on)).toEqual([]);
+  });
+
+  test("is perhaps in reach by a run that another event of pull requests sets off, and for certain where one does", () => {
+    const text = `on: { workflow_run: { workflows: [ci] } }\njobs:\n${job("github.event.workflow_run.event != 'pull_request'")}`;
+    const found = (ci: string) =>
+      check(inputOf(ACME, [repository("api", { "deploy.yml": text, "ci.yml": `name: ci\non: ${ci}\njobs: {}\n` })]), ["S17"]).map(
+        ({ level }) => level,
+      );
+    expect([found("[push, pull_request]"), found("[push, pull_request_review]")]).toEqual([["warning"], ["error"]]);
   });
 
   test("is perhaps in reach behind a job of which that is not known, and where the secret is", () => {
@@ -269,7 +334,14 @@ describe("a job with the code of a pull request", () => {
       );
     const silent = ["", "success()", "success() && true", "needs.gate.result == 'skipped'", "always() && needs.gate.result == 'success'"];
     for (const condition of silent) expect(behind(condition)).toEqual([]);
-    for (const condition of ["always()", "success() || needs.gate.result == 'skipped'", "success() || true"])
+    for (const condition of [
+      "always()",
+      "success() || needs.gate.result == 'skipped'",
+      "success() || true",
+      "${{ !failure() }}",
+      "${{ !cancelled() && !failure() }}",
+      "success() == false",
+    ])
       expect(behind(condition)).toEqual(["error"]);
   });
 
@@ -313,7 +385,8 @@ describe("a job that reads a secret", () => {
     expect(found("github.actor != 'dependabot[bot]'")).toBe(0);
     expect(found("startsWith(github.head_ref, 'dependabot/')")).toBe(1);
     expect(found("github.event.pull_request.user.login != 'dependabot[bot]'")).toBe(0);
-    expect(found("inputs.x")).toBe(1);
+    expect(found("vars.X")).toBe(1);
+    expect(found("inputs.x")).toBe(0);
   });
 });
 

@@ -13,7 +13,9 @@ describe("github.event.inputs of a workflow that is started by hand", () => {
   test.each<[string, readonly string[]]>([
     ["github.event.inputs.p == 'true' && 'prod' || 'dev'", ["dev", "prod"]],
     ["github.event.inputs.p == true && 'prod' || 'dev'", ["dev"]],
-    ["github.event.inputs.p && 'prod' || 'dev'", ["prod"]],
+    ["github.event.inputs.p && 'prod' || 'dev'", ["dev", "prod"]],
+    ["github.event.inputs.p == '' && inputs.p && 'never' || 'dev'", ["dev"]],
+    ["format('{0}', inputs.p) == '' && 'never' || 'dev'", ["dev"]],
     ["inputs.p == 'true' && 'prod' || 'dev'", ["dev"]],
     ["inputs.p && 'prod' || 'dev'", ["dev", "prod"]],
     ["inputs.p != (github.event.inputs.p == 'true') && 'differs' || 'same'", ["same"]],
@@ -91,8 +93,27 @@ describe("a choice that whoever dispatches the workflow may leave out", () => {
     expect(environments(dispatch(`e: { ${input} }`), "github.event.inputs.e || 'production'")).toEqual(values);
   });
 
-  test("a boolean is false then", () => {
-    expect(environments(dispatch(FLAG), "format('x-{0}', inputs.p)")).toEqual(["x-false", "x-true"]);
+  test("a boolean is false then, and perhaps an empty text in the event", () => {
+    const found = (input: string, path: string) => environments(dispatch(input), `format('x-{0}', ${path})`);
+    expect(found(FLAG, "inputs.p")).toEqual(["x-false", "x-true"]);
+    expect(found(FLAG, "github.event.inputs.p")).toEqual(["x-", "x-false", "x-true"]);
+    expect(found("p: { type: boolean, default: false }", "github.event.inputs.p")).toEqual(["x-", "x-false", "x-true"]);
+    for (const more of ["default: true", "required: true"])
+      expect(found(`p: { type: boolean, ${more} }`, "github.event.inputs.p")).toEqual(["x-false", "x-true"]);
+  });
+
+  test("many booleans by their values are worked out still", () => {
+    const names = Array.from({ length: 9 }, (_, i) => `p${i}`);
+    const inputs = names.map((name) => `${name}: { type: boolean }`).join(", ");
+    expect(
+      environments(
+        dispatch(inputs),
+        names
+          .map((name) => `!inputs.${name}`)
+          .join(" && ")
+          .concat(" && 'none' || 'some'"),
+      ),
+    ).toEqual(["none", "some"]);
   });
 
   test("each one may be left out on its own", () => {
@@ -129,6 +150,14 @@ describe("a choice that whoever dispatches the workflow may leave out", () => {
     expect(told(audit(["dev", "staging"], READ, on, { "call.yml": call }))).toEqual(["S12 note DB"]);
   });
 
+  test("what a boolean leaves to it that is left out has a reader", () => {
+    const on = dispatch(FLAG);
+    const found = (places: readonly string[]) => audit(places, READ, on, {}, "${{ github.event.inputs.p && 'dev' || 'production' }}");
+    expect(addresses(found(ALL))).toEqual(["env:web/dev/actions/secret/DB", "env:web/production/actions/secret/DB"]);
+    expect(told(found(["dev", "production"]))).toEqual([]);
+    expect(told(found(["dev"]))).toEqual(["S12 note DB"]);
+  });
+
   test("what is missing only without it is a note", () => {
     expect(told(audit(["dev", "staging"], READ))).toEqual(["S12 note DB"]);
     const [found] = check(audit(["dev", "staging"], READ), ["S12"]);
@@ -161,5 +190,51 @@ describe("a choice that whoever dispatches the workflow may leave out", () => {
     expect(told(of(["DEV", "STAGING", "PRODUCTION"]))).toEqual([]);
     expect(told(of(["DEV", "STAGING"]))).toEqual(["S01 note PRODUCTION_TOKEN"]);
     expect(told(of(["DEV", "PRODUCTION"]))).toEqual(["S01 error STAGING_TOKEN"]);
+  });
+});
+
+describe("an input that nobody declares", () => {
+  const NONE = declare("secrets: {}\nrepositories: { web: { secrets: {} } }\n");
+  const found = (on: string, condition: string, files = {}, more = "") =>
+    check(
+      inputOf(NONE, [
+        repository("web", {
+          "w.yml": `on: ${on}\n${more}jobs: { d: { steps: [{ if: "${condition}", run: "\${{ secrets.A }}" }] } }\n`,
+          ...files,
+        }),
+      ]),
+      ["S01"],
+    ).map(({ level }) => level);
+  const call = (input: string) =>
+    `on: { workflow_call: { inputs: { ${input} } } }\njobs: { c: { uses: ./.github/workflows/w.yml, secrets: inherit } }\n`;
+
+  test.each<[string, string]>([
+    ["of a push", "push"],
+    ["of a dispatch", dispatch(FLAG)],
+  ])("is nothing: %s", (_, on) => {
+    expect(found(on, "inputs.other")).toEqual(["note"]);
+    expect(found(on, "inputs.Other == 'x' || github.event_name == 'none'")).not.toContain("error");
+    expect(found(on, "inputs.other == ''")).not.toContain("note");
+  });
+
+  test("is nothing of a call that nobody at hand makes", () => {
+    const readers = (condition: string) => {
+      const text = `on: { workflow_call: { inputs: { ${FLAG} } } }\njobs: { d: { steps: [{ if: ${condition}, run: "\${{ vars.A }}" }] } }\n`;
+      return inputOf(NONE, [repository("web", { "w.yml": text })]).reads.reads.length;
+    };
+    expect([readers("inputs.other"), readers("inputs.p")]).toEqual([0, 1]);
+  });
+
+  test("of a workflow that is called is not its caller's", () => {
+    const own = "{ workflow_call: { inputs: { mine: {} } } }";
+    expect(found(own, "inputs.other", { "c.yml": call("other: {}").replace("workflow_call", "workflow_dispatch") })).toEqual(["note"]);
+    // Those of the event are.
+    expect(found(own, "github.event.inputs.other", { "c.yml": call("other: {}").replace("workflow_call", "workflow_dispatch") })).toEqual([
+      "error",
+    ]);
+  });
+
+  test("may be declared where the file could not be read in full", () => {
+    expect(found(dispatch(FLAG), "inputs.other", {}, "env: { A: 1 }\nenv: { A: 1 }\n")).not.toContain("note");
   });
 });

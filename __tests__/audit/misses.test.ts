@@ -82,6 +82,7 @@ describe("a declaration that does not speak of a place", () => {
         today: TODAY,
         desired: loaded.expand([]).desired!,
         manifest: loaded,
+        silent: loaded.silent,
       });
       return check(input, ["S01", "S02", "S03"]).map(({ rule, level }) => `${rule} ${level}`);
     };

@@ -112,7 +112,9 @@ repositories:
   });
 
   test("nobody at hand calls it, and its environment is worked out when it runs", () => {
-    const own = repository("acme/web", { "r.yml": `on: workflow_call\njobs:\n  b: { environment: "\${{ inputs.e }}", ${READS} }\n` });
+    const own = repository("acme/web", {
+      "r.yml": `on: { workflow_call: { inputs: { e: { type: string } } } }\njobs:\n  b: { environment: "\${{ inputs.e }}", ${READS} }\n`,
+    });
     expect(unused(own)).toEqual([R]);
   });
 });

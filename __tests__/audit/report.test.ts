@@ -296,6 +296,17 @@ test("results of another folder are told from the folder of now", () => {
   expect(rebased(log, ".")).toEqual(log.runs);
 });
 
+test.each([
+  ["a/b/ci.yml", "ci.yml"],
+  ["a/c/ci.yml", "../c/ci.yml"],
+  ["a%20b/b/ci.yml", "../../a%20b/b/ci.yml"],
+  ["ci.yml", "../../ci.yml"],
+])("from a repository around the folder of now, /w/a/b, %s is %s", (uri, shown) => {
+  expect(rebased({ $schema: "", version: "2.1.0", runs: [{ results: [{ uri }] }] }, "../..", "/w/a/b")).toEqual([
+    { results: [{ uri: shown }] },
+  ]);
+});
+
 test("a name that holds a link, a line or a mark of direction is shown as it is written, and leads nowhere", () => {
   const [text, place] = ["job [click\\me](https://evil.example) \n\u202eb", { file: "a\ud800.yml", line: 1, column: 1 }];
   const one: Finding = { rule: "H04", level: "note", message: text, fix: "secrets[…]", place };

@@ -121,6 +121,7 @@ export async function inputAt(folder: string): Promise<StateInput> {
     desired: desired!,
     lock,
     manifest,
+    silent: manifest.silent,
     ...(live && { live }),
   });
   const { changes, before } = facts;

@@ -21,6 +21,19 @@ test.each<[string, string]>([
   ["git remote add fork $env:URL; git fetch fork; git checkout fork/x", '{ URL: "${{ github.event.pull_request.head.repo.clone_url }}" }'],
   ['git checkout "$GITHUB_HEAD_REF"', "{}"],
   ["gh pr checkout 1", "{}"],
+  ["gh pr -R acme/api checkout 1", "{}"],
+  ["gh --repo acme/api pr checkout 1", "{}"],
+  ['git --git-dir=x --work-tree y fetch origin "pull/$N/head" && git -C y checkout FETCH_HEAD', '{ N: "${{ github.event.number }}" }'],
+  ["gh pr diff $N | git apply", '{ N: "${{ github.event.number }}" }'],
+  ["gh pr diff 1 -R acme/api > x.patch\npatch -p1 < x.patch", "{}"],
+  ["curl -L ${{ github.event.pull_request.diff_url }} | git apply -", "{}"],
+  ["wget -O x $URL; git -C src am x", '{ URL: "${{ github.event.pull_request.patch_url }}" }'],
+  ["curl -L https://github.com/acme/api/pull/$N.patch | git am", '{ N: "${{ github.event.number }}" }'],
+  ["gh api -H 'Accept: application/vnd.github.v3.diff' repos/acme/api/pulls/$N | git apply", '{ N: "${{ github.event.number }}" }'],
+  ['SHA=$(jq -r .pull_request.head.sha "$GITHUB_EVENT_PATH")\ngit fetch origin $SHA\ngit checkout $SHA', "{}"],
+  ["git checkout $(jq -r .after < ${{ github.event_path }})", "{}"],
+  ["git checkout $(gh pr view $N --json headRefOid -q .headRefOid)", '{ N: "${{ github.event.number }}" }'],
+  ["git checkout ${{ github.event.after }}", "{}"],
 ])("%s brings the code of a pull request in", (text, env) => {
   expect(levels("pull_request_target", script(text, env))).toEqual(["error"]);
 });
@@ -31,6 +44,12 @@ test.each<[string, string]>([
   ["git clone https://github.com/acme/tools", "{}"],
   ["git checkout $BASE", '{ BASE: "${{ github.event.pull_request.base.sha }}" }'],
   ["echo ${{ github.event.pull_request.head.sha }}", "{}"],
+  ["gh pr diff 1 > x.patch; git diff", "{}"],
+  ["curl -L ${{ github.event.pull_request.diff_url }} | tee x", "{}"],
+  ["curl -X POST https://api.github.com/repos/acme/api/statuses/${{ github.event.pull_request.head.sha }}; git apply fix.patch", "{}"],
+  ["git checkout $(jq -r .pull_request.base.sha $GITHUB_EVENT_PATH)", "{}"],
+  ["git checkout $(jq -r .after x.json)", "{}"],
+  ["gh pr list --json number; git apply fix.patch", "{}"],
 ])("%s does not", (text, env) => {
   expect(levels("pull_request_target", script(text, env))).toEqual([]);
 });
@@ -102,6 +121,28 @@ test.each([
 test("a text that only looks like such a path does not", () => {
   for (const expression of ["'github.event'['x']", "format('[''github'']{0}', github.sha)", "github['event']['before']"])
     expect(levels("pull_request_target", checkout(`\${{ ${expression} }}`))).toEqual([]);
+});
+
+test("a ref counts however the input of the checkout is spelt, and by the matrix", () => {
+  const spelt = checkout(HEAD).replace("ref:", "Ref:");
+  const by = (matrix: string, ref = "${{ matrix.ref }}") => `    strategy: { matrix: ${matrix} }\n    steps:\n${checkout(ref)}`;
+  const found = (steps: string) => {
+    const file = `on: pull_request_target\njobs:\n  a:\n    runs-on: x\n${steps.startsWith("    st") ? "" : "    steps:\n"}${steps}${SECRET}`;
+    return check(inputOf(ACME, [repository("acme/api", { "ci.yml": file })]), ["S17"]).map(({ level }) => level);
+  };
+  expect(found(spelt)).toEqual(["error"]);
+  expect(found(by(`{ ref: [main, "${HEAD}"] }`))).toEqual(["error"]);
+  expect(found(by(`{ include: [{ ref: main }, { Ref: "${HEAD}" }] }`))).toEqual(["error"]);
+  expect(found(by(`{ ref: [{ sha: "${HEAD}" }] }`, "${{ matrix.ref.sha }}"))).toEqual(["error"]);
+  expect(found(by(`{ ref: [main, "\${{ github.sha }}"], other: ["${HEAD}"] }`))).toEqual([]);
+  expect(found(by(`{ ref: [main], exclude: [{ ref: "${HEAD}" }] }`))).toEqual([]);
+});
+
+test("scripts that repeat what is looked for take no time that anybody notices", () => {
+  const before = performance.now();
+  for (const one of ["github.event.", "vnd.github.", "/pull/x", "git -c a ", "gh -R x pr -R y ", "gh pr ", "curl /pull/ "])
+    levels("pull_request_target", script(one.repeat(30_000)));
+  expect(performance.now() - before).toBeLessThan(10_000);
 });
 
 describe("a composite action at hand", () => {

@@ -12,7 +12,7 @@ function audited(manifest: string, workflows: Readonly<Record<string, Readonly<R
   const loaded = loadManifestSync("sealform.yaml", { cwd: folder });
   const repositories = Object.entries(workflows).map(([name, files]) => ({ ...repository(`acme/${name}`, files), refs: ["main"] }));
   const desired = loaded.expand([]).desired!;
-  return stateInput({ repositories, expressions: expressions as never, today: TODAY, desired, manifest: loaded });
+  return stateInput({ repositories, expressions: expressions as never, today: TODAY, desired, manifest: loaded, silent: loaded.silent });
 }
 
 const told = (input: StateInput) => check(input, RULES).map(({ rule, level, message }) => `${rule} ${level} ${message}`);
@@ -41,7 +41,20 @@ describe("what a call fixes by its inputs counts for conditions", () => {
     ["beside what only the run knows", step("inputs.push && needs.x.outputs.y == 'z'")],
     ["of a job, where the step has none", `  d: { if: inputs.push, env: { K: "\${{ secrets.REGISTRY }}" }, steps: [{ run: ./x }] }\n`],
     ["in any case", job("always() && inputs.push")],
+    ["of what is one text and another one", job("format('{0}', vars.A) == 'a' && format('{0}', vars.A) == 'b' || inputs.push")],
     ["of a job that it needs", `  a: { if: inputs.push, steps: [{ run: ./x }] }\n  d: { needs: a, steps: [{ ${READ("REGISTRY")} }] }\n`],
+    [
+      "of a job that it needs, where it asks for that",
+      `  a: { if: inputs.push, steps: [{ run: ./x }] }\n  d: { needs: a, if: "always() && needs.a.result == 'success'", steps: [{ ${READ("REGISTRY")} }] }\n`,
+    ],
+    [
+      "of a job that it needs, and of its own at once",
+      `  a: { if: inputs.push, steps: [{ run: ./x }] }\n  d: { needs: a, if: "always() && (needs.a.outputs.x == 'y' || inputs.push)", steps: [{ ${READ("REGISTRY")} }] }\n`,
+    ],
+    [
+      "of a job that it needs, where it asks whether all went well",
+      `  a: { if: inputs.push, steps: [{ run: ./x }] }\n  d: { needs: [a, b], if: success() || false, steps: [{ ${READ("REGISTRY")} }] }\n`,
+    ],
     ["in an environment by expression", `  d: { environment: "\${{ vars.E }}", steps: [{ if: inputs.push, ${READ("REGISTRY")} }] }\n`],
   ])("%s", (_, jobs) => {
     const input = called(jobs);
@@ -72,6 +85,16 @@ describe("what a call fixes by its inputs counts for conditions", () => {
     [
       "where a job goes on in spite of what it needs",
       `  a: { if: inputs.push, steps: [{ run: ./x }] }\n  d: { needs: a, if: always(), steps: [{ ${READ("REGISTRY")} }] }\n`,
+      false,
+    ],
+    [
+      "where it goes on unless something failed",
+      `  a: { if: inputs.push, steps: [{ run: ./x }] }\n  d: { needs: a, if: "\${{ !failure() }}", steps: [{ ${READ("REGISTRY")} }] }\n`,
+      false,
+    ],
+    [
+      "where two texts of what only the run knows may both not be there",
+      `  d: { if: "format('{0}', vars.A) == 'a' && format('{0}', vars.A) != 'b'", steps: [{ ${READ("REGISTRY")} }] }\n`,
       false,
     ],
   ])("it is an error still %s", (_, jobs, web) => {

@@ -113,6 +113,28 @@ describe("says in two lines, without a stack, that", () => {
   });
 });
 
+test("an app that declares no secret of a repository says nothing of them, unless it forbids others", async () => {
+  const text = program(`
+const { EnvironmentSecret, Unmanaged } = require(${JSON.stringify(join(ROOT, "dist", "constructs"))});
+for (const repository of [undefined, "closed"]) stack.declareScope({ repository, unmanaged: Unmanaged.FORBID });
+for (const repository of ["open", "closed", "told"])
+  new EnvironmentSecret(stack, repository, { repository, environment: "production", secretName: "KEY", value: SecretValue.existing() });
+new RepositorySecret(stack, "own", { repository: "told", secretName: "KEY", value: SecretValue.existing() });
+`);
+  const workflow =
+    'on: push\njobs: { a: { runs-on: x, environment: production, steps: [{ run: ./x, env: { A: "${{ secrets.NONE }}" } }] } }\n';
+  const repositories = ["open", "closed", "told"];
+  const files = repositories.map((name) => [`${name}/.github/workflows/ci.yml`, workflow] as const);
+  const project = tempProject({ "app.js": text, ...Object.fromEntries(files) });
+  const { stdout } = await runSealform(["audit", ...NODE, ...repositories, "--json"], { cwd: project.folder });
+  const { findings } = JSON.parse(stdout) as { readonly findings: readonly Record<"rule" | "level" | "repository", string>[] };
+  expect(findings.flatMap(({ rule, level, repository }) => (rule === "S01" ? `${repository} ${level}` : []))).toEqual([
+    "closed error",
+    "open warning",
+    "told error",
+  ]);
+});
+
 test("synth wants a manifest: an app synthesizes by itself", async () => {
   const { code, stderr } = await runSealform(["synth", ...NODE], { cwd: tempProject().folder });
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("reads a manifest, and no app") });

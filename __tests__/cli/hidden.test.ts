@@ -129,6 +129,22 @@ describe("where GitHub counts a repository that it does not show", () => {
     ]);
   });
 
+  test("access to what hidden ones cannot read is known: a repository's own secret, and what named repositories get", async () => {
+    at.project.write("sealform.yaml", manifest(NEWS).replace("web: { secrets: {} }", "web: { secrets: { OWN: { value: existing } } }"));
+    const asked = (...words: string[]) => as("some-token-1", "access", ...words, "--remote", "--json");
+    for (const words of [["OWN"], ["repo:web"], ["NEWS", "--repository", "web"]]) {
+      const { code, stdout } = await asked(...words);
+      expect([words, code, JSON.parse(stdout).unreadable]).toEqual([words, 0, []]);
+    }
+    const live = await asked("repo:web", "--live");
+    expect([live.code, JSON.parse(live.stdout).unreadable]).toEqual([0, []]);
+    for (const words of [["OWN", "NEWS"], []]) {
+      const { code, stdout } = await asked(...words);
+      expect([words, code, JSON.parse(stdout).unreadable]).toEqual([words, 3, [expect.objectContaining({ address: "repo:*" })]]);
+    }
+    declare(NEWS);
+  });
+
   test("an incident has doubts about readers and runs, also without --remote", async () => {
     const since = ["--since", "2026-07-01", "--json"];
     const { code, stdout } = await as("some-token-1", "rotate", "--incident", "NEWS", ...since);

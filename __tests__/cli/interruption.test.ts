@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expectDead } from "../support/processes";
 import { type Estate, estate, MANIFEST } from "./estate";
 
@@ -68,4 +69,60 @@ test("SIGINT while planning: exit code 130, no lock is left, nothing was written
   expect(answered().filter((request) => request.startsWith("GET /orgs/acme/actions/secrets"))).toEqual([]);
   expect(at.writes()).toEqual([]);
   expect(at.project.files()).toEqual(["sealform.yaml", "values.env"]);
+}, 90_000);
+
+/** Says that it runs, waits, and keeps the hash of its value. */
+const DELIVER = `const { existsSync, writeFileSync } = require("node:fs");
+let text = "";
+process.stdin.on("data", (chunk) => (text += chunk)).on("end", async () => {
+  writeFileSync("pid", String(process.pid));
+  while (existsSync("hold")) await new Promise((resolve) => setTimeout(resolve, 5));
+  writeFileSync("delivered", require("node:crypto").createHash("sha256").update(text).digest("hex"));
+});
+`;
+const GENERATED = `version: 1
+organization: acme
+repositories: { api: { secrets: { DB: { value: { generate: { length: 40 }, deliver: [node, ./deliver.js] } } } } }
+`;
+const ROTATE = ["rotate", "DB", "--auto-approve", "--write-rate", "0"];
+
+/** A rotation whose program runs and waits. */
+async function delivering() {
+  at.project.write("sealform.yaml", GENERATED);
+  at.project.write("deliver.js", DELIVER);
+  expect(await at.run(APPLY)).toMatchObject({ code: 0 });
+  at.project.delete("pid");
+  await at.byHand(async () => at.project.write("hold", ""));
+  const running = at.start(ROTATE);
+  while (!at.project.files().includes("pid") || at.project.read("pid") === "") await new Promise((resolve) => setTimeout(resolve, 5));
+  return running;
+}
+const onGitHub = async () =>
+  createHash("sha256")
+    .update((await at.github.reveal())["/repos/acme/api/actions/secrets/DB"]!)
+    .digest("hex");
+
+test("SIGHUP during a delivery: its program is waited for, the lock file has what it took, and the next apply brings it to GitHub", async () => {
+  const running = await delivering();
+  running.child.kill("SIGHUP");
+  await new Promise((resolve) => running.child.stderr!.once("data", resolve));
+  at.project.delete("hold");
+  const { code, stderr } = await running.done;
+  expect([code, stderr]).toEqual([130, expect.stringContaining("its new value was delivered and is in the lock file")]);
+  expect(await onGitHub()).not.toBe(at.project.read("delivered"));
+  expect(await at.run(["rotate", "--due"])).toMatchObject({ code: 2, stdout: expect.stringContaining("sealform apply writes it") });
+  expect(await at.run(APPLY)).toMatchObject({ code: 0 });
+  expect(await onGitHub()).toBe(at.project.read("delivered"));
+}, 90_000);
+
+test("a second signal during a delivery ends its program, too: it cannot set its value after a later one; the copy stays", async () => {
+  const running = await delivering();
+  const pid = Number(at.project.read("pid"));
+  running.child.kill("SIGTERM");
+  await new Promise((resolve) => running.child.stderr!.once("data", resolve));
+  running.child.kill("SIGTERM");
+  expect((await running.done).code).toBe(130);
+  await expectDead(pid);
+  expect(await at.run(["drift"])).toMatchObject({ code: 2, stdout: expect.stringContaining("Drift: 1 delivery cut off") });
+  expect(at.project.files().filter((name) => name.endsWith(".kept"))).toHaveLength(1);
 }, 90_000);

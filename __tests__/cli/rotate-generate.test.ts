@@ -51,6 +51,8 @@ const sha = (text: string | undefined) =>
   createHash("sha256")
     .update(text ?? "")
     .digest("hex");
+const copies = () => at.project.files().filter((name) => name.endsWith(".kept"));
+const hand = () => at.github.simulator.hand;
 const delivered = () => at.project.read("delivered").trim().split("\n");
 
 test("what is delivered is what GitHub opens, in every place, at the first apply and after a rotation", async () => {
@@ -67,27 +69,36 @@ test("what is delivered is what GitHub opens, in every place, at the first apply
 
 test("a delivery that fails leaves lock, state and GitHub as they were, and what it printed is not shown", async () => {
   at.project.write("broken", "");
-  const state = () => ({ ...JSON.parse(at.project.read("sealform.state.json")), serial: 0 });
-  const without = ({ delivery: _delivery, ...item }: Record<string, unknown>) => item;
-  const items = () => Object.values(state().items as Record<string, Record<string, unknown>>).map(without);
+  const items = () => JSON.parse(at.project.read("sealform.state.json")).items;
   const before = [at.project.read("sealform.lock.json"), items(), at.writes().length];
   const { code, stderr } = await run("rotate", "values.db");
   expect([code, stderr]).toEqual([1, expect.stringContaining("failed with exit code 3")]);
   expect([at.project.read("sealform.lock.json"), items(), at.writes().length]).toEqual(before);
   at.project.delete("broken");
+  // It may have been taken before the program failed.
+  const [copy = "none"] = copies();
+  expect(stderr).toContain(`is sealed in ${copy} alone`);
+  expect((await at.run(["rotate", "values.db", "--kept", "sealform.lock.json", ...FAST])).code).toBe(0);
+  expect([copies(), at.writes().length]).toEqual([[], before[2]]);
 });
 
-test("killed in the middle of a delivery: plan, seal and apply say so, the sealed copy stays, and a rotation settles it", async () => {
+test("killed in the middle of a delivery: all commands say so, the sealed copy stays, and a rotation settles it", async () => {
   const program = at.project.read("deliver.js");
   at.project.write("deliver.js", program.replace("});\n", `});\nprocess.stdin.on("end", () => process.kill(process.ppid, "SIGKILL"));\n`));
   const count = delivered().length;
   await run("rotate", "values.db");
   at.project.write("deliver.js", program);
-  const copies = () => at.project.files().filter((name) => name.endsWith(".kept"));
   expect([delivered().length, copies().length]).toEqual([count + 1, 1]);
   const told = /a rotation of values\.db was under way at 20\d\d-.* its new value may have been delivered/;
   expect((await at.run(["seal", "--refresh"])).stderr).toMatch(told);
-  expect((await at.run(["plan"])).stdout).toMatch(told);
+  const plan = await at.run(["plan", "--detailed-exitcode"]);
+  expect([plan.code, plan.stdout]).toEqual([2, expect.stringMatching(told)]);
+  expect(plan.stdout).toContain("Plan: 1 delivery cut off; 4 unchanged.");
+  expect(plan.stderr).toContain(`sealform rotate values.db --kept ${copies()[0]}`);
+  const drift = await at.run(["drift", "--json"]);
+  expect([drift.code, JSON.parse(drift.stdout).deliveries]).toEqual([2, [expect.objectContaining({ name: "values.db" })]]);
+  const due = await at.run(["rotate", "--due"]);
+  expect([due.code, due.stdout]).toEqual([2, expect.stringMatching(/^May be in use, and is not on GitHub\n {2}values\.db: a rotation of/)]);
   const applied = await run("apply");
   expect([applied.code, applied.stdout, copies().length]).toEqual([0, expect.stringMatching(told), 1]);
   await at.byHand(async () => {});
@@ -98,24 +109,25 @@ test("killed in the middle of a delivery: plan, seal and apply say so, the seale
   expect([delivered().length, copies()]).toEqual([count + 2, []]);
 });
 
-test("the copy that a killed rotation left finishes it in the place of the lock file, without another delivery", async () => {
+test("the copy that a killed rotation left finishes it, without another delivery", async () => {
   const program = at.project.read("deliver.js");
   at.project.write("deliver.js", program.replace("});\n", `});\nprocess.stdin.on("end", () => process.kill(process.ppid, "SIGKILL"));\n`));
   await run("rotate", "values.db");
   at.project.write("deliver.js", program);
-  const [copy = ""] = at.project.files().filter((name) => name.endsWith(".kept"));
-  at.project.write("sealform.lock.json", at.project.read(copy));
-  at.project.delete(copy);
-  await at.byHand(async () => {});
-  const { code, stdout } = await run("apply");
+  const [copy = ""] = copies();
+  const count = delivered().length;
+  await at.byHand(() => hand().remove(PATHS[1]!));
+  const repaired = await run("apply", "--repair");
+  expect([repaired.code, repaired.stdout]).toEqual([1, expect.stringContaining("blocked: delivery-open")]);
+  const { code, stdout } = await run("rotate", "values.db", "--repair", "--kept", copy);
   expect([code, stdout]).toEqual([0, expect.not.stringContaining("under way")]);
+  expect([delivered().length, copies()]).toEqual([count, []]);
   const now = await at.github.reveal();
   expect(PATHS.map((path) => sha(now[path]))).toEqual([delivered().at(-1), delivered().at(-1)]);
 });
 
 /** What a rotation that delivers nothing leaves as it was. */
 const untouched = () => [delivered().length, at.project.read("sealform.lock.json"), at.writes().length];
-const hand = () => at.github.simulator.hand;
 
 test.each<[string, () => Promise<unknown>, string[], string, string]>([
   ["is not ours", () => at.run(["state", "rm", WEB]), [], "it exists and was not written by Sealform", "`--adopt` takes it over"],
@@ -214,8 +226,10 @@ test("of two values the second cannot be delivered: the first is told by name, a
   const { code, stderr } = await run("rotate", "CACHE_A", "CACHE_B");
   at.project.delete("second-broken");
   expect(code).toBe(1);
-  expect(stderr).toMatch(/CACHE_A: its new value was delivered and is sealed nowhere; lock file and GitHub have the old one: run sealform/);
-  expect(stderr).toMatch(/CACHE_B: its new value may have been delivered and is sealed nowhere/);
+  expect(stderr).toMatch(
+    /CACHE_A: its new value was delivered and is sealed in sealform\S+\.kept alone; .* GitHub have the old one: run sealform/,
+  );
+  expect(stderr).toMatch(/CACHE_B: its new value may have been delivered and is sealed in sealform\S+\.kept alone/);
   expect(untouched()).toEqual(was);
   expect(at.project.read("others").length).toBe(others.length + 65);
   await at.byHand(async () => {});
@@ -273,6 +287,19 @@ test("apply --seal generates nothing that it may not write, and seals the rest",
   expect(await run("apply", "--seal", "--adopt")).toMatchObject({ code: 0 });
   const [last] = at.project.read("others").trim().split("\n").slice(-1);
   expect(sha((await at.github.reveal())[CACHE_C])).toBe(last);
+});
+
+test("a first delivery that was cut off is told, too, and apply --seal makes another one", async () => {
+  at.project.write("sealform.yaml", `${MANIFEST}      CACHE_E: { value: { generate: { length: 40 }, deliver: [node, ./second.js] } }\n`);
+  at.project.write("second-broken", "");
+  expect((await run("apply", "--seal", "--adopt")).code).toBe(1);
+  at.project.delete("second-broken");
+  expect(await at.run(["rotate", "--due"])).toMatchObject({ code: 2, stdout: expect.stringContaining("CACHE_E: a rotation of repo:lib") });
+  expect(copies()).toHaveLength(1);
+  expect(await run("apply", "--seal")).toMatchObject({ code: 0, stdout: expect.not.stringContaining("under way") });
+  const [last] = at.project.read("others").trim().split("\n").slice(-1);
+  expect(sha((await at.github.reveal())["/repos/acme/lib/actions/secrets/CACHE_E"])).toBe(last);
+  expect(copies()).toEqual([]);
 });
 
 test("no generated value is in a file, in what was printed or in a request, in any form", async () => {

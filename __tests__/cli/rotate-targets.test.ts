@@ -91,4 +91,19 @@ test("after a leak other targets that have it are named, with what to do there",
   expect(npm.targets).toEqual(["copy"]);
 });
 
+test("what failed for one target may be in use for all that share it: each keeps its copy, and its note", async () => {
+  for (const target of [[], ["--target", "copy"]])
+    expect(await at.run(["apply", ...target, "--adopt", ...FAST])).toMatchObject({ code: 0 });
+  at.project.write("deliver.js", `${DELIVER}\nprocess.exitCode = 3;`);
+  const { code, stderr } = await at.run(["seal", "values.db", "--all-targets"]);
+  at.project.write("deliver.js", DELIVER);
+  expect(code).toBe(1);
+  const copies = at.project.files().filter((name) => name.endsWith(".kept"));
+  expect(copies.map((name) => name.replace(/\.\d+\.\w+\.kept$/, ""))).toEqual(["sealform.copy.lock.json", "sealform.lock.json"]);
+  for (const copy of copies) expect(stderr).toContain(copy);
+  for (const target of [[], ["--target", "copy"]]) expect((await at.run(["drift", ...target])).code).toBe(2);
+  expect(await at.run(["seal", "values.db", "--all-targets"])).toMatchObject({ code: 0 });
+  expect(at.project.files().filter((name) => name.endsWith(".kept"))).toEqual([]);
+});
+
 test("no plaintext and no token was printed, written or sent all the while", () => at.close());

@@ -11,8 +11,8 @@ const STAND_IN = `#!/bin/sh
 cat state.json
 `;
 
-function lab() {
-  const project = tempProject({ "terraform.sh": STAND_IN });
+function lab(standIn = STAND_IN) {
+  const project = tempProject({ "terraform.sh": standIn });
   chmodSync(project.path("terraform.sh"), 0o755);
   const stacks = ["one", "two", "three"].map((name) => ({ name, folder: project.path(name), file: project.path(`${name}/cdk.tf.json`) }));
   for (const { name, folder } of stacks) {
@@ -30,6 +30,22 @@ test("what is known of the other stacks is kept when the state of one cannot be 
   expect([...state.states.keys()]).toEqual(["one", "three"]);
   expect(wrong).toEqual([expect.objectContaining({ rule: "terraform-state", message: expect.stringContaining("in the stack two") })]);
   expect(notes).toEqual(["Error: Invalid expression"]);
+});
+
+test("several states are read at once, and told in the order of their stacks", async () => {
+  const { session, stacks, notes } = lab(`#!/bin/sh
+touch started
+case "$(basename "$PWD")" in
+  one)
+    for i in $(seq 300); do [ -e ../three/started ] && break; sleep 0.01; done
+    [ -e ../three/started ] && echo first >&2 || echo alone >&2
+    exit 1 ;;
+  two) cat state.json ;;
+  three) echo last >&2; exit 1 ;;
+esac
+`);
+  const { state, wrong } = await session.readableState(stacks);
+  expect([[...state.states.keys()], wrong.length, notes]).toEqual([["two"], 2, ["first", "last"]]);
 });
 
 test("nothing is judged by the states of a part", async () => {

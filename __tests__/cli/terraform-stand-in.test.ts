@@ -48,6 +48,15 @@ test("a stack that something else has written anew since it was judged is not ru
   );
 });
 
+test("the plan of an apply that was killed is taken away by the next command, wherever Terraform's data is", async () => {
+  const { project, env } = start({ "sealform.yaml": MANIFEST });
+  project.write("cdktf.out/stacks/acme/data/sealform.plan", "left behind");
+  project.write("cdktf.out/stacks/acme/data/own.plan", "of somebody else");
+  const options = { cwd: project.folder, env: { ...env, TF_DATA_DIR: "data" } };
+  expect(await startSealform(["terraform", "validate"], options).done).toMatchObject({ code: 0, stdout: "ran in acme\n" });
+  expect(project.files().filter((path) => path.includes("/data/"))).toEqual(["cdktf.out/stacks/acme/data/own.plan"]);
+});
+
 test("an app that declares something else the second time is refused, and nothing is run on it", async () => {
   const [cdktf, constructs] = [join(ROOT, "node_modules", "cdktf"), join(ROOT, "dist", "constructs")].map((path) => JSON.stringify(path));
   const app = `

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { removeKept, stageFile, writeFileAtomic } from "../../src/files";
+import { basename, resolve } from "node:path";
+import { listKept, removeKept, stageFile, writeFileAtomic } from "../../src/files";
 import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
@@ -30,7 +30,9 @@ test("what is to outlive a killed process stays through later writes, until it i
   expect(readdirSync(folder.path).filter((name) => name.startsWith(`a.${process.pid}.`))).toEqual([expect.stringMatching(/\.kept$/)]);
   await staged.commit();
   expect(readdirSync(folder.path).sort()).toEqual(["a", left, going].sort());
-  await removeKept(folder.file("a"));
+  const kept = await listKept(folder.file("a"));
+  expect(kept.map((path) => basename(path)).sort()).toEqual([left, going].sort());
+  for (const path of kept) await removeKept(path);
   expect(readdirSync(folder.path).sort()).toEqual(["a", going].sort());
 });
 

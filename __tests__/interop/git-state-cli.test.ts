@@ -171,8 +171,13 @@ test("a rotation holds the lock of the team from before its delivery to its end,
   const first = it.start(rotate);
   while (deliveries() < 2) await new Promise((resolve) => setTimeout(resolve, 20));
   const second = await it.run(rotate, { cwd: elsewhere });
+  const looking = await it.run(["rotate", "--due"], { cwd: elsewhere });
   project.delete("hold");
   expectOneClearMessage(second, /the state is locked by alice: sealform rotate/, /--lock-timeout/);
+  expect(looking).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Being rotated now\n.*under way since .*, by alice: sealform rotate/),
+  });
   expect(readdirSync(elsewhere)).not.toContain("delivered");
   expect(await first.done).toMatchObject({ code: 0 });
   expect(remote.log().slice(3)).toEqual(three("rotate", "rotated"));
@@ -182,6 +187,10 @@ test("a rotation holds the lock of the team from before its delivery to its end,
   project.write("broken", "");
   expect(await it.run(rotate)).toMatchObject({ code: 1, stderr: expect.stringContaining("failed with exit code 3") });
   expect(remote.log().slice(6)).toEqual(["rotate: holds the lock (alice)", "rotate (alice)"]);
+  expect(await it.run(["rotate", "--due"])).toMatchObject({
+    code: 2,
+    stdout: expect.stringMatching(/^May be in use, and is not on GitHub/),
+  });
   expect(remote.files()).toEqual(["sealform.state.json"]);
 }, 60_000);
 

@@ -48,6 +48,18 @@ test("zizmor takes the configuration that comes from the declaration", async () 
   expect(found("--config", "zizmor.yml")).toHaveLength(1);
 });
 
+test("what both tools say of a file is put together in a folder of a repository, too", async () => {
+  const { folder } = tempProject();
+  cpSync("examples/acme", join(folder, "a b/acme"), { recursive: true });
+  run("git", ["init", "-q", "."], { cwd: folder });
+  const args = ["audit", "--format", "sarif", "--zizmor", "repositories/api"];
+  const { stdout } = await runSealform(args, { cwd: join(folder, "a b/acme"), env: { PATH } });
+  const results: readonly (Result & { readonly suppressions?: object })[] = JSON.parse(stdout).runs[1].results;
+  const uris = results.map(({ locations: [first] }) => first.physicalLocation.artifactLocation.uri);
+  expect(new Set(uris)).toEqual(new Set(["repositories/api/.github/workflows/deploy.yml"]));
+  expect(results.filter(({ suppressions }) => suppressions)).not.toEqual([]);
+});
+
 test("every file that we read zizmor reads as well, below a repository in a repository too; of its auditor persona one audit is taken", async () => {
   const { folder } = tempProject({
     "one/.github/workflows/ci.yml": WHOLE,

@@ -56,6 +56,7 @@ export class Estate {
     sealed: new AddressMap(),
   };
   items = new AddressMap<StateItem>();
+  deliveries?: NonNullable<State["deliveries"]>;
   plan: string | undefined = "enterprise";
   repositories = new AddressMap<
     Reading<{
@@ -222,7 +223,15 @@ export class Estate {
   }
 
   get state(): State {
-    return { lineage: "L", serial: 1, host: "api.github.com", owner: { kind: "organization", login: "acme", id: 9 }, items: this.items };
+    const noted = this.deliveries && { deliveries: this.deliveries };
+    return {
+      lineage: "L",
+      serial: 1,
+      host: "api.github.com",
+      owner: { kind: "organization", login: "acme", id: 9 },
+      items: this.items,
+      ...noted,
+    };
   }
 
   get live(): LiveState {
@@ -254,6 +263,13 @@ export class Estate {
       ...(this.today ? { today: this.today } : {}),
       ...(this.workflows ? { workflows: { places: { paths: ["checkouts"] }, ...this.workflows } } : {}),
     });
+  }
+
+  /** A generated value was about to be delivered for this place: the sealed one of this seed. */
+  delivers(address: string, at: string, seed = `${address} ${at}`): this {
+    this.deliveries ??= new AddressMap();
+    this.deliveries.set(address, [...(this.deliveries.get(address) ?? []), { hash: hashOf(ciphertext(seed)), at }]);
+    return this;
   }
 
   /** The single change of a plan; fails when there is another number of them. */

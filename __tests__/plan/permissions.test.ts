@@ -76,3 +76,10 @@ test("a token is limited to the repositories that are named; not where globs or 
   const all = await declaration('secrets: { S: { visibility: selected, repositories: ["web-*"], value: existing } }\n');
   expect(tokenAccess(all, "plan")).not.toHaveProperty("repositories");
 });
+
+test("with --only it is limited as well, unless something of the organization is named: others may lose what they have", async () => {
+  const text = `secrets: { S: { visibility: selected, repositories: [api], value: existing } }\nrepositories: { api: { secrets: { S: ${secret()} } } }\n`;
+  const given = await declaration(text);
+  expect(tokenAccess({ ...given, only: ["repo:api"] }, "plan").repositories).toEqual(["api"]);
+  expect(tokenAccess({ ...given, only: ["org"] }, "plan")).not.toHaveProperty("repositories");
+});

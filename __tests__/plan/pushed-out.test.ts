@@ -81,7 +81,7 @@ test.each<[string, () => Estate, readonly ScannedRepository[]]>([
 
 test("it is made where the same plan sets the other one at the repository", () => {
   const own = "repo:web/actions/secret/S100";
-  expect(shown(watched(adding().secret(own).seal(own), [reads("web", "S100")]))).toEqual([...CREATED, `${own} create absent`]);
+  expect(shown(watched(adding().secret(own).seal(own), [reads("web", "S100")]))).toEqual([`${own} create absent`, ...CREATED]);
 });
 
 describe("beside a delete that makes room", () => {
@@ -89,7 +89,7 @@ describe("beside a delete that makes room", () => {
   const swapping = () => crowded(99).secret(NEW).seal(NEW).own(OLD).exists(OLD);
 
   test("it is made", () => {
-    expect(shown(watched(swapping(), [reads("web", "S099")]))).toEqual([...CREATED, `${OLD} delete not-declared`]);
+    expect(shown(watched(swapping(), [reads("web", "S099")]))).toEqual([`${OLD} delete not-declared`, ...CREATED]);
   });
 
   test("it is refused where that is refused", () => {
@@ -102,6 +102,16 @@ test("where a repository had more than 100 already, the reading is in doubt, and
   const { changes } = watched(adding(103), [reads("web", "S100")]);
   expect(changes).toMatchObject([{ reason: "in-use", readers: [{ certainty: "unknown", doubt: expect.stringContaining("gets 100") }] }]);
   expect(shown(watched(adding(103), [reads("web", "S102")]))).toEqual(CREATED);
+});
+
+test.each([
+  [99, "delete not-declared"],
+  [100, "blocked in-use"],
+  [130, "blocked in-use"],
+])("a secret that moves to the organization, behind %i others that the repository reads: %s", (count, outcome) => {
+  const [own, moved] = ["repo:web/actions/secret/Z", org("Z")];
+  const plan = watched(crowded(count).own(own).exists(own).secret(moved).seal(moved), [reads("web", "Z")]);
+  expect(shown(plan).toSorted()).toEqual([`${moved} create absent`, `${own} ${outcome}`]);
 });
 
 test("a delete of what is near the end of the first 100 is refused like one that is certainly read", () => {
@@ -140,4 +150,59 @@ test("the repositories in which it pushes something out are those whose workflow
   const concerned = (estate: Estate) => repositoriesConcerned(estate.diff(), estate.live);
   expect(concerned(adding(100, selected("web")))).toEqual({ names: ["web"], isAll: false, isHidden: false });
   expect(concerned(adding(99, selected("web")))).toEqual({ names: [], isAll: false, isHidden: false });
+});
+
+describe("what keeps a job supplied is made before what pushes its secret out, and that is not tried without", () => {
+  const waits = ({ changes }: Plan) => changes.map(({ address, requires = [] }) => [address, ...requires].join(" < "));
+  const [OWN, OLD] = ["repo:web/actions/secret/S100", org("OLD")];
+
+  test("a secret of the repository", () => {
+    expect(waits(adding().secret(OWN).seal(OWN).diff())).toEqual([OWN, `${NEW} < ${OWN}`]);
+  });
+
+  test("one of an environment of it, after the protection of that", () => {
+    const production = "env:web/production/actions/secret/S100";
+    const estate = adding().secret(production).seal(production);
+    estate.environments[0] = { ...estate.environments[0]!, protection: { waitTimer: 5 } };
+    expect(waits(estate.diff())).toEqual(["env:web/production", `${production} < env:web/production`, `${NEW} < ${production}`]);
+  });
+
+  test("a delete that makes room", () => {
+    const swapping = crowded(99).secret(NEW).seal(NEW).own(OLD).exists(OLD);
+    expect(waits(swapping.diff())).toEqual([OLD, `${NEW} < ${OLD}`]);
+  });
+
+  test("an access that becomes narrower, after what that waits for", () => {
+    const own = "repo:web/actions/secret/OLD";
+    const estate = crowded(99).secret(NEW, selected("web")).seal(NEW).secret(own).seal(own);
+    estate.secret(OLD, selected("api")).seal(OLD).own(OLD).exists(OLD, liveSelected("web", "api"));
+    expect(waits(estate.diff())).toEqual([own, `${OLD} < ${own}`, `${NEW} < ${OLD}`]);
+  });
+
+  test.each<[string, () => Estate]>([
+    ["there is room without it", () => crowded(98).secret(NEW).seal(NEW).own(OLD).exists(OLD)],
+    [
+      "it is in another repository",
+      () => adding(100, selected("web")).secret("repo:api/actions/secret/S100").seal("repo:api/actions/secret/S100"),
+    ],
+    ["it is behind what is pushed out", () => crowded(99).secret(NEW).seal(NEW).own(org("Z")).exists(org("Z"))],
+    ["it is of another name", () => adding().secret("repo:web/actions/secret/S001").seal("repo:web/actions/secret/S001")],
+  ])("and nothing where %s", (_, estate) => {
+    expect(
+      estate()
+        .diff()
+        .changes.find(({ address }) => address === NEW),
+    ).not.toHaveProperty("requires");
+  });
+
+  test("two that make room for each other in different repositories wait for neither", () => {
+    const [one, two] = [org("A_ONE"), org("A_TWO")];
+    const estate = crowded(99).secret(one, selected("web")).seal(one).secret(two, selected("api")).seal(two);
+    estate.own(one, { access: { visibility: "selected", repositories: [IDS.api!] } }).exists(one, liveSelected("api"));
+    estate.own(two, { access: { visibility: "selected", repositories: [IDS.web!] } }).exists(two, liveSelected("web"));
+    expect(estate.diff().changes.map(({ action, requires }) => [action, requires])).toEqual([
+      ["access", undefined],
+      ["access", undefined],
+    ]);
+  });
 });

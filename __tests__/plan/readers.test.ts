@@ -294,7 +294,7 @@ describe("what takes over must be made by the plan, or have been made since", ()
     const estate = left();
     declare(estate);
     estate.only = ["repo:api"];
-    expect(shown(watching(estate, readsDb("api")).diff())).toEqual([IN_USE(DB)]);
+    expect(shown(watching(estate, readsDb("api")).diff())).toEqual([`${DB} blocked replacement-blocked 0`]);
   });
 
   test("a replacement that does not fit is none", () => {

@@ -5,13 +5,14 @@ import fc from "fast-check";
 import type { Reads } from "../../src/audit/reads";
 import { Signers } from "../../src/lock";
 import { findOverdue, renderDue, renderDueMarkdown } from "../../src/rotate";
+import type { StateHolder } from "../../src/state";
 import { ciphertext, Estate, hashOf, liveSelected, sealed, UNREADABLE } from "../plan/fixture";
 
 const TODAY = "2026-07-31";
 const NPM = "org/actions/secret/NPM";
 const API = "repo:api/actions/secret/KEY";
 
-function due(estate: Estate, more: { within?: number; today?: string; reads?: Reads; signers?: Signers } = {}) {
+function due(estate: Estate, more: { within?: number; today?: string; reads?: Reads; signers?: Signers; holder?: StateHolder } = {}) {
   const { desired, lock, state, live, only } = estate;
   return findOverdue({ desired, lock, state, live, today: TODAY, within: 0, ...(only && { only }), ...more });
 }
@@ -168,6 +169,54 @@ test("Markdown cannot mention, link or break out of its table, and the report is
     JSON.parse(readFileSync("schemas/rotation.schema.json", "utf8")),
   );
   expect(validate({ version: 1, ...JSON.parse(JSON.stringify(report)) }) ? [] : validate.errors).toEqual([]);
+});
+
+describe("a generated value that may be in use and that GitHub does not have", () => {
+  const value = { from: "generate", length: 32, alphabet: "abcdefghij", deliver: ["set"], timeoutSeconds: 30 } as const;
+  const AT = "2026-07-30T12:00:00Z";
+  const delivering = () => {
+    const estate = from(new Estate(), API, "2026-07-01", 90);
+    Object.assign(estate.secrets[0]!, { value });
+    return estate;
+  };
+  const validate = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync("schemas/rotation.schema.json", "utf8")));
+  const valid = (report: object) => (validate({ version: 1, ...JSON.parse(JSON.stringify(report)) }) ? [] : validate.errors);
+
+  test("stands before everything else, in text and Markdown, whatever its age", () => {
+    const report = due(delivering().delivers(API, AT));
+    expect(report.deliveries).toEqual([{ name: API, addresses: [API], at: AT }]);
+    expect(renderDue(report)).toMatch(
+      new RegExp(`^May be in use, and is not on GitHub\n  ${API}: a rotation of ${API} was under way at ${AT}`),
+    );
+    expect(renderDue(report)).toContain("Rotation: 1 delivered and not on GitHub, or perhaps so, 0 overdue");
+    expect(renderDueMarkdown(report, 65_536)).toMatch(/\n\n\*\*May be in use, and is not on GitHub\*\*\n\n- <code>repo:api/);
+    expect(valid(report)).toEqual([]);
+  });
+
+  test("is told apart by who is about it", () => {
+    const holder = { who: "alice", startedAt: "2026-07-30T11:59:00.000Z", lives: true };
+    const report = due(delivering().delivers(API, AT), { holder });
+    expect(renderDue(report)).toMatch(/^Being rotated now\n.* by alice: its new value may be in use already\n/);
+    expect(renderDue(report)).toContain("Rotation: 0 overdue");
+    expect(valid(report)).toEqual([]);
+  });
+
+  test("is one that the lock has and nobody has applied; one of a lock that is older than the state is not", () => {
+    const estate = delivering();
+    estate.lock.sealed.set(API, { ...sealed("new", 2), valueSince: AT });
+    const report = due(estate);
+    expect(report.deliveries).toEqual([{ name: API, addresses: [API], at: AT, inLock: true }]);
+    expect(renderDue(report)).toContain("sealform apply writes it");
+    expect(valid(report)).toEqual([]);
+    estate.own(API, { seed: "newer", generation: 3 });
+    expect(due(estate).deliveries).toBeUndefined();
+  });
+
+  test("is left out where --only leaves out its places", () => {
+    const estate = from(delivering().delivers(API, AT), NPM, "2026-07-01");
+    estate.only = [NPM];
+    expect(due(estate).deliveries).toBeUndefined();
+  });
 });
 
 test("overdue, soon and fresh are told apart by age and limit alone, at any age", () => {

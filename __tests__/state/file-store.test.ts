@@ -53,6 +53,23 @@ describe("the lock", () => {
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
+  test("tells who reads who holds it: a process of this machine while it lives, one of another as long as a lease would", async () => {
+    const clock = new FakeClock();
+    expect(await store({ clock }).holder!()).toBeUndefined();
+    const release = await store({ clock }).lock(lock);
+    expect(await store({ clock }).holder!()).toMatchObject({ startedAt: "2026-01-31T00:00:00.000Z", lives: true });
+    await clock.sleep(3_600_000);
+    expect(await store({ clock }).holder!()).toMatchObject({ who: expect.stringContaining("sealform apply"), lives: true });
+    expect(await store({ clock, hostname: "elsewhere" }).holder!()).toMatchObject({ lives: false });
+    await release();
+    const { pid } = spawnSync("true");
+    writeFileSync(
+      `${path()}.lock`,
+      JSON.stringify({ ...identityOf(pid, hostname()), command: "x", startedAt: "2026-01-31T00:00:00.000Z", token: "t" }),
+    );
+    expect(await store({ clock }).holder!()).toBeUndefined();
+  });
+
   test("keeps a second one out, and says who holds it, since when, and what to do", async () => {
     const clock = new FakeClock();
     const release = await store({ clock }).lock(lock);

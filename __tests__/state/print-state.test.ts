@@ -48,7 +48,6 @@ const item: fc.Arbitrary<StateItem> = fc.record(
     accepted: fc.boolean(),
     deleted: fc.boolean(),
     shared: fc.string({ minLength: 1 }),
-    delivery: fc.record({ hash: hex, at: time }),
     intent: fc.record(
       {
         action: fc.constantFrom("create", "write", "access", "protect", "delete"),
@@ -74,6 +73,10 @@ const address = fc.constantFrom(
   "repo:2/dependabot/secret/D",
 );
 
+const deliveries = fc
+  .array(fc.tuple(address, fc.array(fc.record({ hash: hex, at: time }), { minLength: 1, maxLength: 3 })), { minLength: 1, maxLength: 2 })
+  .map((entries) => new AddressMap(entries));
+
 const state: fc.Arbitrary<State> = fc.record({
   lineage: fc.uuid(),
   serial: fc.nat(),
@@ -82,14 +85,35 @@ const state: fc.Arbitrary<State> = fc.record({
   items: fc.array(fc.tuple(address, item), { maxLength: 5 }).map((entries) => new AddressMap(entries)),
 });
 
+const option = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined });
+
+const places = fc.constantFrom<State["workflows"][]>(
+  undefined,
+  { remote: true },
+  { paths: ["../checkouts", "web=w"] },
+  { paths: [], remote: true },
+);
+
 test("parsing what was printed gives the same state", () => {
   fc.assert(
-    fc.property(state, fc.option(fc.constantFrom("0".repeat(40), "f".repeat(64)), { nil: undefined }), (plain, commit) => {
-      const s = { ...plain, ...(commit && { appliedCommit: commit }) };
-      const again = parseState(printState(s), "f");
-      expect({ ...again, items: [...again.items] }).toEqual({ ...s, items: [...s.items] });
-      expect(printState(again)).toBe(printState(s));
-    }),
+    fc.property(
+      state,
+      option(fc.constantFrom("0".repeat(40), "f".repeat(64))),
+      option(deliveries),
+      places,
+      (plain, commit, noted, workflows) => {
+        const s = {
+          ...plain,
+          ...(commit && { appliedCommit: commit }),
+          ...(noted && { deliveries: noted }),
+          ...(workflows && { workflows }),
+        };
+        const again = parseState(printState(s), "f");
+        const flat = (one: State) => ({ ...one, items: [...one.items], deliveries: one.deliveries && [...one.deliveries] });
+        expect(flat(again)).toEqual(flat(s));
+        expect(printState(again)).toBe(printState(s));
+      },
+    ),
   );
 });
 

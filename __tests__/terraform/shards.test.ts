@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { expectOneClearMessage } from "../cli/estate";
 import type { RunResult } from "../support/sealform";
-import { stateServer } from "./state-server";
+import { type StateServer, stateServer } from "./state-server";
 import { PATIENCE_MS, TerraformProject } from "./terraform-project";
 
 /** Of the tests' organization `api` (12) is in the first of three shards, `lib` (13) and `web` (11) in the third; of two, `web` in the second. */
@@ -36,6 +36,14 @@ async function start(shards: number): Promise<void> {
   project = await TerraformProject.start(MANIFEST);
   project.world.project.write("sealform.lock.json", JSON.stringify({ version: 1, terraform: { shards } }));
   await project.must("seal");
+}
+
+/** Initializes the stacks with a state server. @returns the option that every call needs then */
+async function httpBackend({ url }: StateServer, more = ""): Promise<string[]> {
+  const settings = [`address = "${url}/{stack}"`, more].join("\n    ");
+  project.world.project.write("backend.tf", `terraform {\n  backend "http" {\n    ${settings}\n  }\n}\n`);
+  await project.must("terraform", "init", "--backend", "backend.tf");
+  return ["--backend", "backend.tf"];
 }
 
 /** The lock's words on Terraform. */
@@ -106,6 +114,33 @@ describe("several stacks", () => {
     expect(await project.apply()).toMatchObject({ code: 0 });
     await expectNothingLeft();
   });
+});
+
+test("one whose state cannot be read after the apply: what the others have sent is remembered, and the next run sends the rest", async () => {
+  const states = await stateServer();
+  try {
+    await start(2);
+    const backend = await httpBackend(states, "retry_max = 0");
+    states.hide("acme", "acme-shard-02");
+    expect(await project.apply(...backend)).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/^sealform: error: terraform state pull failed in the stack acme \[terraform-state\]\n/m),
+    });
+    const known = () => Object.keys(JSON.parse(project.world.project.read("sealform.state.json")).items);
+    const others = [
+      "env:api/production",
+      "repo:api/actions/secret/SENTRY_DSN",
+      "repo:lib/actions/variable/REGION",
+      "repo:web/actions/variable/REGION",
+    ];
+    expect(known()).toEqual(others);
+    states.hide();
+    expect(await project.apply(...backend)).toMatchObject({ code: 0 });
+    expect(known()).toEqual(expect.arrayContaining([...others, "org/actions/secret/NPM_TOKEN"]));
+    await expectNothingLeft(...backend);
+  } finally {
+    states.close();
+  }
 });
 
 describe("reshard", () => {
@@ -198,10 +233,7 @@ describe("reshard", () => {
     const states = await stateServer();
     try {
       await start(1);
-      const address = `${states.url}/{stack}`;
-      project.world.project.write("backend.tf", `terraform {\n  backend "http" {\n    address = "${address}"\n  }\n}\n`);
-      const backend = ["--backend", "backend.tf"];
-      await project.must("terraform", "init", ...backend);
+      const backend = await httpBackend(states);
       expect(await project.apply(...backend)).toMatchObject({ code: 0 });
       expectOneClearMessage(await project.run("terraform", "reshard", "3"), /--backend names none for the new ones/, /--backend/);
       await project.must("terraform", "reshard", "3", ...backend);

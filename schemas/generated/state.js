@@ -1,17 +1,18 @@
 // Made by scripts/generate-schemas.mjs (npm run generate); do not edit.
 "use strict";
 exports.validateState = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}}},"$defs":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"formerAccess":{"type":"array","items":{"type":"object","required":["access","until"],"additionalProperties":false,"properties":{"access":{"$ref":"#/$defs/access"},"until":{"type":"string","minLength":1}}}},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"declared":{"type":"array","items":{"enum":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy","customProtectionRules"]}},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"shared":{"type":"string"},"delivery":{"type":"object","required":["hash","at"],"additionalProperties":false,"properties":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"at":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"}}},"ended":{"type":"string","minLength":1},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"scopeId":{"type":"integer","minimum":1},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customProtectionRules":{"type":"array","items":{"type":"object","required":["id","app"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"app":{"type":"string"}}}},"customRules":{"type":"array","items":{"type":"string"}}}}}};
-const func1 = require("ajv/dist/runtime/ucs2length").default;
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:sealform:state:1","type":"object","required":["version","lineage","serial","host","owner","items"],"additionalProperties":false,"properties":{"version":{"const":1},"lineage":{"type":"string","minLength":1},"serial":{"type":"integer","minimum":0},"host":{"type":"string","minLength":1},"owner":{"type":"object","required":["kind","login","id"],"additionalProperties":false,"properties":{"kind":{"enum":["organization","user"]},"login":{"type":"string","minLength":1},"id":{"type":"integer","minimum":1}}},"appliedCommit":{"type":"string","pattern":"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"},"workflows":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"paths":{"type":"array","items":{"type":"string","minLength":1}},"remote":{"const":true}}},"items":{"type":"object","additionalProperties":{"$ref":"#/$defs/item"}},"deliveries":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/delivery"}}}},"$defs":{"delivery":{"type":"object","required":["hash","at"],"additionalProperties":false,"properties":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"at":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"}}},"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"access":{"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}},"item":{"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"formerAccess":{"type":"array","items":{"type":"object","required":["access","until"],"additionalProperties":false,"properties":{"access":{"$ref":"#/$defs/access"},"until":{"type":"string","minLength":1}}}},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"declared":{"type":"array","items":{"enum":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy","customProtectionRules"]}},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"shared":{"type":"string"},"delivery":{"$ref":"#/$defs/delivery"},"ended":{"type":"string","minLength":1},"intent":{"$ref":"#/$defs/intent"}}},"intent":{"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"scopeId":{"type":"integer","minimum":1},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}},"protection":{"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customProtectionRules":{"type":"array","items":{"type":"object","required":["id","app"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"app":{"type":"string"}}}},"customRules":{"type":"array","items":{"type":"string"}}}}}};
+const schema40 = {"type":"object","required":["hash","at"],"additionalProperties":false,"properties":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"at":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"}}};
+const func1 = Object.prototype.hasOwnProperty;
+const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64})$", "u");
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"formerAccess":{"type":"array","items":{"type":"object","required":["access","until"],"additionalProperties":false,"properties":{"access":{"$ref":"#/$defs/access"},"until":{"type":"string","minLength":1}}}},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"declared":{"type":"array","items":{"enum":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy","customProtectionRules"]}},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"shared":{"type":"string"},"delivery":{"type":"object","required":["hash","at"],"additionalProperties":false,"properties":{"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"at":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"}}},"ended":{"type":"string","minLength":1},"intent":{"$ref":"#/$defs/intent"}}};
+const pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern10 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"current":{"$ref":"#/$defs/hash"},"revoked":{"type":"array","items":{"$ref":"#/$defs/hash"}},"hashes":{"deprecated":true,"type":"array","items":{"$ref":"#/$defs/hash"}},"generation":{"type":"integer","minimum":1},"receipt":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/access"},"formerAccess":{"type":"array","items":{"type":"object","required":["access","until"],"additionalProperties":false,"properties":{"access":{"$ref":"#/$defs/access"},"until":{"type":"string","minLength":1}}}},"valueHash":{"$ref":"#/$defs/hash"},"id":{"type":"integer","minimum":1},"scopeId":{"type":"integer","minimum":1},"protection":{"$ref":"#/$defs/protection"},"declared":{"type":"array","items":{"enum":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy","customProtectionRules"]}},"observed":{"type":"boolean"},"accepted":{"type":"boolean"},"deleted":{"type":"boolean"},"shared":{"type":"string"},"delivery":{"$ref":"#/$defs/delivery"},"ended":{"type":"string","minLength":1},"intent":{"$ref":"#/$defs/intent"}}};
 const schema33 = {"type":"string","pattern":"^[0-9a-f]{64}$"};
 const schema36 = {"type":"object","required":["visibility","repositories"],"additionalProperties":false,"properties":{"visibility":{"enum":["all","private","selected"]},"repositories":{"type":"array","items":{"type":"integer","minimum":1}}}};
 const schema39 = {"type":"object","required":["reviewers","preventSelfReview","waitTimer","adminsCanBypass","deploymentBranchPolicy"],"additionalProperties":false,"properties":{"reviewers":{"type":"array","items":{"type":"object","required":["type","id","name"],"additionalProperties":false,"properties":{"type":{"enum":["Team","User"]},"id":{"type":"integer","minimum":1},"name":{"type":"string"}}}},"preventSelfReview":{"type":"boolean"},"waitTimer":{"type":"integer","minimum":0},"adminsCanBypass":{"type":"boolean"},"deploymentBranchPolicy":{"oneOf":[{"type":"null"},{"type":"object","required":["protectedBranches"],"additionalProperties":false,"properties":{"protectedBranches":{"const":true}}},{"type":"object","required":["policies"],"additionalProperties":false,"properties":{"policies":{"type":"array","items":{"type":"object","required":["id","name","type"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"name":{"type":"string"},"type":{"enum":["branch","tag"]}}}}}}]},"customProtectionRules":{"type":"array","items":{"type":"object","required":["id","app"],"additionalProperties":false,"properties":{"id":{"type":"integer","minimum":0},"app":{"type":"string"}}}},"customRules":{"type":"array","items":{"type":"string"}}}};
-const func4 = Object.prototype.hasOwnProperty;
-const pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
-const pattern10 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", "u");
-const schema40 = {"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"scopeId":{"type":"integer","minimum":1},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}};
+const schema41 = {"type":"object","required":["action","at"],"additionalProperties":false,"properties":{"action":{"enum":["create","write","access","protect","delete"]},"planned":{"const":true},"before":{"type":"string","minLength":1},"hash":{"$ref":"#/$defs/hash"},"access":{"$ref":"#/$defs/access"},"valueHash":{"$ref":"#/$defs/hash"},"protection":{"$ref":"#/$defs/protection"},"scopeId":{"type":"integer","minimum":1},"at":{"type":"string","minLength":1},"githubAt":{"type":"string","minLength":1}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -45,7 +46,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema40.properties, key0))){
+if(!(func1.call(schema41.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -59,7 +60,7 @@ errors++;
 if(data.action !== undefined){
 let data0 = data.action;
 if(!(((((data0 === "create") || (data0 === "write")) || (data0 === "access")) || (data0 === "protect")) || (data0 === "delete"))){
-const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema40.properties.action.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema41.properties.action.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -84,7 +85,7 @@ errors++;
 if(data.before !== undefined){
 let data2 = data.before;
 if(typeof data2 === "string"){
-if(func1(data2) < 1){
+if(func2(data2) < 1){
 const err5 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err5];
@@ -936,7 +937,7 @@ errors++;
 if(data.at !== undefined){
 let data32 = data.at;
 if(typeof data32 === "string"){
-if(func1(data32) < 1){
+if(func2(data32) < 1){
 const err71 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err71];
@@ -961,7 +962,7 @@ errors++;
 if(data.githubAt !== undefined){
 let data33 = data.githubAt;
 if(typeof data33 === "string"){
-if(func1(data33) < 1){
+if(func2(data33) < 1){
 const err73 = {instancePath:instancePath+"/githubAt",schemaPath:"#/properties/githubAt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err73];
@@ -1012,7 +1013,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func4.call(schema32.properties, key0))){
+if(!(func1.call(schema32.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -1158,7 +1159,7 @@ errors++;
 if(data.receipt !== undefined){
 let data6 = data.receipt;
 if(typeof data6 === "string"){
-if(func1(data6) < 1){
+if(func2(data6) < 1){
 const err11 = {instancePath:instancePath+"/receipt",schemaPath:"#/properties/receipt/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err11];
@@ -1424,7 +1425,7 @@ errors++;
 if(data12.until !== undefined){
 let data17 = data12.until;
 if(typeof data17 === "string"){
-if(func1(data17) < 1){
+if(func2(data17) < 1){
 const err32 = {instancePath:instancePath+"/formerAccess/" + i3+"/until",schemaPath:"#/properties/formerAccess/items/properties/until/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err32];
@@ -2277,7 +2278,7 @@ if(data.delivery !== undefined){
 let data49 = data.delivery;
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 if(data49.hash === undefined){
-const err98 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/required",keyword:"required",params:{missingProperty: "hash"},message:"must have required property '"+"hash"+"'"};
+const err98 = {instancePath:instancePath+"/delivery",schemaPath:"#/$defs/delivery/required",keyword:"required",params:{missingProperty: "hash"},message:"must have required property '"+"hash"+"'"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2287,7 +2288,7 @@ vErrors.push(err98);
 errors++;
 }
 if(data49.at === undefined){
-const err99 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+const err99 = {instancePath:instancePath+"/delivery",schemaPath:"#/$defs/delivery/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2298,7 +2299,7 @@ errors++;
 }
 for(const key10 in data49){
 if(!((key10 === "hash") || (key10 === "at"))){
-const err100 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+const err100 = {instancePath:instancePath+"/delivery",schemaPath:"#/$defs/delivery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2312,7 +2313,7 @@ if(data49.hash !== undefined){
 let data50 = data49.hash;
 if(typeof data50 === "string"){
 if(!pattern5.test(data50)){
-const err101 = {instancePath:instancePath+"/delivery/hash",schemaPath:"#/properties/delivery/properties/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+const err101 = {instancePath:instancePath+"/delivery/hash",schemaPath:"#/$defs/delivery/properties/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2323,7 +2324,7 @@ errors++;
 }
 }
 else {
-const err102 = {instancePath:instancePath+"/delivery/hash",schemaPath:"#/properties/delivery/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err102 = {instancePath:instancePath+"/delivery/hash",schemaPath:"#/$defs/delivery/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2337,7 +2338,7 @@ if(data49.at !== undefined){
 let data51 = data49.at;
 if(typeof data51 === "string"){
 if(!pattern10.test(data51)){
-const err103 = {instancePath:instancePath+"/delivery/at",schemaPath:"#/properties/delivery/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
+const err103 = {instancePath:instancePath+"/delivery/at",schemaPath:"#/$defs/delivery/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2348,7 +2349,7 @@ errors++;
 }
 }
 else {
-const err104 = {instancePath:instancePath+"/delivery/at",schemaPath:"#/properties/delivery/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err104 = {instancePath:instancePath+"/delivery/at",schemaPath:"#/$defs/delivery/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2360,7 +2361,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/delivery",schemaPath:"#/properties/delivery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err105 = {instancePath:instancePath+"/delivery",schemaPath:"#/$defs/delivery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2373,7 +2374,7 @@ errors++;
 if(data.ended !== undefined){
 let data52 = data.ended;
 if(typeof data52 === "string"){
-if(func1(data52) < 1){
+if(func2(data52) < 1){
 const err106 = {instancePath:instancePath+"/ended",schemaPath:"#/properties/ended/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err106];
@@ -2491,7 +2492,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "version") || (key0 === "lineage")) || (key0 === "serial")) || (key0 === "host")) || (key0 === "owner")) || (key0 === "appliedCommit")) || (key0 === "items"))){
+if(!(func1.call(schema31.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err6];
@@ -2517,7 +2518,7 @@ errors++;
 if(data.lineage !== undefined){
 let data1 = data.lineage;
 if(typeof data1 === "string"){
-if(func1(data1) < 1){
+if(func2(data1) < 1){
 const err8 = {instancePath:instancePath+"/lineage",schemaPath:"#/properties/lineage/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err8];
@@ -2567,7 +2568,7 @@ errors++;
 if(data.host !== undefined){
 let data3 = data.host;
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
+if(func2(data3) < 1){
 const err12 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err12];
@@ -2650,7 +2651,7 @@ errors++;
 if(data4.login !== undefined){
 let data6 = data4.login;
 if(typeof data6 === "string"){
-if(func1(data6) < 1){
+if(func2(data6) < 1){
 const err19 = {instancePath:instancePath+"/owner/login",schemaPath:"#/properties/owner/properties/login/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err19];
@@ -2734,18 +2735,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.items !== undefined){
-let data9 = data.items;
+if(data.workflows !== undefined){
+let data9 = data.workflows;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key2 in data9){
-if(!(validate21(data9[key2], {instancePath:instancePath+"/items/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key2,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate21.errors; else for (const error of validate21.errors) vErrors.push(error);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(Object.keys(data9).length < 1){
+const err26 = {instancePath:instancePath+"/workflows",schemaPath:"#/properties/workflows/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2754,15 +2748,250 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key2 in data9){
+if(!((key2 === "paths") || (key2 === "remote"))){
+const err27 = {instancePath:instancePath+"/workflows",schemaPath:"#/properties/workflows/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data9.paths !== undefined){
+let data10 = data9.paths;
+if(Array.isArray(data10)){
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err28 = {instancePath:instancePath+"/workflows/paths/" + i0,schemaPath:"#/properties/workflows/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/workflows/paths/" + i0,schemaPath:"#/properties/workflows/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/workflows/paths",schemaPath:"#/properties/workflows/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data9.remote !== undefined){
+if(true !== data9.remote){
+const err31 = {instancePath:instancePath+"/workflows/remote",schemaPath:"#/properties/workflows/properties/remote/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/workflows",schemaPath:"#/properties/workflows/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.items !== undefined){
+let data13 = data.items;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key3 in data13){
+if(!(validate21(data13[key3], {instancePath:instancePath+"/items/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key3,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate21.errors; else for (const error of validate21.errors) vErrors.push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.deliveries !== undefined){
+let data15 = data.deliveries;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key4 in data15){
+let data16 = data15[key4];
+if(Array.isArray(data16)){
+if(data16.length < 1){
+const err34 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/deliveries/additionalProperties/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+let data17 = data16[i1];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.hash === undefined){
+const err35 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/$defs/delivery/required",keyword:"required",params:{missingProperty: "hash"},message:"must have required property '"+"hash"+"'"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data17.at === undefined){
+const err36 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/$defs/delivery/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+for(const key5 in data17){
+if(!((key5 === "hash") || (key5 === "at"))){
+const err37 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/$defs/delivery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data17.hash !== undefined){
+let data18 = data17.hash;
+if(typeof data18 === "string"){
+if(!pattern5.test(data18)){
+const err38 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1+"/hash",schemaPath:"#/$defs/delivery/properties/hash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\""};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1+"/hash",schemaPath:"#/$defs/delivery/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data17.at !== undefined){
+let data19 = data17.at;
+if(typeof data19 === "string"){
+if(!pattern10.test(data19)){
+const err40 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1+"/at",schemaPath:"#/$defs/delivery/properties/at/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$"+"\""};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1+"/at",schemaPath:"#/$defs/delivery/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/$defs/delivery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/deliveries/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/deliveries/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/deliveries",schemaPath:"#/properties/deliveries/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
 }
 errors++;
 }

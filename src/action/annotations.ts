@@ -2,6 +2,7 @@ import { findManifest, type LoadedManifest, loadManifest } from "../manifest";
 import type { Diagnostic, Location } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
 import { printable } from "../model/printable";
+import { tellPlaces } from "../model/workflow-places";
 import { type Change, isLooser, isWidened, type Plan, tellGained, tellPolicy } from "../plan";
 import type { Inputs } from "./inputs";
 import { inRepository } from "./place";
@@ -47,6 +48,12 @@ function ofPolicies({ since }: Plan): Annotation[] {
   return [{ level: "warning", title: "policies are loosened", message: looser.map((one) => tellPolicy(one, printable)).join(", ") }];
 }
 
+/** It can also take away what keeps it from breaking jobs. */
+function ofUnwatched({ unwatched }: Plan): Annotation[] {
+  if (!unwatched) return [];
+  return [{ level: "warning", title: "workflows are not looked at any more", message: tellPlaces(unwatched, printable) }];
+}
+
 export function ofPlan(plan: Plan, manifest: LoadedManifest | undefined): Annotation[] {
   const ofChanges = plan.changes.flatMap((change) => {
     const kind = ofChange(change);
@@ -54,7 +61,7 @@ export function ofPlan(plan: Plan, manifest: LoadedManifest | undefined): Annota
     const more = isWidened(change.effect) && change.action !== "blocked" ? `; ${gainers(change)}` : "";
     return [{ ...kind, message: printable(`${change.address}: ${change.message}${more}`), ...manifest?.locate(change.address) }];
   });
-  return [...ofPolicies(plan), ...ofChanges];
+  return [...ofPolicies(plan), ...ofUnwatched(plan), ...ofChanges];
 }
 
 /** Writes annotations to the log: on lines of files of the repository, the others without a place. */

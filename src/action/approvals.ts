@@ -18,11 +18,16 @@ export interface Approved {
   readonly address: string;
 }
 
+/** That fewer workflows are looked at is about no address. */
+const UNWATCHED = { action: "unwatch", address: "workflows" } as const;
+
 /** What a plan approves: its changes, without those that cannot be carried out, and what it gives up. */
 export function approvedBy({ changes, notices }: Plan): readonly Approved[] {
   return [
     ...changes.flatMap(({ action, digest, address }) => (action === "blocked" ? [] : [{ digest, action, address }])),
-    ...notices.flatMap(({ digest, address = "" }) => (digest === undefined ? [] : [{ digest, action: "forget", address }])),
+    ...notices.flatMap(({ digest, address }) =>
+      digest === undefined ? [] : [{ digest, ...(address === undefined ? UNWATCHED : { action: "forget", address }) }],
+    ),
   ];
 }
 

@@ -2,14 +2,16 @@ import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
+import { joinedPlaces } from "../model/workflow-places";
 import type { Change } from "../plan/types";
 import type { Occasion } from "../state/store";
+import type { State } from "../state/types";
 import { bookkeeping } from "./books";
 import type { Context } from "./context";
 import { writeEnvironment } from "./environments";
 import { ChangeFailed, stopsEverything } from "./failure";
 import { collectionKey, collectionOf } from "./item-address";
-import { Journal } from "./journal";
+import { Journal, type JournalEnd } from "./journal";
 import { LiveReads } from "./live-reads";
 import { plannedIntents } from "./planned";
 import { Receipts } from "./receipts";
@@ -92,7 +94,8 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   // What is in doubt is in it too, so that whoever goes on from the last commit looks at it again.
   const settled = failed.length === 0 && receipts.doubts.size === 0;
   const whole = settled && skipped.every(({ change }) => change.action === "blocked" && change.reason === "unsealed");
-  const unsaved = await saveLast(input, journal, whole ? input.commit : undefined);
+  const complete = whole && input.leftOut !== true;
+  const unsaved = await saveLast(input, journal, { commit: complete ? input.commit : undefined, workflows: watchedBy(input, complete) });
 
   const outcome = ({ address, kind, action, digest }: Change): ChangeOutcome => {
     const doubt = receipts.doubts.get(address);
@@ -110,10 +113,16 @@ export async function applyPlan(input: ApplyInput): Promise<ApplyResult> {
   };
 }
 
+/** Less than before is looked at from now on where all of the plan was done, and so somebody has let that pass. One of `--only` says nothing. */
+function watchedBy({ plan, state }: ApplyInput, complete: boolean): State["workflows"] {
+  if (plan.only) return state.workflows;
+  return complete ? plan.workflows : joinedPlaces(state.workflows, plan.workflows);
+}
+
 /** @returns why the end of this apply is in a file, and not in the store. */
-async function saveLast({ state, rescue }: ApplyInput, journal: Journal, commit: string | undefined): Promise<SealformError | undefined> {
+async function saveLast({ state, rescue }: ApplyInput, journal: Journal, end: JournalEnd): Promise<SealformError | undefined> {
   try {
-    await journal.end(commit);
+    await journal.end(end);
     return undefined;
   } catch (error) {
     if (!rescue || !(error instanceof SealformError)) throw error;

@@ -4,8 +4,9 @@ import { SealformError } from "../model/errors";
 import { sameName } from "../model/scope";
 import { movedInputs } from "../plan/basis";
 import { digest } from "../plan/canonical";
-import { changeDigest } from "../plan/digest";
+import { changeDigest, mayTakeAway } from "../plan/digest";
 import { ACTIONS, type Change, type Notice, type Plan } from "../plan/types";
+import { isUnwatched } from "../plan/unwatched";
 import { whatMoved } from "./moved";
 
 /** What somebody has looked at: digests of changes, and the plans that they come from as far as these are at hand. */
@@ -69,8 +70,11 @@ export function carryOut(review: Review, fresh: Plan): Narrowed {
   const now = new Map(fresh.changes.map((change) => [addressKey(change.address), change]));
   const before = new Map(review.plans.flatMap(({ changes }) => changes).map((change) => [addressKey(change.address), change]));
   const isReviewed = reviewedAs(review.digests, fresh);
+  const blind = fresh.notices.find((notice) => isUnwatched(notice) && !review.digests.has(notice.digest!));
   const whyNot = (change: Change): WhyNot | undefined => {
     if (!isReviewed(change)) return unwatched(review, fresh, change) ?? unreviewedAs(before.get(addressKey(change.address)), change);
+    if (blind && mayTakeAway(change))
+      return { because: "moved", reason: `not as it was reviewed: ${blind.message}`, ...(blind.hint && { hint: blind.hint }) };
     const missing = change.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
     return missing && { because: "requires", reason: `it requires ${missing.address}, which is left out` };
   };

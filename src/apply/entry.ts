@@ -24,7 +24,6 @@ export function secretWritten(
   return {
     ...written(known, hash, generation),
     ...(shared !== undefined && { shared }),
-    ...(known?.delivery && known.delivery.hash !== hash && { delivery: known.delivery }),
     ...(access ? { ...formerAccess(known, before.access, access, before.until), access } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../github/clock";
 import { addressKey } from "../model/address";
 import { SealformError } from "../model/errors";
+import { canonicalJson } from "../plan/canonical";
 import { openPlanned } from "../plan/settle";
 import type { Occasion, StateStore } from "../state/store";
 import type { State, StateItem } from "../state/types";
@@ -14,6 +15,13 @@ export interface JournalOptions {
   readonly planned: Map<string, { readonly address: string; readonly intent: PlannedIntent }>;
   /** What the writes say about themselves. */
   readonly occasion: (goesOn: boolean) => Occasion;
+}
+
+/** What the state knows of an apply as a whole. */
+export interface JournalEnd {
+  /** Applied as a whole. */
+  readonly commit: string | undefined;
+  readonly workflows: State["workflows"];
 }
 
 /**
@@ -57,9 +65,17 @@ export class Journal {
       this.options.planned.delete(addressKey(address));
       if (item) this.state.items.set(address, item);
       else this.state.items.delete(address);
+      this.settle(address, item);
     }
     if (this.paceMs > 0) await this.renew();
     else await this.store.write(this.state, this.options.occasion(true));
+  }
+
+  /** What GitHub got, or what was deleted there, is on its way no more. */
+  private settle(address: string, item: StateItem | undefined): void {
+    const { deliveries } = this.state;
+    const isOver = item?.deleted || deliveries?.get(address)?.some(({ hash }) => hash === item?.current);
+    if (isOver) deliveries?.delete(address);
   }
 
   /** The change of this address has been carried out, or will not be. */
@@ -79,13 +95,16 @@ export class Journal {
   }
 
   /**
-   * The last write. @param commit applied as a whole.
+   * The last write.
    * @throws SealformError when a store with a pace cannot take it: what is in `state` is nowhere else then.
    */
-  async end(commit: string | undefined): Promise<void> {
+  async end({ commit, workflows }: JournalEnd): Promise<void> {
     this.options.planned.clear();
-    const known = commit === undefined || this.state.appliedCommit === commit;
-    if (!known) this.state.appliedCommit = commit;
+    const isCommitKnown = commit === undefined || this.state.appliedCommit === commit;
+    if (!isCommitKnown) this.state.appliedCommit = commit;
+    const known = isCommitKnown && canonicalJson(this.state.workflows ?? null) === canonicalJson(workflows ?? null);
+    if (workflows) this.state.workflows = workflows;
+    else delete this.state.workflows;
     if (this.paceMs > 0) await this.write(false);
     else if (!known) await this.store.write(this.state, this.options.occasion(false));
   }

@@ -1,6 +1,7 @@
+import { jobKey } from "../audit/jobs";
 import { shownFile } from "../audit/reads";
 import type { LiveProtection } from "../github/live";
-import { jobKey, sameFacts } from "../plan/digest";
+import { sameFacts } from "../plan/digest";
 import { protectionDifference } from "../plan/protection";
 import type { Change, Preconditions, Reader } from "../plan/types";
 import { hasJob, unreadName } from "../plan/unread-workflows";

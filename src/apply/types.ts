@@ -25,6 +25,8 @@ export interface ApplyInput {
   readonly readSignal?: AbortSignal;
   /** Commit of the configuration repository that is applied; the state takes it when nothing failed, nothing is in doubt and nothing was left out. */
   readonly commit?: string;
+  /** Something of what was planned is left out, because somebody has to review or allow it. */
+  readonly leftOut?: boolean;
   /** Called once the first note is in the store, before any request. */
   readonly begun?: () => Promise<void>;
   /** Is given what renews the lock of the team: to be called now and then, because GitHub may make us wait for long. */

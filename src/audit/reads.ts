@@ -31,7 +31,7 @@ export interface JobRead extends Place {
   /** What the job gets by GitHub's precedence; absent where nothing of that name reaches it. */
   readonly address?: string;
   readonly store: Store;
-  /** `unknown`: it may read it (a dynamic index, the whole context, an environment by expression). */
+  /** `unknown`: it may read it (a dynamic index, the whole context, an environment by expression, a variable that a step may change). */
   readonly certainty: "yes" | "unknown";
   /**
    * Of an `unknown` one that most likely reads it all the same, why that is not certain: the name stands in a called workflow that is at

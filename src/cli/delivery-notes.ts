@@ -1,82 +1,101 @@
+import { randomUUID } from "node:crypto";
 import { ciphertextHash } from "../lock";
 import type { Lock } from "../lock/types";
 import { AddressMap } from "../model/address-map";
 import type { SealResult } from "../sealing";
-import { deliveryWords, openDeliveries, openState, printState } from "../state";
+import { type DeliveryIntent, emptyState, openState, type State } from "../state";
+import { noteOf } from "../state/deliveries";
 import type { Occasion } from "../state/store";
-import type { State, StateItem } from "../state/types";
-import type { Context } from "./context";
 import type { Project } from "./project";
 
-interface Sealed {
-  readonly project: Pick<Project, "desired" | "lock" | "lockFile" | "store">;
-  readonly result: Pick<SealResult, "lock" | "delivery">;
-}
+type Notes = readonly DeliveryIntent[] | undefined;
 
 export interface DeliveryNotes {
   /** Before each delivery: the team's lock lasts for a while only. */
   renew(): Promise<void>;
-  /** Of what nobody can have got. What may be in use stays noted until another value is made. */
+  /** Of what nobody can have got. What may be in use stays noted until another value is sealed. */
   takeBack(): Promise<void>;
 }
 
 /**
- * Notes in the state which values are about to be delivered: should the process die, or a program fail, the next plan says so. What
- * was never applied has no entry there, and no older value on GitHub. Whoever else would deliver is kept out from here on, by the write of
- * the note.
+ * Notes in the state which values are about to be delivered: should the process die, or a program fail, the next plan says so. Whoever
+ * else would deliver is kept out from here on, by the write of the note. Without a state one is begun, unless none of these values was sealed before: then
+ * nothing has an older one that somebody could apply.
  * @param applies whether this command applies what it seals: then it may write, and keeps others out also where nothing is noted
  */
-export async function noteDelivery({ project, result: { lock, delivery } }: Sealed, applies: boolean): Promise<DeliveryNotes> {
+export async function noteDelivery(
+  project: Pick<Project, "lock" | "store">,
+  { lock, delivery }: Pick<SealResult, "lock" | "delivery">,
+  applies: boolean,
+): Promise<DeliveryNotes> {
+  const { addresses } = delivery;
+  if (addresses.length === 0) return { renew: async () => {}, takeBack: async () => {} };
   const { store } = project;
-  if (delivery.addresses.length === 0) return { renew: async () => {}, takeBack: async () => {} };
-  const change = async (itemOf: (address: string, item: StateItem) => StateItem, occasion?: Occasion): Promise<boolean> => {
-    const state = await openState(store, project.lock);
-    if (!state) return false;
-    const items = state.items.clone();
-    for (const address of delivery.addresses) {
-      const item = items.get(address);
-      if (item && !item.deleted) items.set(items.spelling(address)!, itemOf(address, item));
-    }
-    if (printState({ ...state, items }) === printState(state)) return false;
-    await store.write({ ...state, items }, occasion);
-    return true;
-  };
-  const before = new AddressMap<StateItem["delivery"]>();
-  const noted = await change(
-    (address, item) => {
-      const { ciphertext, valueSince } = lock.sealed.get(address)!;
-      before.set(address, item.delivery);
-      return { ...item, delivery: { hash: ciphertextHash(ciphertext), at: valueSince } };
-    },
-    { goesOn: true },
-  );
-  const renew = async () => {
-    if (noted || applies) await store.hold?.();
-  };
+  const before = await noteAll(project, lock, addresses, { goesOn: true });
   return {
-    renew,
+    renew: async () => {
+      if (before || applies) await store.hold?.();
+    },
     takeBack: async () => {
-      await change((address, item) => {
-        if (delivery.mayBeOut(address) || !before.has(address)) return item;
-        const { delivery: _noted, ...rest } = item;
-        const former = before.get(address);
-        return { ...rest, ...(former && { delivery: former }) };
-      });
+      const back = addresses.filter((address) => !delivery.mayBeOut(address));
+      if (before && back.length > 0) await change(project, lock, back, (address) => before.get(address));
     },
   };
 }
 
-/** Once no delivery is open, nobody needs the locks that died processes have left. */
-export async function removeOutlived({ project, result: { lock, delivery } }: Sealed): Promise<void> {
-  if (delivery.addresses.length === 0) return;
-  const state = await openState(project.store, lock);
-  if (openDeliveries(project.desired, lock, state).length === 0) await project.lockFile.removeKept();
+/**
+ * Notes the sealed values that a lock has for these addresses as the last ones that were delivered.
+ * @param lock as it is going to be
+ * @returns what was noted before; undefined where there is no state to note it in
+ */
+export async function noteAll(
+  project: Pick<Project, "lock" | "store">,
+  lock: Lock,
+  addresses: readonly string[],
+  occasion?: Occasion,
+): Promise<AddressMap<Notes> | undefined> {
+  const before = new AddressMap<Notes>();
+  const hashIn = (one: Lock, address: string) => {
+    const sealed = one.sealed.get(address);
+    return sealed && ciphertextHash(sealed.ciphertext);
+  };
+  const noted = await change(
+    project,
+    lock,
+    addresses,
+    (address, state) => {
+      const known = state.deliveries?.get(address);
+      before.set(address, known);
+      const [hash, current] = [hashIn(lock, address)!, state.items.get(address)?.current];
+      // GitHub has it: nothing is on its way.
+      if (hash === current) return undefined;
+      return noteOf(known, [hashIn(project.lock, address), current], { hash, at: lock.sealed.get(address)!.valueSince });
+    },
+    occasion,
+  );
+  return noted ? before : undefined;
 }
 
-/** For who makes no plan that would say it. */
-export function tellOpenDeliveries({ output }: Context, { desired }: Project, lock: Lock, state: State | undefined): void {
-  for (const open of openDeliveries(desired, lock, state)) {
-    const { message, hint } = deliveryWords(open);
-    output.warn(`${message} (${hint})`);
+async function change(
+  { store, lock: known }: Pick<Project, "lock" | "store">,
+  lock: Lock,
+  addresses: readonly string[],
+  notesOf: (address: string, state: State) => Notes,
+  occasion?: Occasion,
+): Promise<boolean> {
+  const state = (await openState(store, known)) ?? firstState(known, lock, addresses);
+  if (!state) return false;
+  const deliveries = state.deliveries?.clone() ?? new AddressMap<readonly DeliveryIntent[]>();
+  for (const address of addresses) {
+    const notes = notesOf(address, state);
+    if (notes?.length) deliveries.set(deliveries.spelling(address) ?? address, notes);
+    else deliveries.delete(address);
   }
+  await store.write({ ...state, deliveries }, occasion);
+  return true;
+}
+
+function firstState(known: Lock, { host, owner }: Lock, addresses: readonly string[]): State | undefined {
+  if (host === undefined || !owner || !addresses.some((address) => known.sealed.has(address))) return undefined;
+  return emptyState({ lineage: randomUUID(), host, owner });
 }

@@ -8,12 +8,14 @@ import { loadManifestSync } from "../manifest";
 import type { DesiredState } from "../model/desired";
 import { type Diagnostic, renderDiagnostic } from "../model/diagnostic";
 import { SealformError } from "../model/errors";
-import type { Focus } from "../plan";
+import { placesWithout } from "../model/workflow-places";
+import type { Focus, WorkflowPlaces } from "../plan";
 import { difference } from "../plan/since";
 import { openState } from "../state";
 import type { Context } from "./context";
 import type { Project } from "./project";
 import { ofTarget } from "./targets";
+import { declaredPlaces } from "./workflow-places";
 
 /** As `LockFile`. */
 const LOCK_LIMIT_BYTES = 512 * 1024 * 1024;
@@ -31,12 +33,13 @@ export async function focusOf(context: Context, project: Project, ref: string | 
     throw new SealformError("usage", "--since reads the manifest of a commit, and an app has none", "name addresses by --only");
   const commit = GitCommit.open(dirname(manifest), ref, context.world.env);
   const before = { ref, commit, manifest: real(manifest), lock: real(lockPath) };
-  const declared = declaredThen(before, context);
+  const declared = declaredThen(before, project, context);
   const state = await openState(project.store, project.lock);
   const items = [...(state?.items ?? [])];
   const owned = items.flatMap(([address, item]) => (item.deleted ? [] : [address]));
   const open = items.flatMap(([address, item]) => (item.intent ? [address] : []));
-  return { ...named, since: { ref, commit: commit.hash, ...difference(declared, project, owned, open) } };
+  const unwatched = placesWithout(declared?.workflows, declaredPlaces(project.workflows, project.folder));
+  return { ...named, since: { ref, commit: commit.hash, ...difference(declared, project, owned, open), ...(unwatched && { unwatched }) } };
 }
 
 interface Then {
@@ -51,7 +54,13 @@ function real(path: string): string {
   return join(realpathSync.native(dirname(path)), basename(path));
 }
 
-function declaredThen(then: Then, context: Context): { readonly desired: DesiredState; readonly lock: Lock } | undefined {
+interface DeclaredThen {
+  readonly desired: DesiredState;
+  readonly lock: Lock;
+  readonly workflows: WorkflowPlaces | undefined;
+}
+
+function declaredThen(then: Then, { folder }: Project, context: Context): DeclaredThen | undefined {
   const { ref, commit, manifest } = then;
   const { output, world, options } = context;
   if (!commit.has(manifest)) {
@@ -72,7 +81,7 @@ function declaredThen(then: Then, context: Context): { readonly desired: Desired
   const lock = wholeOf(lockThen(then, context), parts);
   const { desired, diagnostics } = loaded.expand(lock.groups ?? []);
   if (!desired) throw fail(diagnostics);
-  return { desired, lock };
+  return { desired, lock, workflows: declaredPlaces(loaded.audit.workflows, folder) };
 }
 
 function lockThen(then: Then, { output }: Context): Lock {

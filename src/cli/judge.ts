@@ -6,7 +6,7 @@ import type { Lock } from "../lock/types";
 import type { DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { sameName } from "../model/scope";
-import { basisOf, type DiffOptions, type Focus, makePlan, type Plan, planNeeds, type WorkflowSource } from "../plan";
+import { basisOf, type DiffOptions, type Focus, makePlan, type Plan, planNeeds, type WorkflowPlaces, type WorkflowSource } from "../plan";
 import type { State } from "../state/types";
 import { today } from "./today";
 import { version } from "./version";
@@ -21,6 +21,8 @@ export interface JudgeInput extends Focus {
   readonly signers?: Signers;
   /** Whose readers must not lose what they read. */
   readonly workflows?: WorkflowSource;
+  /** What was looked at before, and is not now. */
+  readonly unwatched?: WorkflowPlaces;
   /** `2026-07-31`. @default of the system's clock, UTC */
   readonly today?: string;
   /** Called once when GitHub's limits alone make the reading take minutes. */

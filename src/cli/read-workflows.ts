@@ -2,7 +2,9 @@ import type { Reads } from "../audit/reads";
 import { tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
-import type { ReviewedBreaks, WorkflowPlaces, WorkflowSource } from "../plan";
+import { joinedPlaces, placesWithout } from "../model/workflow-places";
+import type { Focus, ReviewedBreaks, WorkflowPlaces, WorkflowSource } from "../plan";
+import type { State } from "../state/types";
 import type { Context } from "./context";
 import type { Project } from "./project";
 import type { Known } from "./scan-workflows";
@@ -44,6 +46,12 @@ export interface ReviewedWorkflows {
   readonly places: readonly WorkflowPlaces[];
 }
 
+/** What was looked at before: by the last apply, and by what the manifest of `--since` names. */
+export interface Watched {
+  readonly state: Pick<State, "workflows"> | undefined;
+  readonly focus: Focus;
+}
+
 /**
  * The workflows that a plan looks at, and what was reviewed of them; undefined where none are named.
  * @throws SealformError `usage`, `file-unreadable`, `audit-paths`
@@ -52,12 +60,15 @@ export async function planWorkflows(
   context: Context,
   options: BreakOptions,
   project: Where & Pick<Project, "desired">,
-  reviewed?: ReviewedWorkflows,
-): Promise<{ readonly workflows?: WorkflowSource }> {
+  { before, reviewed }: { readonly before?: Watched; readonly reviewed?: ReviewedWorkflows | undefined } = {},
+): Promise<{ readonly workflows?: WorkflowSource; readonly unwatched?: WorkflowPlaces }> {
   const allowed = options.allowBreak && new AddressMap(options.allowBreak.map(parseAllowed));
   const places = placesOf(options, project, reviewed?.places);
+  const now = places && recorded(places, context.world.cwd, project.folder);
+  const lost = [before?.state?.workflows, before?.focus.since?.unwatched].map((was) => placesWithout(was, now));
+  const unwatched = joinedPlaces(lost[0], lost[1]);
   if (!places) {
-    if (!allowed) return {};
+    if (!allowed) return { ...(unwatched && { unwatched }) };
     throw new SealformError(
       "usage",
       "--allow-break goes with workflows, and none are looked at",
@@ -66,11 +77,12 @@ export async function planWorkflows(
   }
   return {
     workflows: {
-      places: recorded(places, context, project.folder),
+      places: now!,
       ...(await scanning().sourceAt(context, places, project.desired.owner)),
       ...(allowed && { allowBreak: allowed }),
       ...(reviewed && { reviewed: reviewed.breaks }),
     },
+    ...(unwatched && { unwatched }),
   };
 }
 

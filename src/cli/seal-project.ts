@@ -3,11 +3,14 @@ import type { StagedFile } from "../files";
 import { systemClock } from "../github/clock";
 import type { GitHubReader } from "../github/types";
 import { printLock } from "../lock";
+import type { Lock } from "../lock/types";
 import { type Focus, focusMatcher } from "../plan";
 import { hiddenPrompt, type PromptInput, type SealInput, type SealResult, type SourceWorld, seal, withSources } from "../sealing";
+import { openState } from "../state";
 import type { State } from "../state/types";
 import type { Context } from "./context";
-import { type DeliveryNotes, noteDelivery, removeOutlived } from "./delivery-notes";
+import { type DeliveryNotes, noteDelivery } from "./delivery-notes";
+import { removeOutlived, shownPath } from "./kept-locks";
 import type { Project } from "./project";
 import { canAsk, confirm } from "./prompt";
 import { signingKey } from "./signing";
@@ -72,6 +75,8 @@ export async function sealValues(
   });
 }
 
+type KeepContext = Pick<Context, "world"> & { readonly interrupt: Pick<Context["interrupt"], "during"> };
+
 /** What was sealed for one project. */
 export interface SealedProject {
   readonly project: Project;
@@ -80,33 +85,69 @@ export interface SealedProject {
 
 /**
  * Has generated values delivered, then puts each lock that has changed in its place, and its files. Before anything is delivered all
- * locks are complete beside their places: what can run out of space or permission has not.
+ * locks are complete beside their places: what can run out of space or permission has not. They stay there when it fails and one of
+ * their values may be in use. A program that runs is waited for, because nobody could tell what one has done that was ended.
  * @param applies whether this command applies it, too
  */
-export async function keepSealed(all: readonly SealedProject[], { applies }: { readonly applies: boolean }): Promise<void> {
-  const locks: (StagedFile | undefined)[] = [];
+export async function keepSealed(
+  context: KeepContext,
+  all: readonly SealedProject[],
+  { applies }: { readonly applies: boolean },
+): Promise<void> {
+  await context.interrupt.during(() => keep(context, all, applies));
+  // All is kept: copies that stay beside it longer do no harm.
+  for (const { project, result } of all) {
+    if (result.delivery.addresses.length === 0) continue;
+    await openState(project.store, result.lock)
+      .then((state) => removeOutlived(project, result.lock, state))
+      .catch(() => undefined);
+  }
+}
+
+async function keep(context: KeepContext, all: readonly SealedProject[], applies: boolean): Promise<void> {
+  const locks = new Map<SealedProject, StagedFile | undefined>();
   const noted: DeliveryNotes[] = [];
-  let kept = 0;
+  const left = new Set(all);
+  const errors: unknown[] = [];
   try {
-    for (const one of all) locks.push(await stageLock(one));
-    for (const one of all) noted.push(await noteDelivery(one, applies));
+    for (const one of all) locks.set(one, await stageLock(one));
+    for (const { project, result } of all) noted.push(await noteDelivery(project, result, applies));
     const renew = async () => {
       for (const notes of noted) await notes.renew();
     };
     for (const { result } of all) await result.delivery.run(renew);
-    for (const [i, { result }] of all.entries()) {
-      await locks[i]?.commit();
-      kept += 1;
-      for (const file of result.files) await file.commit();
-    }
   } catch (error) {
-    await Promise.all(locks.slice(kept).map((lock) => lock?.discard()));
-    await discardSealed(all.slice(kept));
-    for (const notes of noted) await notes.takeBack().catch(() => undefined);
-    throw error;
+    errors.push(error);
   }
-  // All is kept: copies that stay beside it longer do no harm.
-  for (const one of all) await removeOutlived(one).catch(() => undefined);
+  // What is delivered is in use: each lock that can be put in its place is, whatever becomes of the others.
+  for (const one of errors.length > 0 ? [] : all)
+    try {
+      await locks.get(one)?.commit();
+      left.delete(one);
+      for (const file of one.result.files) await file.commit();
+    } catch (error) {
+      errors.push(error);
+    }
+  if (errors.length === 0) return;
+  for (const one of left) await leave(context, one, locks.get(one));
+  for (const notes of noted) await notes.takeBack().catch(() => undefined);
+  throw errors[0];
+}
+
+/** Takes away what nobody needs. The copy of a value that may be in use stays, and is named. */
+async function leave(context: KeepContext, { project, result }: SealedProject, lock: StagedFile | undefined): Promise<void> {
+  await Promise.all(result.files.map((file) => file.discard()));
+  if (!isOut(result)) await lock?.discard();
+  const copies = isOut(result) ? await copiesWith(project, result) : [];
+  result.delivery.tellLost(copies.map((path) => shownPath(context, path)));
+}
+
+const isOut = ({ delivery }: SealResult) => delivery.addresses.some((address) => delivery.mayBeOut(address));
+
+async function copiesWith({ lockFile }: Project, { lock, delivery }: SealResult): Promise<readonly string[]> {
+  const holds = (other: Lock) =>
+    delivery.addresses.some((address) => other.sealed.get(address)?.ciphertext === lock.sealed.get(address)!.ciphertext);
+  return (await lockFile.kept()).filter((copy) => holds(copy.lock)).map(({ path }) => path);
 }
 
 /** A run that changes nothing touches no file. */
@@ -133,7 +174,7 @@ export async function sealProject(
 ): Promise<SealResult> {
   return withSources(sourceWorld(context, project.folder), async (sources) => {
     const result = await sealValues(context, project, state, reader, wanted, sources);
-    await keepSealed([{ project, result }], { applies: true });
+    await keepSealed(context, [{ project, result }], { applies: true });
     return result;
   });
 }

@@ -1,7 +1,6 @@
 import { relative, sep } from "node:path";
 import { parsePathSpec } from "../audit/checkouts/spec";
 import type { WorkflowPlaces } from "../plan/types";
-import type { Context } from "./context";
 import type { Project } from "./project";
 import type { WorkflowOptions } from "./workflow-options";
 
@@ -38,10 +37,16 @@ function beside(folder: string): (text: string) => string {
   };
 }
 
-/** As a plan says it, wherever it is applied: relative to the manifest. */
-export function recorded({ paths, remote }: WorkflowPlaces, { world }: Context, folder: string): WorkflowPlaces {
+/** What a manifest in a folder names by `audit.workflows`. */
+export function declaredPlaces(workflows: Project["workflows"], folder: string): WorkflowPlaces | undefined {
+  if (workflows === undefined) return undefined;
+  return workflows === "remote" ? { remote: true } : recorded({ paths: workflows }, folder, folder);
+}
+
+/** As a plan says it, wherever it is applied: relative to the manifest. @param cwd what the paths are relative to */
+export function recorded({ paths, remote }: WorkflowPlaces, cwd: string, folder: string): WorkflowPlaces {
   const shown = (text: string) => {
-    const { name, path } = parsePathSpec(text, world.cwd);
+    const { name, path } = parsePathSpec(text, cwd);
     const short = relative(folder, path).split(sep).join("/") || ".";
     return name === undefined ? short : `${name}=${short}`;
   };

@@ -2,4 +2,4 @@ export { DISK, type FileSource } from "./file-source";
 export { readBytes, readTextFile, readTextFileSync } from "./read-file";
 export { realTarget } from "./real-target";
 export { resolveInside, resolveInsideSync } from "./resolve-inside";
-export { removeKept, type StagedFile, stageFile, writeFileAtomic } from "./write-file-atomic";
+export { listKept, removeKept, type StagedFile, stageFile, writeFileAtomic } from "./write-file-atomic";

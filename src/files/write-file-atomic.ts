@@ -8,7 +8,7 @@ import { systemCode, systemReason } from "./system-error";
 export interface WriteOptions {
   /** Permission bits. @default those of the file that is replaced, else 0666 less the umask */
   readonly mode?: number;
-  /** It holds what nobody else has: should the process die, it stays beside its target until `removeKept`. */
+  /** It holds what nobody else has: should the process die or the commit fail, it stays beside its target until `removeKept`. */
   readonly keep?: boolean;
 }
 
@@ -29,20 +29,31 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-/** Removes what processes have left beside it that ended before they could: nobody renames it any more. */
-async function removeLeft(target: string, ending = LEFT): Promise<void> {
+/** What stands beside it with this end of its name, with the processes that wrote it. */
+async function beside(target: string, ending: string): Promise<{ readonly path: string; readonly pid: number }[]> {
   const folder = dirname(target);
   const prefix = `${basename(target)}.`;
   const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
+  return names.sort().flatMap((name) => {
     const [, pid, end] = (name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.(\w+)$/.exec(name.slice(prefix.length))) || [];
-    if (pid && end === ending && hasEnded(Number(pid))) await unlink(join(folder, name)).catch(() => undefined);
-  }
+    return pid && end === ending ? [{ path: join(folder, name), pid: Number(pid) }] : [];
+  });
 }
 
-/** Removes what was written with `keep` by processes that have ended since. */
+/** Removes what processes have left beside it that ended before they could: nobody renames it any more. */
+async function removeLeft(target: string): Promise<void> {
+  for (const { path, pid } of await beside(target, LEFT)) if (hasEnded(pid)) await unlink(path).catch(() => undefined);
+}
+
+/** What was written with `keep` and did not come into its place. */
+export async function listKept(path: string): Promise<readonly string[]> {
+  return (await beside(await realTarget(path), KEPT)).map((one) => one.path);
+}
+
+/** Removes it, unless it is that of a process that goes on. @param path one of `listKept` */
 export async function removeKept(path: string): Promise<void> {
-  await removeLeft(await realTarget(path), KEPT);
+  const pid = Number(path.split(".").at(-3));
+  if (pid === process.pid || hasEnded(pid)) await unlink(path).catch(() => undefined);
 }
 
 function hasEnded(pid: number): boolean {
@@ -94,8 +105,10 @@ export async function stageFile(path: string, data: string | Buffer, options: Wr
     await handle.sync();
     await handle.close();
     handle = undefined;
+    // The name of what is kept has to outlast the machine, too.
+    if (options.keep) await syncFolder(dirname(target));
     temporary = undefined;
-    return staged(path, name, target);
+    return staged(path, name, target, options.keep === true);
   } catch (error) {
     throw unwritable(path, error);
   } finally {
@@ -109,13 +122,13 @@ function refuseWhereFixed(error: unknown): void {
   if (systemCode(error) !== "EACCES") throw error;
 }
 
-function staged(path: string, temporary: string, target: string): StagedFile {
+function staged(path: string, temporary: string, target: string, keep: boolean): StagedFile {
   const discard = () => unlink(temporary).catch(() => undefined);
   const commit = async () => {
     try {
       await rename(temporary, target);
     } catch (error) {
-      await discard();
+      if (!keep) await discard();
       throw unwritable(path, error);
     }
     await syncFolder(dirname(target));

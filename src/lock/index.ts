@@ -1,7 +1,7 @@
 export { ciphertextHash, decodeCiphertext, keyFingerprint } from "./ciphertext";
 export { emptyLock } from "./empty-lock";
 export { isReached, MOST_GENERATION } from "./generation";
-export { LockFile, readLock } from "./lock-file";
+export { type KeptLock, LockFile, readLock } from "./lock-file";
 export { checkLockOwner } from "./lock-owner";
 export { LockSet, type LockStore, wholeOf } from "./lock-set";
 export { type Declares, Ownership } from "./ownership";

@@ -1,4 +1,4 @@
-import { readTextFile, removeKept, type StagedFile, stageFile } from "../files";
+import { listKept, readTextFile, type StagedFile, stageFile } from "../files";
 import { isMissing } from "../files/system-error";
 import { SealformError } from "../model/errors";
 import { parseLock } from "./parse-lock";
@@ -11,8 +11,14 @@ const LIMIT_BYTES = 512 * 1024 * 1024;
 const UNCHANGED: StagedFile = { commit: async () => {}, discard: async () => {} };
 
 export interface StageOptions {
-  /** It holds the only sealed copy of a value that is about to be delivered: a death leaves it beside the lock file. */
+  /** It holds the only sealed copy of a value that is about to be delivered: a death, or a commit that fails, leaves it beside the lock file. */
   readonly keep?: boolean;
+}
+
+/** A copy of the lock file that a rotation has left beside it, with the values that it was about to deliver. */
+export interface KeptLock {
+  readonly path: string;
+  readonly lock: Lock;
 }
 
 /** A lock file that nothing is lost from: a write is refused when somebody else has changed the file since it was read. */
@@ -21,6 +27,10 @@ export class LockFile {
   private known: string | undefined;
 
   constructor(readonly path: string) {}
+
+  get paths(): readonly string[] {
+    return [this.path];
+  }
 
   /**
    * @returns undefined when there is no such file.
@@ -48,7 +58,7 @@ export class LockFile {
     return {
       commit: async () => {
         await this.ensureUnchanged().catch(async (error: unknown) => {
-          await discard();
+          if (!options.keep) await discard();
           throw error;
         });
         await commit();
@@ -58,9 +68,14 @@ export class LockFile {
     };
   }
 
-  /** Removes what `stage` kept for processes that have ended. */
-  async removeKept(): Promise<void> {
-    await removeKept(this.path);
+  /** What `stage` kept and nobody has put in its place or discarded. What is damaged is left out. */
+  async kept(): Promise<readonly KeptLock[]> {
+    const found: KeptLock[] = [];
+    for (const path of await listKept(this.path)) {
+      const lock = await new LockFile(path).read().catch(() => undefined);
+      if (lock) found.push({ path, lock });
+    }
+    return found;
   }
 
   /** @throws SealformError `lock-changed` when the file is not what was read or written last. */

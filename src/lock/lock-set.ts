@@ -2,7 +2,7 @@ import type { StagedFile } from "../files";
 import type { AddressMap } from "../model/address-map";
 import { SealformError } from "../model/errors";
 import { emptyLock } from "./empty-lock";
-import { LockFile, type StageOptions } from "./lock-file";
+import { type KeptLock, LockFile, type StageOptions } from "./lock-file";
 import { type Declares, Ownership } from "./ownership";
 import type { Lock } from "./types";
 
@@ -10,13 +10,15 @@ import type { Lock } from "./types";
 export interface LockStore {
   /** Of the main file, for messages. */
   readonly path: string;
+  /** Of all files that are there. */
+  readonly paths: readonly string[];
   /** @returns undefined when there is none */
   read(): Promise<Lock | undefined>;
   write(lock: Lock): Promise<void>;
   /** See `LockFile.stage`. */
   stage(lock: Lock, options?: StageOptions): Promise<StagedFile>;
-  /** See `LockFile.removeKept`. */
-  removeKept(): Promise<void>;
+  /** See `LockFile.kept`. */
+  kept(): Promise<readonly KeptLock[]>;
   /** What was read lies in other files than `write` would put it into. */
   readonly isMisplaced?: boolean;
 }
@@ -52,6 +54,10 @@ export class LockSet implements LockStore {
     this.parts = included.map(({ lock, declares }) => ({ file: new LockFile(lock), owns: new Ownership(declares) }));
   }
 
+  get paths(): readonly string[] {
+    return [this.path, ...[...this.existing].map(({ path }) => path)];
+  }
+
   /** @throws SealformError as `LockFile.read`; `lock-disagrees` when two of them give one thing two ids, or are of two owners */
   async read(): Promise<Lock | undefined> {
     const main = await this.main.read();
@@ -72,8 +78,8 @@ export class LockSet implements LockStore {
     await (await this.stage(lock)).commit();
   }
 
-  async removeKept(): Promise<void> {
-    await Promise.all([this.main, ...this.parts.map(({ file }) => file)].map((file) => file.removeKept()));
+  async kept(): Promise<readonly KeptLock[]> {
+    return (await Promise.all([this.main, ...this.parts.map(({ file }) => file)].map((file) => file.kept()))).flat();
   }
 
   async stage(lock: Lock, options: StageOptions = {}): Promise<StagedFile> {
@@ -91,7 +97,7 @@ export class LockSet implements LockStore {
       try {
         for (const file of staged) await file.commit();
       } catch (error) {
-        await discard();
+        if (!options.keep) await discard();
         throw error;
       }
     };

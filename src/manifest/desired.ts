@@ -1,9 +1,9 @@
 import type { Manifest } from "../../schemas/generated/manifest-types";
 import { printAddress, tryParseAddress } from "../model/address";
-import { AddressMap } from "../model/address-map";
 import { canonicalDesired } from "../model/canonical";
 import type { DesiredState, IgnoreRule } from "../model/desired";
 import type { RemovedMarker } from "../model/policies";
+import { silentScopes } from "../model/silent";
 import { desiredPolicies } from "./entry";
 import type { Part } from "./included";
 import type { Path } from "./places";
@@ -37,11 +37,6 @@ function inTarget(text: string, names: NameMapping): string {
     ...address,
     scope: { ...address.scope, repository: names.repository(address.scope.repository) },
   } as typeof address);
-}
-
-function silentOf({ scopes }: DesiredState, said: readonly string[]): string[] {
-  const known = new AddressMap(said.map((scope) => [scope, true]));
-  return scopes.flatMap(({ scope, unmanaged }) => (scope.startsWith("env:") || unmanaged !== "report" || known.has(scope) ? [] : scope));
 }
 
 /** Entries of a list that the schema accepts, with their places. */
@@ -99,7 +94,7 @@ export function toDesired(
   });
   return {
     desired,
-    silent: silentOf(
+    silent: silentScopes(
       desired,
       [whole, ...parts].flatMap(({ said }) => said),
     ),

@@ -248,6 +248,7 @@ const DEFINED = {
   "rotate-partial": { title: "a value is rotated in all of its places" },
   "rotate-pending": { title: "a value is rotated where all of its places exist" },
   "rotate-blocked": { title: "what cannot be written in every place is not rotated" },
+  "rotate-kept": { title: "a copy of the lock file holds what one rotation delivered" },
   "rotate-since": {
     title: "--since is a day that is over or a moment that has passed",
     hint: "write it as 2026-07-31 or 2026-07-31T12:00:00Z",
@@ -293,6 +294,7 @@ const DEFINED = {
   "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
   "replacement-blocked": { title: "nothing is deleted while what may take its place is blocked" },
   "not-matched": { title: "what a group gives is written only where the group matches" },
+  "delivery-open": { title: "a value is written only while no newer one may be in use" },
   "in-use": { title: "what a workflow still reads is taken away only with a reason" },
   unsigned: { title: "a sealed value that is written is signed" },
   "untrusted-signer": { title: "a sealed value that is written is signed by a signer" },

@@ -34,7 +34,7 @@ export function deletedInTwoRounds(plan: Changes): string[] {
     // What is only given to fewer repositories says what it is afterwards.
     if (change.reason !== "replacement-blocked" || change.after) return false;
     const waitsFor = withContents(change).flatMap((address) => [...(reasons.get(tail(address)) ?? [])]);
-    return waitsFor.every((reason) => reason === "unsealed");
+    return waitsFor.length > 0 && waitsFor.every((reason) => reason === "unsealed");
   });
   return distinct([...deletedAddresses(plan), ...deferred.flatMap(withContents)]);
 }

@@ -4,15 +4,15 @@ import type { Lock } from "../lock/types";
 import { addressKey } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
-import { deliveryWords, openDeliveries } from "../state";
 import type { State } from "../state/types";
 import { applyNeeds } from "./apply-needs";
 import { canonicalJson, digest } from "./canonical";
+import { deliveryNotices } from "./deliveries";
 import { changeDigest, recordDigest } from "./digest";
 import { blocked, type Draft } from "./draft";
 import { diffEnvironment } from "./environment";
 import { diffGroups, refuseUnmatched } from "./groups";
-import { holdBack } from "./hold-back";
+import { holdBack, notLookedAt } from "./hold-back";
 import type { Verdict } from "./item";
 import { knownIdNotices } from "./known-ids";
 import { environmentsWanted, type Focus, focusMatcher } from "./only";
@@ -23,11 +23,13 @@ import { enforcePolicies, type GivenUp } from "./policies";
 import { cutNotices, limitBlocks } from "./preflight";
 import type { PlanWorkflows } from "./readers";
 import { findRenames, followRenames, type Rename } from "./rename";
+import { roomRequired } from "./room";
 import { diffSecret } from "./secret";
 import { settlePlanned } from "./settle";
 import { signatureNotices } from "./signature";
-import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord } from "./types";
+import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord, type WorkflowPlaces } from "./types";
 import { diffUnmanaged } from "./unmanaged";
+import { unwatchedNotice } from "./unwatched";
 import { diffVariable } from "./variable";
 import { buildWorld, type DiffOptions, type World } from "./world";
 
@@ -48,6 +50,8 @@ export interface DiffInput extends Focus {
   readonly signers?: Signers;
   /** Absent: nobody asks who reads what is changed. */
   readonly workflows?: PlanWorkflows;
+  /** What was looked at before, and is not now. */
+  readonly unwatched?: WorkflowPlaces;
 }
 
 /** What would have to change. Pure: the same inputs give the same plan, byte for byte. */
@@ -109,7 +113,8 @@ export function diff(input: DiffInput): Plan {
   }
   for (const notice of places?.notices ?? []) if (only(notice.address!)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w, drafts), ...signatureNotices(w, drafts));
-  notices.push(...knownIdNotices(w, drafts), ...openNotices(w), ...deliveryNotices(w));
+  const open = w.open.filter(({ addresses }) => addresses.some(only));
+  notices.push(...knownIdNotices(w, drafts), ...openNotices(w), ...deliveryNotices(open, w));
 
   givenUp.push(...owned.givenUp.map((address) => ({ address, declared: false })));
   const lawful = enforcePolicies(w, drafts, givenUp, input.today);
@@ -121,7 +126,9 @@ export function diff(input: DiffInput): Plan {
   notices.push(...harmless.notices);
   const looked = input.workflows && { workflows: input.workflows.places };
   const place = { ...input.live, ...looked };
-  const changes: Change[] = withRequirements(inOrder(harmless.drafts)).map((d) => ({ ...d, digest: changeDigest(place, d) }));
+  const ordered = withRequirements(inOrder(harmless.drafts), roomRequired(input.live, harmless.drafts));
+  const changes: Change[] = ordered.map((d) => ({ ...d, digest: changeDigest(place, d) }));
+  if (input.unwatched) notices.push(unwatchedNotice(w.live, input.unwatched, changes));
   const needs = applyNeeds(changes, w.desired);
   const entries = new AddressMap(record.map((one) => [one.address, one] as const));
   const withDigest = (notice: Notice): Notice => {
@@ -136,6 +143,7 @@ export function diff(input: DiffInput): Plan {
     ...(input.since ? { since: input.since } : {}),
     ...(input.basis ? { basis: input.basis } : {}),
     ...looked,
+    ...(input.unwatched && { unwatched: input.unwatched }),
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,
@@ -144,6 +152,7 @@ export function diff(input: DiffInput): Plan {
       .filter(({ kind, address }) => kind !== "recorded" || address === undefined || !stays.has(address))
       .map(withDigest)
       .sort((a, b) => compareText(a.address ?? "", b.address ?? "") || compareText(a.message, b.message)),
+    ...(open.length > 0 && { deliveries: open }),
     unmanaged: strangers.unmanaged,
     record: record.sort((a, b) => compareText(a.address, b.address)),
   };
@@ -157,8 +166,9 @@ export function diff(input: DiffInput): Plan {
  */
 function harmlessOf(w: World, all: readonly Draft[], isDeclared: (address: string) => boolean, workflows: PlanWorkflows | undefined) {
   const notices = new Map<string, Notice>();
+  const leftOut = notLookedAt(w);
   for (let drafts = all; ; ) {
-    const held = holdBack(drafts, isDeclared);
+    const held = holdBack(drafts, isDeclared, leftOut);
     const judged = workflows ? readers().judgeReaders(w, held, workflows) : { drafts: held, notices: [] };
     for (const notice of judged.notices) notices.set(canonicalJson(notice), notice);
     const limits = limitBlocks(w, judged.drafts);
@@ -182,14 +192,6 @@ function openNotices({ state, only }: World): Notice[] {
     message: "an earlier apply left open whether it was written, and it was not looked at",
     hint: "an apply without --only, and from a new plan, goes on with it",
   }));
-}
-
-/** What plan and apply would call as it should be: the consumer may have a value that GitHub never got. */
-function deliveryNotices({ desired, lock, state, only }: World): Notice[] {
-  return openDeliveries(desired, lock, state).flatMap((open) => {
-    const address = open.addresses.find(only);
-    return address === undefined ? [] : [{ kind: "info" as const, address, ...deliveryWords(open) }];
-  });
 }
 
 function count(changes: readonly Change[]): Record<Action, number> {

@@ -1,9 +1,10 @@
+import { jobKey } from "../audit/jobs";
 import { foldCase } from "../model/scope";
 import { lastHere } from "../state/history";
 import type { StateItem } from "../state/types";
 import { canonicalJson, digest } from "./canonical";
 import type { Draft } from "./draft";
-import type { Change, Plan, Reader, Side, StateRecord } from "./types";
+import type { Change, Plan, Side, StateRecord, WorkflowPlaces } from "./types";
 
 /** Where a change is made: the same words for another owner or host are another change. And whether its plan has looked at workflows. */
 type Place = { readonly host: Plan["host"]; readonly owner: Pick<Plan["owner"], "id">; readonly workflows?: Plan["workflows"] };
@@ -32,7 +33,7 @@ export function changeDigest(place: Place, change: Draft | Change): string {
 }
 
 /** A delete; and whatever gives an item of the organization to others than before, a new one included: there is room for 100. */
-function mayTakeAway({ kind, action, before, after }: Draft | Change): boolean {
+export function mayTakeAway({ kind, action, before, after }: Draft | Change): boolean {
   if (action === "delete") return true;
   if (kind !== "secret" && kind !== "variable") return false;
   return !sameFacts(readersOf(before), readersOf(after));
@@ -42,14 +43,14 @@ function readersOf(side: Side | undefined) {
   return [side?.visibility ?? null, side?.repositoryIds ?? null];
 }
 
-/** Which job it is, wherever in it the reading stands by now. */
-export function jobKey({ repository, fileRepository, file, job }: Pick<Reader, "repository" | "fileRepository" | "file" | "job">): string {
-  return JSON.stringify([foldCase(repository), file, job, ...(fileRepository === undefined ? [] : [foldCase(fileRepository)])]);
-}
-
 /** The same for what is only recorded. @param known what the books say until now */
 export function recordDigest(place: Place, { address, item }: StateRecord, known: StateItem | undefined): string {
   return digest({ ...placeOf(place), address, action: "forget", known: lastHere(known), item });
+}
+
+/** That these workflows are not looked at any more. */
+export function unwatchDigest(place: Place, workflows: WorkflowPlaces): string {
+  return digest({ ...placeOf(place), action: "unwatch", workflows });
 }
 
 function withoutNames(side: Side | undefined): Omit<Side, "repositories"> | undefined {

@@ -2,6 +2,7 @@ export { authorize, type Permissions, type Refused } from "./authorize";
 export { basisOf, movedInputs } from "./basis";
 export { canonicalJson, digest, valueHash } from "./canonical";
 export { deletedAddresses, deletedInTwoRounds, MOST_DELETES } from "./deletes";
+export { deliveryBlocks, hasCutOff } from "./deliveries";
 export { type DiffInput, diff } from "./diff";
 export { changeDigest, sameFacts } from "./digest";
 export { planExitCode, planJson } from "./json";

@@ -1,5 +1,5 @@
+import { jobKey } from "../audit/jobs";
 import { plural } from "../model/plural";
-import { jobKey } from "./digest";
 import { names } from "./facts";
 import type { Reader } from "./types";
 import { hasJob, UNSEEN, unreadName } from "./unread-workflows";

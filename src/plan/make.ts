@@ -8,6 +8,7 @@ import type { Owner, Scope } from "../model/scope";
 import type { Store } from "../model/store";
 import { type Concerned, repositoriesConcerned } from "./concerned";
 import { type DiffInput, diff } from "./diff";
+import { withCheckouts, withLosers } from "./losers";
 import { planNeeds } from "./needs";
 import { onlyMatcher } from "./only";
 import type { PlanWorkflows } from "./readers";
@@ -67,12 +68,12 @@ interface PlanInput extends Omit<DiffInput, "live" | "workflows"> {
 export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: LiveState }> {
   const { reader, workflows: source, ...rest } = input;
   refuseEmptyOnly(rest);
-  const live = await readAll(reader, rest);
-  const first = diff({ ...rest, live });
+  const { live: seen, first } = await readFirst(reader, rest, source !== undefined);
   const keys = keysNeeded(first);
   const checks = reviewChecksNeeded(first);
   const gated = ruleChecksNeeded(first);
-  const workflows = source && (await workflowsFor(source, live, first));
+  const workflows = source && (await workflowsFor(source, seen, first));
+  const live = workflows ? await withCheckouts(reader, rest, seen, first, workflows.repositories) : seen;
   if (keys.length + checks.length + gated.length === 0) return { plan: workflows ? diff({ ...rest, live, workflows }) : first, live };
   const [withKeys, teams, apps] = await Promise.all([
     readKeys(reader, live, keys),
@@ -85,6 +86,18 @@ export async function makePlan(input: PlanInput): Promise<{ plan: Plan; live: Li
     ruleApps: new AddressMap<Reading<readonly string[]>>(apps),
   };
   return { plan: diff({ ...rest, live: complete, ...(workflows && { workflows }) }), live: complete };
+}
+
+/** @param watched whether it matters who loses what */
+async function readFirst(
+  reader: GitHubReader,
+  input: Omit<DiffInput, "live">,
+  watched: boolean,
+): Promise<{ live: LiveState; first: Plan }> {
+  const live = await readAll(reader, input);
+  const first = diff({ ...input, live });
+  const more = watched ? await withLosers(reader, input.desired.owner, live, first) : live;
+  return more === live ? { live, first } : { live: more, first: diff({ ...input, live: more }) };
 }
 
 async function workflowsFor({ repositories, ...source }: WorkflowSource, live: LiveState, plan: Plan): Promise<PlanWorkflows> {

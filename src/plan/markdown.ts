@@ -1,4 +1,7 @@
 import { rotationNote } from "../audit/resolve/when";
+import { tellPlaces } from "../model/workflow-places";
+import { cutOff } from "../state";
+import { deliveriesText, deliveryBlocks } from "./deliveries";
 import { describeProtection, facts, tellTakeOver } from "./facts";
 import { asFound } from "./found";
 import { type Block, fitBlocks } from "./markdown-fit";
@@ -83,16 +86,25 @@ function verdict(plan: Plan, drift: boolean): string {
   const looked = lookedAt(plan, (text) => code(text, 100));
   const limited = looked ? ` ${looked}` : "";
   const loosened = policyVerdict(plan);
+  const unwatched = plan.unwatched && "workflows that nobody looks at any more";
   const given = givenUpText(plan);
+  const open = deliveriesText(plan);
+  if (open) parts.push(open);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
   if (parts.length === 0 && drift && strangers > 0)
     return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
   if (parts.length === 0) {
     const nothing = noDifference(plan, (text) => code(text, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
     const told = `${nothing}${given}`;
-    return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${told}` : `**No ${drift ? "drift" : "changes"}:** ${told}`;
+    if (loosened || unwatched) {
+      const [title, what] = loosened
+        ? ["Policies", [loosened, ...(unwatched ? [unwatched] : [])].join("; ")]
+        : ["Workflows", "not all are looked at any more"];
+      return `**${title}:** ${what}. Nothing else changes: ${told}`;
+    }
+    return `**No ${drift ? "drift" : "changes"}:** ${told}`;
   }
-  return `**${drift ? "Drift" : "Plan"}:** ${[...parts, ...(loosened ? [`policies: ${loosened}`] : [])].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${given}${limited}`;
+  return `**${drift ? "Drift" : "Plan"}:** ${[...parts, ...(loosened ? [`policies: ${loosened}`] : []), ...(unwatched ? [unwatched] : [])].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${given}${limited}`;
 }
 
 /** `2 taken away, 1 new`; undefined when they are those of the commit. */
@@ -163,6 +175,22 @@ function policies({ since }: Plan): Block[] {
       count: differing.length,
       items: () => differing.map((one) => `- ${tellPolicy(one, code)}`),
       more: (left) => `- and ${left} more`,
+      close: "",
+      summary: `**${title}**`,
+    },
+  ];
+}
+
+/** Nor does it show what nobody asks any more. */
+function unwatched({ unwatched: places }: Plan): Block[] {
+  if (!places) return [];
+  const title = "Workflows that were looked at until now are not";
+  return [
+    {
+      open: `**${title}**\n\n`,
+      count: 1,
+      items: () => [`- ${tellPlaces(places, (path) => code(path, 100))}`],
+      more: () => "",
       close: "",
       summary: `**${title}**`,
     },
@@ -241,7 +269,9 @@ export function renderMarkdown(plan: Plan, { limit = COMMENT_LIMIT_BYTES, whole,
   const drift = verb === "drift";
   const shown = drift ? { ...plan, changes: plan.changes.map(asFound) } : plan;
   const blocks = [
+    ...deliveryBlocks("A delivery was cut off", cutOff(plan.deliveries ?? [])),
     ...policies(plan),
+    ...unwatched(plan),
     ...(drift ? [] : needs(plan)),
     ...MATTERS.flatMap(([title, describe]) => section(shown, title, describe)),
     ...givenUp(plan),

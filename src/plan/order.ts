@@ -1,3 +1,4 @@
+import { addressKey } from "../model/address";
 import { compareText } from "../model/address-map";
 import { foldCase } from "../model/scope";
 import type { Draft } from "./draft";
@@ -53,9 +54,11 @@ export function tail(address: string): string {
 /** What may take the place of other addresses, by its tail and there by its repository (`""`: the organization). */
 export class Replacements {
   private readonly byTail = new Map<string, Map<string, Draft[]>>();
+  private readonly places = new Set<string>();
 
   add(draft: Draft): void {
     const [key, place] = [tail(draft.address), repositoryOf(draft.address)];
+    this.places.add(place);
     const places = this.byTail.get(key) ?? new Map<string, Draft[]>();
     this.byTail.set(key, places);
     const known = places.get(place);
@@ -68,10 +71,24 @@ export class Replacements {
    * made under its name. What is only given to more repositories counts in those.
    */
   of(address: string): readonly Draft[] {
-    const places = this.byTail.get(tail(address));
+    const near = this.near(address);
+    return near.length > 0 ? near : [...(this.byTail.get(tail(address))?.values() ?? [])].flat().filter(isMaking);
+  }
+
+  /** All that jobs which read this address may read instead, in the organization and in its repository. */
+  near(address: string): readonly Draft[] {
     const place = repositoryOf(address);
-    const near = place === "" ? [] : [...(places?.get("") ?? []), ...(places?.get(place) ?? [])].filter((d) => reaches(d, place));
-    return near.length > 0 ? near : [...(places?.values() ?? [])].flat().filter(isMaking);
+    return place === "" ? [] : [...this.in("", address), ...this.in(place, address)].filter((d) => reaches(d, place));
+  }
+
+  /** Is there anything in a repository? */
+  areIn(repository: string): boolean {
+    return this.places.has(foldCase(repository));
+  }
+
+  /** Under the name of this address in a repository. */
+  in(repository: string, address: string): readonly Draft[] {
+    return this.byTail.get(tail(address))?.get(foldCase(repository)) ?? [];
   }
 
   /** What those may read instead who cannot read the organization's any more; of their own in a repository that has none yet. */
@@ -98,7 +115,8 @@ function reaches(draft: Draft, place: string): boolean {
   );
 }
 
-function replacementsIn(drafts: readonly Draft[]): Replacements {
+/** What is made under some name, or given to more. */
+export function replacementsIn(drafts: readonly Draft[]): Replacements {
   const made = new Replacements();
   for (const d of drafts)
     if (d.kind !== "environment" && d.action !== "blocked" && d.action !== "delete" && (isMaking(d) || isWidened(d.effect))) made.add(d);
@@ -116,8 +134,29 @@ const never = () => false;
  * What must have been made first. What is deleted, whether it left the manifest or never stood there, waits for what is made, or given
  * to more, under its name elsewhere, and so does an access that becomes narrower: when that fails, the value that is in use stays. Items of an environment wait for its
  * protection unless that only weakens; protection that weakens waits for the deletes in its environment.
+ * @param room what else must have been made, see `roomRequired`: that comes before what waits for it
  */
-export function withRequirements(drafts: readonly Draft[]): Draft[] {
+export function withRequirements(drafts: readonly Draft[], room: ReadonlyMap<string, ReadonlySet<string>>): Draft[] {
+  const required = requirementsOf(drafts).map((d) => {
+    const more = d.action === "blocked" ? undefined : room.get(addressKey(d.address));
+    return more?.size ? { ...d, requires: [...new Set([...(d.requires ?? []), ...more])] } : d;
+  });
+  return room.size > 0 ? requiredFirst(required) : required;
+}
+
+/** In the same order, but for what another one requires: that comes before it. */
+function requiredFirst(drafts: readonly Draft[]): Draft[] {
+  const byAddress = new Map(drafts.map((d) => [addressKey(d.address), d]));
+  const placed = new Set<Draft>();
+  const place = (d: Draft | undefined): Draft[] => {
+    if (!d || d.action === "blocked" || placed.has(d)) return [];
+    placed.add(d);
+    return [...(d.requires ?? []).flatMap((address) => place(byAddress.get(addressKey(address)))), d];
+  };
+  return [...drafts.flatMap(place), ...drafts.filter(({ action }) => action === "blocked")];
+}
+
+function requirementsOf(drafts: readonly Draft[]): Draft[] {
   const weakening = weakeningEnvironments(drafts, () => true);
   const early = earlyEnvironments(drafts);
   const first = new Set(drafts.filter((d) => d.kind === "environment" && rank(d, early, never) < 7).map((d) => d.address.toLowerCase()));

@@ -30,8 +30,12 @@ const isTexts = (value: unknown) => Array.isArray(value) && value.every((text) =
 function areWorkflows({ workflows, changes }: Record<string, unknown>): boolean {
   // What was taken away from jobs was known from somewhere.
   if (workflows === undefined) return (changes as Change[]).every(({ allowedBreak }) => allowedBreak === undefined);
-  if (!isRecord(workflows)) return false;
-  const { paths, remote } = workflows;
+  return arePlaces(workflows);
+}
+
+function arePlaces(places: unknown): boolean {
+  if (!isRecord(places)) return false;
+  const { paths, remote } = places;
   return (paths === undefined || isTexts(paths)) && (remote === undefined || remote === true) && (paths ?? remote) !== undefined;
 }
 
@@ -48,7 +52,12 @@ function arePolicies(value: unknown): boolean {
 function isFocus({ only, since }: Record<string, unknown>): boolean {
   return (
     (only === undefined || isTexts(only)) &&
-    (since === undefined || (isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && arePolicies(since.policies)))
+    (since === undefined ||
+      (isRecord(since) &&
+        isTexts(since.addresses) &&
+        isTexts(since.scopes) &&
+        (since.unwatched === undefined || arePlaces(since.unwatched)) &&
+        arePolicies(since.policies)))
   );
 }
 

@@ -92,9 +92,21 @@ export function permissionNeeds(declaration: Declaration, purpose: Purpose): Per
 export function tokenAccess(declaration: Declaration, purpose: Purpose): TokenAccess {
   const { repositories, allRepositories } = planNeeds(declaration.desired, declaration.lock, declaration.state, declaration);
   const permissions = Object.fromEntries(permissionNeeds(declaration, purpose).map(({ permission, level }) => [permission, level]));
-  // Globs, topics, properties and the effects of organization secrets are told from the list of all repositories.
-  const isNamed = !allRepositories && repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
+  // Globs, topics, properties and the effects of what is the organization's are told from the list of all repositories.
+  const needsAll = allRepositories || isShared(declaration);
+  const isNamed = !needsAll && repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
   return { permissions, ...(isNamed && { repositories }) };
+}
+
+/** Is something of the organization looked at? Also of a part it may matter who has it then, and who not. */
+function isShared({ desired, state, ...focus }: Declaration): boolean {
+  const matches = focusMatcher(focus);
+  const isOrganizations = (address: string) => matches(address) && tryParseAddress(address)?.scope.kind === "organization";
+  const owned = [...(state?.items ?? [])].flatMap(([address, { deleted }]) => (deleted ? [] : [address]));
+  return [...desired.secrets, ...desired.variables]
+    .map(({ address }) => address)
+    .concat(owned)
+    .some(isOrganizations);
 }
 
 /** Permissions of what is declared or ours, and of scopes where what is not declared has consequences. */

@@ -1,24 +1,26 @@
 import type { ScannedRepository } from "../audit/checkouts";
 import { buildEstate, type Estate } from "../audit/estate";
-import { type JobRead, type Reads, shownFile } from "../audit/reads";
+import { jobKey } from "../audit/jobs";
+import type { JobRead } from "../audit/reads";
 import { type Resolution, resolveWorkflows, whenRead } from "../audit/resolve";
-import { type Break, breaksOf, isReader, keptBy, ReadsIndex, type Replaces, replacedBy } from "../audit/rules/state";
+import { breaksOf, isReader, keptBy, ReadsIndex, type Replaces, replacedBy } from "../audit/rules/state";
 import type { Expressions } from "../audit/scan";
 import type { HiddenRepositories } from "../github/hidden";
 import type { LiveState } from "../github/live";
-import { addressKey, printList, repositoryOf, tryParseAddress } from "../model/address";
+import { addressKey, printList, tryParseAddress } from "../model/address";
 import { AddressMap } from "../model/address-map";
 import { foldCase, sameName } from "../model/scope";
 import { afterPlan } from "./after";
 import { isRenewal } from "./concerned";
-import { changeDigest, jobKey } from "./digest";
+import { changeDigest } from "./digest";
 import { blocked, type Draft, isBlock } from "./draft";
 import { type Loss, pushLoss, tellAllowed, tellLosses } from "./loss";
 import { type PushedOut, pushedOut } from "./pushed-out";
 import { isNarrowed } from "./reach";
+import { doubts, idle, uncounted, unseen, unseenRenewals } from "./reader-notices";
 import type { Change, Notice, Reader, WorkflowPlaces } from "./types";
 import { NAME_IT, unmatchedCheckouts, unmatchedNotice, unmatchedReaders } from "./unmatched";
-import { hiddenReaders, isUnread, losesUnseen, readByUnseen, unreadReaders, unseenReader } from "./unread-readers";
+import { hiddenReaders, isUnread, losesUnseen, unreadReaders, unseenReader } from "./unread-readers";
 import { hasJob } from "./unread-workflows";
 import { activeItem, liveItems, type World } from "./world";
 
@@ -88,15 +90,18 @@ export function judgeReaders(w: World, drafts: readonly Draft[], workflows: Plan
     }
   const judge = (draft: Draft) =>
     draft.action === "blocked" ? draft : (withBreak(w, draft, taken.get(draft.address) ?? [], workflows) ?? withReaders(draft, index));
+  const judged = drafts.map(judge);
   // What is refused makes no room for what is new.
-  const pushed = after ? pushes(drafts.map(judge)) : [];
-  if (after) for (const [address, loss] of pushLosses(pushed, index, workflows.repositories, after)) take(address, loss);
+  const pushed = after ? pushes(judged) : [];
+  const pushing = after ? pushLosses(pushed, index, workflows.repositories, after) : new AddressMap<Loss>();
+  for (const [address, loss] of pushing) take(address, loss);
   return {
-    drafts: drafts.map(judge),
+    drafts: judged.map((one, i) => (pushing.has(one.address) ? judge(drafts[i]!) : one)),
     notices: [
       ...(drafts.length > 0 ? unmatchedNotice(unmatched, estateNow) : []),
       ...doubts(breaks),
       ...unseen(losing, pushed, index, reads),
+      ...uncounted(w.live, drafts),
       ...unseenRenewals(w, drafts, workflows),
       ...idle(workflows.allowBreak ?? new AddressMap(), taken),
     ],
@@ -211,63 +216,4 @@ function readerOf({ repository, fileRepository, file, line, column, job, environ
   const where = { repository, ...(fileRepository !== undefined && { fileRepository }), file, line, column };
   const place = { ...where, job, ...(environment !== undefined && { environment }) };
   return { ...place, certainty, ...(doubt !== undefined && { doubt }), ...(via && { via }) };
-}
-
-function* doubts(breaks: readonly Break[]): Generator<Notice> {
-  for (const { address, perhaps } of breaks) {
-    if (perhaps.length === 0) continue;
-    const [first] = perhaps;
-    const more = perhaps.length > 1 ? ` and ${perhaps.length - 1} more` : "";
-    yield {
-      kind: "workflows",
-      address,
-      message: `${first!.repository} ${shownFile(first!)}:${first!.line}${more} may read it, which cannot be worked out`,
-    };
-  }
-}
-
-/** Repositories that lose something, and whose workflows were not all looked at. */
-function* unseen(losing: readonly Draft[], pushed: readonly PushedOut[], index: ReadsIndex, { incomplete }: Reads): Generator<Notice> {
-  const names = new Map<string, string>();
-  for (const { repository } of pushed) if (!index.isComplete(repository)) names.set(foldCase(repository), repository);
-  for (const { effect, address } of losing) {
-    if (effect?.lostOthers)
-      yield {
-        kind: "workflows",
-        address,
-        message: "it is taken away from repositories that were not read, and whose workflows may not have been looked at",
-        hint: "a plan of everything, without --since and --only, names them",
-      };
-    const own = repositoryOf(address);
-    for (const name of [...(effect?.lost ?? []), ...(own === undefined ? [] : [own])])
-      if (!index.isComplete(name)) names.set(foldCase(name), name);
-  }
-  if (names.size === 0) return;
-  const list = [...names.values()].sort();
-  const shown = `${list.slice(0, 8).join(", ")}${list.length > 8 ? ` and ${list.length - 8} more` : ""}`;
-  const unread = incomplete.filter(({ repository, file }) => file === undefined && names.has(foldCase(repository)));
-  yield {
-    kind: "workflows",
-    message: `something is taken away from repositories whose workflows were not all looked at: ${shown}`,
-    // What cannot be read is told with its own reason.
-    ...(unread.length < list.length && {
-      hint: "name their checkouts by --workflows, or by audit.workflows in the manifest; --remote reads them from GitHub",
-    }),
-  };
-  for (const { repository, reason } of unread)
-    yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
-}
-
-/** Who reads what is renewed is told, as far as it is seen. */
-function* unseenRenewals({ live }: World, drafts: readonly Draft[], { hidden }: PlanWorkflows): Generator<Notice> {
-  if (!hidden) return;
-  for (const draft of drafts)
-    if (isRenewal(draft) && readByUnseen(draft, live))
-      yield { kind: "workflows", address: draft.address, message: `more repositories may read it: ${hidden.reason}` };
-}
-
-function* idle(allowed: AddressMap<string>, taken: AddressMap<readonly Loss[]>): Generator<Notice> {
-  for (const [address] of allowed)
-    if (!taken.has(address))
-      yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }

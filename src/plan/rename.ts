@@ -4,6 +4,7 @@ import { printScope, tryParseAddress, tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
 import type { DesiredState } from "../model/desired";
 import { foldCase, type Scope, sameName } from "../model/scope";
+import { moveDeliveries } from "../state/deliveries";
 import { merged } from "../state/history";
 import type { State } from "../state/types";
 
@@ -104,5 +105,5 @@ export function renameInState(state: State, from: string, to: string): State {
     items.delete(address);
     items.set(renamed, merged(items.get(renamed), item));
   }
-  return { ...state, items };
+  return { ...state, items, ...moveDeliveries(state, (address) => renamedAddress(address, from, to)) };
 }

@@ -1,6 +1,8 @@
 import pc from "picocolors";
 import { tryParseScope } from "../model/address";
 import { printable } from "../model/printable";
+import { tellPlaces } from "../model/workflow-places";
+import { deliveriesText } from "./deliveries";
 import { facts, names } from "./facts";
 import { asFound } from "./found";
 import { scopeOf } from "./only";
@@ -129,6 +131,7 @@ export function renderPlan(plan: Plan, options: RenderOptions): string {
         `Policies are not those of ${printable(plan.since.ref)}: ${plan.since.policies.map((one) => tellPolicy(one, printable)).join(", ")}.`,
       ),
     );
+  if (plan.unwatched) out.push(c.yellow(`Workflows that were looked at until now are not: ${tellPlaces(plan.unwatched, printable)}.`));
   out.push(verdict(plan, options, c));
   return `${out.join("\n")}\n`;
 }
@@ -150,6 +153,8 @@ function verdict(plan: Plan, { verb, notReviewed = 0 }: RenderOptions, c: Colors
   const parts = (Object.entries(counts) as [Action, number][]).filter(([, n]) => n > 0).map(([action, n]) => `${n} ${WORDS[action]}`);
   const strangers = plan.unmanaged.reduce((sum, { addresses, more }) => sum + addresses.length + more, 0);
   const given = givenUpText(plan);
+  const open = deliveriesText(plan);
+  if (open) parts.push(open);
   if (parts.length === 0 && drift && strangers > 0)
     return `${c.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.${given}`;
   if (notReviewed > 0) parts.push(`${notReviewed} not reviewed and left out`);

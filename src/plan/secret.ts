@@ -4,6 +4,7 @@ import { addressKey, parseAddress, printScope } from "../model/address";
 import type { DesiredSecret } from "../model/desired";
 import { formerAccess, history } from "../state/history";
 import type { StateItem } from "../state/types";
+import { deliveryBlock } from "./deliveries";
 import { type Block, blocked, type Draft, isBlock } from "./draft";
 import { accessSides, type ItemView, itemPreconditions, refuseArchived, tellOutside, type Verdict, viewItem } from "./item";
 import { absence, ownership } from "./ownership";
@@ -84,7 +85,9 @@ function judgeSealed(w: World, view: ItemView<DesiredSecret>): Verdict {
   const after = { ...sides.after, ciphertext: hash, generation: sealed.generation };
   const write = (action: Action, reason: string, message: string): Verdict => {
     const trust = entryTrust(w, item.address);
-    const block = trust && "reason" in trust ? trust : keyBlock(w, item, sealed.keyFingerprint);
+    const block =
+      (action === "access" ? undefined : deliveryBlock(w, item)) ??
+      (trust && "reason" in trust ? trust : keyBlock(w, item, sealed.keyFingerprint));
     if (block) return { draft: blocked(item.address, "secret", block) };
     const draft = draftOf(w, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint);
     return { draft: trust && "signer" in trust ? { ...draft, signer: trust.signer } : draft };

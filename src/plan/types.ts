@@ -3,7 +3,11 @@ import type { WhenRead } from "../audit/resolve";
 import type { LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
 import type { ItemKind } from "../model/address";
+import type { WorkflowPlaces } from "../model/workflow-places";
+import type { OpenDelivery } from "../state";
 import type { StateItem } from "../state/types";
+
+export type { WorkflowPlaces };
 
 export const ACTIONS = ["create", "update", "rotate", "access", "protect", "rename", "adopt", "repair", "delete", "blocked"] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -35,6 +39,7 @@ export const BLOCKED_REASONS = [
   "policy",
   "in-use",
   "not-matched",
+  "delivery-open",
 ] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
@@ -149,7 +154,10 @@ export interface Notice {
   readonly address?: string;
   readonly message: string;
   readonly hint?: string;
-  /** Of `recorded`: SHA-256 (hex) of what the books will say. A review lets it through as it does a change. */
+  /**
+   * SHA-256 (hex), of `recorded` of what the books will say, of `workflows` of those that are not looked at any more while something is
+   * taken away. A review lets it through as it does a change.
+   */
   readonly digest?: string;
 }
 
@@ -169,14 +177,6 @@ export interface Basis {
   readonly deleteUnmanaged?: boolean;
 }
 
-/** Which workflows a plan has looked at. One that was reviewed is applied with an eye on the same. */
-export interface WorkflowPlaces {
-  /** `PATH`, `NAME=PATH`: checkouts, relative to the manifest, with `/`; as they were given or as `audit.workflows` names them. */
-  readonly paths?: readonly string[];
-  /** Those on GitHub. */
-  readonly remote?: true;
-}
-
 /** `--since`: what differs from a commit, and nothing else is looked at. */
 export interface Since {
   /** As the user wrote it. */
@@ -187,6 +187,8 @@ export interface Since {
   readonly addresses: readonly string[];
   /** Scopes that are looked at with all that is in them, sorted: new ones, and those of which a rule for all items differs. */
   readonly scopes: readonly string[];
+  /** Workflows that the manifest of the commit names, and this one does not. No change shows what they read. */
+  readonly unwatched?: WorkflowPlaces;
   /** Policies that the commit does not have, or has otherwise, sorted. No change shows what they allow. */
   readonly policies?: readonly PolicyChange[];
 }
@@ -216,12 +218,16 @@ export interface Plan {
   readonly basis?: Basis;
   /** Absent where nobody asked what workflows read. */
   readonly workflows?: WorkflowPlaces;
+  /** Workflows that the last apply has looked at, or the manifest at the commit of `--since` names, and this plan has not looked at. */
+  readonly unwatched?: WorkflowPlaces;
   readonly summary: Readonly<Record<Action, number>> & { readonly unchanged: number };
   readonly requests: { readonly reads: number; readonly writes: number };
   readonly changes: readonly Change[];
   /** Absent where the apply needs nothing but the plan. */
   readonly needs?: readonly PlanNeed[];
   readonly notices: readonly Notice[];
+  /** Generated values that may be in use and are neither in the lock nor on GitHub: a difference that no change shows. Absent where there are none. */
+  readonly deliveries?: readonly OpenDelivery[];
   /** Unmanaged items by scope: up to 20 addresses, then counted. */
   readonly unmanaged: readonly { readonly scope: string; readonly addresses: readonly string[]; readonly more: number }[];
   /** What the next apply writes into the state without a request: items found as declared, items that are gone or forgotten. */

@@ -7,12 +7,14 @@ import type { DesiredState } from "../model/desired";
 import { nearest } from "../model/nearest";
 import { type Scope, sameName } from "../model/scope";
 import { appliedHashes } from "../state/history";
+import type { DeliveryOptions, OpenDelivery } from "../state/open-deliveries";
+import { openDeliveries } from "../state/open-deliveries";
 import type { State, StateItem } from "../state/types";
 import type { Block } from "./draft";
 import { knownIds } from "./known-ids";
 import type { Only } from "./only";
 
-export interface DiffOptions {
+export interface DiffOptions extends DeliveryOptions {
   /** Addresses whose older ciphertext may be applied again (invariant 9). */
   readonly allowRollback?: readonly string[];
   /** Under `unmanaged: delete`: really plan the deletes. */
@@ -34,11 +36,17 @@ export interface World {
   readonly ciphertexts: ReadonlyMap<string, readonly string[]>;
   /** Hash of each sealed value of the lock. */
   readonly sealedHashes: AddressMap<string>;
+  /** Deliveries that were begun and whose values are neither in the lock nor on GitHub. */
+  readonly open: readonly OpenDelivery[];
+  /** The same by the places that do not hold them. */
+  readonly openAt: AddressMap<OpenDelivery>;
   /** Has GitHub told that this name has this id? */
   readonly isKnownId: ReturnType<typeof knownIds>;
 }
 
-export function buildWorld(input: Omit<World, "repositoriesById" | "ciphertexts" | "sealedHashes" | "isKnownId">): World {
+type Derived = "repositoriesById" | "ciphertexts" | "sealedHashes" | "open" | "openAt" | "isKnownId";
+
+export function buildWorld(input: Omit<World, Derived>): World {
   const repositoriesById = new Map<number, LiveRepository>();
   for (const reading of input.live.repositories.values())
     if (reading.status === "present") repositoriesById.set(reading.value.id, reading.value);
@@ -55,7 +63,9 @@ export function buildWorld(input: Omit<World, "repositoriesById" | "ciphertexts"
     know(hash, address);
   }
   for (const [address, item] of input.state?.items ?? []) for (const hash of appliedHashes(item)) know(hash, address);
-  return { ...input, repositoriesById, ciphertexts, sealedHashes, isKnownId: knownIds(input.live, input.state) };
+  const open = openDeliveries(input.desired, input.lock, input.state, input.options);
+  const openAt = new AddressMap(open.flatMap((one) => one.addresses.map((address) => [address, one] as const)));
+  return { ...input, repositoriesById, ciphertexts, sealedHashes, open, openAt, isKnownId: knownIds(input.live, input.state) };
 }
 
 /** The state's entry when the item is ours or recorded now; undefined for a tombstone. */

@@ -1,6 +1,7 @@
+import { deliveryBlocks } from "../plan";
 import { type Block, fitBlocks } from "../plan/markdown-fit";
 import { code, names, prose } from "../plan/markdown-text";
-import { ageWords, days, readerWords, remarks, unreadBeside, verdict } from "./due-words";
+import { ageWords, DELIVERY_TITLES, days, deliveryGroups, readerWords, remarks, unreadBeside, verdict } from "./due-words";
 import type { DueReport, RotationEntry } from "./types";
 
 const HEAD = "| secret | age | limit | readers | owner | what to do |\n|---|---|---|---|---|---|\n";
@@ -52,7 +53,10 @@ function unread(report: DueReport): Block[] {
  */
 export function renderDueMarkdown(report: DueReport, limit: number): string {
   const { overdue, soon, unknown, noPolicy, within } = report;
+  const groups = deliveryGroups(report);
   const blocks = [
+    ...deliveryBlocks(DELIVERY_TITLES.cutOff, groups.cutOff),
+    ...deliveryBlocks(DELIVERY_TITLES.underWay, groups.underWay),
     ...table("Overdue", overdue),
     ...table(`Due within ${days(within)}`, soon),
     ...table("Of unknown age", unknown),

@@ -1,4 +1,5 @@
-import { ageWords, days, readerWords, remarks, unreadBeside, verdict } from "./due-words";
+import { deliveryWords } from "../state";
+import { ageWords, DELIVERY_TITLES, days, deliveryGroups, readerWords, remarks, unreadBeside, verdict } from "./due-words";
 import type { DueReport, RotationEntry } from "./types";
 
 const INDENT = "  ";
@@ -23,11 +24,24 @@ function section(title: string, entries: readonly RotationEntry[]): string[] {
   return entries.length === 0 ? [] : [title, ...entries.flatMap(lines), ""];
 }
 
+function deliveries(report: DueReport): string[] {
+  const groups = deliveryGroups(report);
+  return (["cutOff", "underWay"] as const).flatMap((group) => {
+    if (groups[group].length === 0) return [];
+    const told = groups[group].flatMap((one) => {
+      const { message, hint } = deliveryWords(one);
+      return [`${INDENT}${one.name}: ${message}`, `${INDENT}${INDENT}${hint}`];
+    });
+    return [DELIVERY_TITLES[group], ...told, ""];
+  });
+}
+
 /** What a person reads. */
 export function renderDue(report: DueReport): string {
   const { overdue, soon, unknown, noPolicy, within } = report;
   const incomplete = unreadBeside(report);
   return [
+    ...deliveries(report),
     ...section("Overdue", overdue),
     ...section(`Due within ${days(within)}`, soon),
     ...section("Of unknown age", unknown),

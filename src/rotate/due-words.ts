@@ -1,4 +1,5 @@
 import { addressKey } from "../model/address";
+import { cutOff } from "../state";
 import type { DueReport, ReaderCount, RotationEntry, Unread } from "./types";
 
 export const days = (n: number) => `${n} day${n === 1 ? "" : "s"}`;
@@ -34,10 +35,22 @@ export function unreadBeside({ unknown, incomplete }: Pick<DueReport, "unknown" 
   return incomplete.filter(({ address }) => !told.has(addressKey(address)));
 }
 
+/** What is to be read before everything else, and what only tells that somebody is about it. */
+export function deliveryGroups({ deliveries = [] }: Pick<DueReport, "deliveries">) {
+  return { cutOff: cutOff(deliveries), underWay: deliveries.filter(({ underWay }) => underWay !== undefined) };
+}
+
+export const DELIVERY_TITLES = {
+  cutOff: "May be in use, and is not on GitHub",
+  underWay: "Being rotated now",
+} as const;
+
 /** `3 overdue, 1 within 14 days, 2 without a policy; 40 are not due.` */
-export function verdict({ summary, within }: DueReport): string {
+export function verdict({ summary, within, deliveries = [] }: DueReport): string {
   const { overdue, soon, fresh, absent, unknown } = summary;
+  const open = cutOff(deliveries).length;
   const parts = [
+    ...(open > 0 ? [`${open} delivered and not on GitHub, or perhaps so`] : []),
     `${overdue} overdue`,
     ...(within > 0 || soon > 0 ? [`${soon} within ${days(within)}`] : []),
     ...(unknown > 0 ? [`${unknown} of unknown age`] : []),

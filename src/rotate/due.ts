@@ -9,7 +9,7 @@ import type { DesiredSecret, DesiredState } from "../model/desired";
 import { type MaxAge, maxAgeOn } from "../model/max-age";
 import { valueSinceOf } from "../model/value-since";
 import { type Focus, focusMatcher } from "../plan";
-import { valueOnGitHub } from "../state";
+import { notApplied, type OpenDelivery, openDeliveries, type StateHolder, valueOnGitHub } from "../state";
 import type { State } from "../state/types";
 import { countReaders, readerRepositories } from "./readers";
 import type { Age, DueReport, RotationEntry, RotationStatus, Unread } from "./types";
@@ -25,6 +25,8 @@ export interface DueInput extends Focus {
   readonly within: number;
   /** Whose dates of the lock count; absent: everybody's. */
   readonly signers?: Signers;
+  /** Who works with the state. */
+  readonly holder?: StateHolder | undefined;
   /** What the workflows read, when they were looked at. */
   readonly reads?: Reads;
 }
@@ -43,9 +45,11 @@ export function findOverdue(input: DueInput): DueReport {
   const of = (status: RotationStatus) => entries.filter((entry) => entry.status === status).sort(byUrgency);
   const summary = { overdue: 0, soon: 0, fresh: 0, "no-policy": 0, absent: 0, unknown: 0 };
   for (const { status } of entries) summary[status]++;
+  const deliveries = openNow(input).filter(({ addresses }) => addresses.some(matches));
   return {
     today: input.today,
     within: input.within,
+    ...(deliveries.length > 0 && { deliveries }),
     summary,
     overdue: of("overdue"),
     soon: of("soon"),
@@ -53,6 +57,10 @@ export function findOverdue(input: DueInput): DueReport {
     noPolicy: of("no-policy"),
     incomplete: once(incomplete),
   };
+}
+
+function openNow({ desired, lock, state, holder }: DueInput): readonly OpenDelivery[] {
+  return [...openDeliveries(desired, lock, state, { holder }), ...notApplied(desired, lock, state, holder)];
 }
 
 function once(unread: readonly Unread[]): Unread[] {

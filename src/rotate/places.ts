@@ -1,8 +1,9 @@
 import { compareText } from "../model/address-map";
 import type { DesiredSecret, DesiredState, ValueSource } from "../model/desired";
 import { SealformError } from "../model/errors";
+import { valueKey } from "../model/value-key";
 import { type Focus, focusMatcher } from "../plan";
-import { secretsNamed, valueKey, wantedSecrets } from "../sealing";
+import { secretsNamed, wantedSecrets } from "../sealing";
 
 /** One value and every place that holds it. */
 export interface SharedValue {

@@ -1,4 +1,5 @@
-import { type JobRead, type Reads, shownFile } from "../audit/reads";
+import { jobKey } from "../audit/jobs";
+import type { JobRead, Reads } from "../audit/reads";
 import { hiddenRepositories } from "../github/hidden";
 import { type LiveItem, type LiveRepository, type LiveState, liveAccess } from "../github/live";
 import type { Lock } from "../lock/types";
@@ -39,7 +40,7 @@ export function jobsReading(address: string, { reads }: Pick<Reads, "reads">): r
   const found = new Map<string, JobRead>();
   for (const read of reads)
     if (read.address !== undefined && addressKey(read.address) === addressKey(address)) {
-      const key = `${foldCase(read.repository)}\0${shownFile(read)}\0${read.job}`;
+      const key = jobKey(read);
       if (!found.has(key) || read.certainty === "yes") found.set(key, read);
     }
   return [...found.values()];

@@ -1,3 +1,5 @@
+import type { OpenDelivery } from "../state";
+
 /** How sure it is when a value was set. */
 export interface Age {
   /** Whole days (UTC). */
@@ -72,6 +74,11 @@ export interface DueReport {
   readonly today: string;
   /** Days to look ahead. */
   readonly within: number;
+  /**
+   * Generated values that may be in use and that GitHub does not have: a rotation was cut off, or its value still has to be applied.
+   * Those that somebody is about right now, too. Absent where there are none.
+   */
+  readonly deliveries?: readonly OpenDelivery[];
   readonly summary: Readonly<Record<RotationStatus, number>>;
   readonly overdue: readonly RotationEntry[];
   readonly soon: readonly RotationEntry[];

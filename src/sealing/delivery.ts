@@ -1,16 +1,17 @@
 import type { DesiredSecret } from "../model/desired";
+import { shellWord } from "../model/shell-word";
+import { valueKey, valueName } from "../model/value-key";
 import { Problems } from "./problems";
 import type { SourceReader } from "./sources/source-reader";
 import { throwIfAborted } from "./values";
-import { valueKey } from "./wanted";
 
 interface Delivered {
   /** `values.db`, or the address of its place; of one declaration for several stores that of the first. */
   readonly name: string;
   /** The first place that shares it. */
   readonly secret: DesiredSecret;
-  /** Its program has taken it, or runs and may have. */
-  taken?: "yes" | "maybe";
+  /** Its program has taken it. */
+  taken?: true;
 }
 
 /**
@@ -33,9 +34,8 @@ export class Delivery {
     const first = new Map<string, Delivered>();
     const places = new Map<string, Delivered>();
     for (const secret of secrets) {
-      const { shared } = secret.value;
       const key = valueKey(secret);
-      const delivered = first.get(key) ?? { name: shared === undefined ? secret.address : `values.${shared}`, secret };
+      const delivered = first.get(key) ?? { name: valueName(secret), secret };
       first.set(key, delivered);
       places.set(secret.address, delivered);
     }
@@ -55,7 +55,13 @@ export class Delivery {
 
   /** Whether the program of this place's value was started, so that the value may be in use. */
   mayBeOut(address: string): boolean {
-    return this.#places.get(address)?.taken !== undefined;
+    const delivered = this.#places.get(address);
+    return delivered !== undefined && this.#mayBeOut(delivered);
+  }
+
+  /** The program may have run for another target, which shares the value. */
+  #mayBeOut({ secret, taken }: Delivered): boolean {
+    return taken === true || (secret.value.from === "generate" && this.#sources.mayBeOut(secret, secret.value));
   }
 
   /**
@@ -72,21 +78,28 @@ export class Delivery {
       await before?.();
       await problems.attempt(secret.address, async () => {
         throwIfAborted(this.#signal);
-        await this.#sources.deliver(secret, value, () => {
-          delivered.taken = "maybe";
-        });
-        delivered.taken = "yes";
+        await this.#sources.deliver(secret, value);
+        delivered.taken = true;
       });
       problems.throwIfAny();
     }
   }
 
-  /** Says which values nobody has any more but who got them. For who could not keep what was sealed. */
-  tellLost(): void {
-    for (const { name, taken } of this.#values)
-      if (taken)
-        this.#warn(
-          `${name}: its new value ${taken === "yes" ? "was" : "may have been"} delivered and is sealed nowhere; lock file and GitHub have the old one: run sealform rotate ${name} again, which delivers another`,
-        );
+  /**
+   * Says which values nobody has any more but who got them. For who could not keep what was sealed.
+   * @param copies files beside the lock file that have them all the same
+   */
+  tellLost(copies: readonly string[] = []): void {
+    const where = copies.length > 0 ? `in ${copies.join(" and ")} alone` : "nowhere";
+    for (const delivered of this.#values) {
+      if (!this.#mayBeOut(delivered)) continue;
+      const { name, taken } = delivered;
+      const again = `sealform rotate ${shellWord(name)}`;
+      const files = copies.map((path) => ` --kept ${shellWord(path)}`).join("");
+      const other = copies.length > 0 ? `; where it is in use: ${again}${files}` : "";
+      this.#warn(
+        `${name}: its new value ${taken ? "was" : "may have been"} delivered and is sealed ${where}; lock file and GitHub have the old one: run ${again} again, which delivers another${other}`,
+      );
+    }
   }
 }

@@ -11,4 +11,4 @@ export { withSources } from "./sources/source-reader";
 export type { SourceWorld } from "./sources/world";
 export type { SealInput, SealResult, SealWarning } from "./types";
 export type { Origin } from "./unknown-name";
-export { secretsNamed, valueKey, wantedSecrets } from "./wanted";
+export { secretsNamed, wantedSecrets } from "./wanted";

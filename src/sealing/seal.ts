@@ -8,6 +8,7 @@ import type { DesiredGroup, DesiredSecret, DesiredState } from "../model/desired
 import { SealformError } from "../model/errors";
 import { expandGroups, type GroupMatches } from "../model/groups";
 import { isDynamicSelection } from "../model/selection";
+import { valueKey } from "../model/value-key";
 import { formerValue } from "../state";
 import { sealValue } from "./box";
 import { Delivery } from "./delivery";
@@ -27,7 +28,7 @@ import { type SourceReader, withSources } from "./sources/source-reader";
 import type { SealInput, SealResult, SealWarning } from "./types";
 import { valueWarnings } from "./value-warnings";
 import { hasNewValue, lookAtSources, type ReadValue, type Ready, readValues, throwIfAborted, unchangedValues } from "./values";
-import { sealable, valueKey, wantedSecrets, withMadeAlike, withSharers } from "./wanted";
+import { sealable, wantedSecrets, withMadeAlike, withSharers } from "./wanted";
 
 /**
  * Seals values for GitHub's public keys, and looks up the ids and the matches of globs and topics that the lock keeps.

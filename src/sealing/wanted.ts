@@ -3,6 +3,7 @@ import type { DesiredSecret, DesiredState } from "../model/desired";
 import { SealformError } from "../model/errors";
 import { canonicalName } from "../model/names";
 import { nearest } from "../model/nearest";
+import { valueKey } from "../model/value-key";
 import { Problems } from "./problems";
 
 /** Secrets whose value is ours to seal. */
@@ -15,12 +16,6 @@ export function secretsNamed({ secrets }: DesiredState, text: string): DesiredSe
   if (text.startsWith("values.")) return secrets.filter((s) => s.value.shared === text.slice("values.".length));
   if (text.includes("/")) return secrets.filter((s) => addressKey(s.address) === addressKey(text));
   return secrets.filter((s) => s.name === canonicalName(text));
-}
-
-/** Secrets with one key hold one value: an entry of `values`, one declaration for several stores, the passphrase of one file. */
-export function valueKey({ scope, name, value }: DesiredSecret): string {
-  if (value.from === "largeFile") return `file ${value.path}`;
-  return value.shared === undefined ? `${addressKey(scope)} ${name}` : `values.${value.shared}`;
 }
 
 /** The declared secrets that addresses or bare names mean. @throws SealingError with `unknown-address` or `existing-value` for each that means none. */

@@ -5,8 +5,10 @@ import { isMissing, systemCode, systemReason } from "../files/system-error";
 import type { Clock } from "../github/clock";
 import { SealformError } from "../model/errors";
 import type { RuleId } from "../model/rules";
+import { LEASE_MS, SKEW_MS } from "./git/lease";
 import { describeHolder, type LockHolder, parseHolder, printHolder } from "./lock-holder";
 import { isDead, type ProcessIdentity } from "./process-identity";
+import type { StateHolder } from "./store";
 
 const POLL_MS = 500;
 /** Many times what a holder needs. */
@@ -57,6 +59,17 @@ export class FileLock {
       if (left <= 0) throw this.locked(other);
       await this.clock.sleep(Math.min(POLL_MS, left));
     }
+  }
+
+  /** Who holds it. What a process of another machine or container has left counts while a lease of its kind would. */
+  async holder(): Promise<StateHolder | undefined> {
+    const text = await this.text();
+    const other = text === undefined ? undefined : parseHolder(text);
+    if (!other || isDead(other, this.self)) return undefined;
+    const now = this.clock.now();
+    const who = describeHolder(other, now);
+    const isHere = other.hostname === this.self.hostname && other.namespace === this.self.namespace;
+    return { who, startedAt: other.startedAt, lives: isHere || now - Date.parse(other.startedAt) <= LEASE_MS + SKEW_MS };
   }
 
   /** Ends the lock, whoever holds it. @returns who held it. */

@@ -45,6 +45,7 @@ export function fileStateStore(path: string, options: FileStateOptions): StateSt
       await writeFileAtomic(path, printState({ ...state, serial: state.serial + 1 }));
       state.serial += 1;
     },
+    holder: async () => (await lock()).holder(),
     lock: async ({ command, timeoutMs }) => (await lock()).acquire(command, timeoutMs),
     unlock: async () => (await lock()).end(),
     async retire() {

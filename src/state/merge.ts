@@ -1,6 +1,7 @@
 import { addressKey } from "../model/address";
+import { AddressMap } from "../model/address-map";
 import { appliedHashes } from "./history";
-import type { State, StateItem } from "./types";
+import type { DeliveryIntent, State, StateItem } from "./types";
 
 /** When GitHub was seen last, as far as an entry tells: a later one knows more. */
 function knownAt({ receipt, intent }: StateItem): number {
@@ -26,6 +27,19 @@ function joined(ours: StateItem | undefined, theirs: StateItem | undefined): Sta
   };
 }
 
+/** One that was noted in either is not forgotten: that it ended is told by the lock, or by what was applied. */
+function mergeDeliveries(base: State, ours: State, theirs: State): AddressMap<readonly DeliveryIntent[]> {
+  const merged = new AddressMap<readonly DeliveryIntent[]>();
+  const text = (all: readonly DeliveryIntent[] | undefined) => JSON.stringify(all);
+  for (const address of new Set([...(ours.deliveries ?? []), ...(theirs.deliveries ?? [])].map(([one]) => one))) {
+    const [before, mine, now] = [base, ours, theirs].map(({ deliveries }) => deliveries?.get(address));
+    if (text(mine) === text(before)) merged.set(address, now ?? []);
+    else if (text(now) === text(before)) merged.set(address, mine ?? []);
+    else merged.set(address, [...(now ?? []), ...(mine ?? []).filter(({ hash }) => !now?.some((one) => one.hash === hash))]);
+  }
+  return new AddressMap([...merged].filter(([, all]) => all.length > 0));
+}
+
 /**
  * What an apply could not write, brought into the state as it is now. An entry that one of the two has changed since `base` is taken as
  * changed; one that both have is joined, so that no ciphertext that was ever applied is forgotten.
@@ -33,7 +47,7 @@ function joined(ours: StateItem | undefined, theirs: StateItem | undefined): Sta
 export function mergeStates(base: State, ours: State, theirs: State): { readonly state: State; readonly addresses: readonly string[] } {
   const items = theirs.items.clone();
   const addresses: string[] = [];
-  const text = (item: StateItem | undefined) => JSON.stringify(item);
+  const text = (part: StateItem | State["workflows"]) => JSON.stringify(part);
   const all = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
   for (const address of all.values()) {
     const [before, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
@@ -43,6 +57,18 @@ export function mergeStates(base: State, ours: State, theirs: State): { readonly
     else items.delete(address);
     addresses.push(address);
   }
+  const deliveries = mergeDeliveries(base, ours, theirs);
   const appliedCommit = theirs.appliedCommit === base.appliedCommit ? ours.appliedCommit : theirs.appliedCommit;
-  return { state: { ...theirs, ...(appliedCommit === undefined ? {} : { appliedCommit }), items }, addresses: addresses.sort() };
+  const { workflows: theirPlaces, deliveries: _, ...rest } = theirs;
+  const workflows = text(theirPlaces) === text(base.workflows) ? ours.workflows : theirPlaces;
+  return {
+    state: {
+      ...rest,
+      ...(appliedCommit === undefined ? {} : { appliedCommit }),
+      ...(workflows && { workflows }),
+      items,
+      ...(deliveries.size > 0 && { deliveries }),
+    },
+    addresses: addresses.sort(),
+  };
 }

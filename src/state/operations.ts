@@ -1,6 +1,7 @@
 import { type Address, addressKey, parseAddress, printAddress } from "../model/address";
 import { SealformError } from "../model/errors";
 import { nearest } from "../model/nearest";
+import { moveDeliveries } from "./deliveries";
 import { givenUp, merged } from "./history";
 import type { State, StateItem } from "./types";
 
@@ -66,5 +67,5 @@ export function moveItem(state: State, from: string, to: string): State {
     throw new SealformError("state-move", `the state has ${target} already`, `sealform state rm '${target}' first`);
   items.delete(target);
   items.set(target, merged(there, item));
-  return { ...state, items };
+  return { ...state, items, ...moveDeliveries(state, (address) => (addressKey(address) === addressKey(source) ? target : address)) };
 }

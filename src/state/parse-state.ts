@@ -5,6 +5,7 @@ import type { Access } from "../model/access";
 import { tryParseAddress } from "../model/address";
 import { PROTECTION_KEYS } from "../model/desired";
 import { VISIBILITIES } from "../model/visibility";
+import type { WorkflowPlaces } from "../model/workflow-places";
 import { STATE_VERSION } from "./print-state";
 import type { DeliveryIntent, FormerAccess, Intent, State, StateItem } from "./types";
 
@@ -18,6 +19,19 @@ const KIND = {
 } as const;
 /** Every key of a type: one that is added there without being read here is an error of the compiler. */
 const keys = <T>(all: Readonly<Record<keyof Required<T>, true>>) => Object.keys(all);
+const STATE_FIELDS = [
+  "version",
+  ...keys<State>({
+    lineage: true,
+    serial: true,
+    host: true,
+    owner: true,
+    appliedCommit: true,
+    workflows: true,
+    items: true,
+    deliveries: true,
+  }),
+];
 const ITEM_FIELDS = keys<StateItem>({
   current: true,
   revoked: true,
@@ -35,7 +49,6 @@ const ITEM_FIELDS = keys<StateItem>({
   accepted: true,
   deleted: true,
   ended: true,
-  delivery: true,
   intent: true,
 });
 const PROTECTION_FIELDS = keys<LiveProtection>({
@@ -135,6 +148,14 @@ function readProtection(cursor: JsonCursor): LiveProtection {
   };
 }
 
+function readPlaces(cursor: JsonCursor): WorkflowPlaces {
+  const places = cursor.object(["paths", "remote"]);
+  return present({
+    paths: optional(places.get("paths"), (c) => c.array().map(readText)),
+    remote: optional(places.get("remote"), readTrue),
+  });
+}
+
 function readDelivery(cursor: JsonCursor): DeliveryIntent {
   const delivery = cursor.object(["hash", "at"]);
   return { hash: readHash(delivery.need("hash")), at: readTime(delivery.need("at")) };
@@ -175,7 +196,7 @@ function readHistory(item: JsonObject): Pick<StateItem, "current" | "revoked"> {
 
 function readItem(cursor: JsonCursor, address: string): StateItem {
   if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
-  const item = cursor.object([...ITEM_FIELDS, "hashes"]);
+  const item = cursor.object([...ITEM_FIELDS, "hashes", "delivery"]);
   return present({
     ...readHistory(item),
     generation: optional(item.get("generation"), (c) => c.integer(0)),
@@ -192,9 +213,21 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
     accepted: optional(item.get("accepted"), readFlag),
     deleted: optional(item.get("deleted"), readFlag),
     ended: optional(item.get("ended"), readText),
-    delivery: optional(item.get("delivery"), readDelivery),
     intent: optional(item.get("intent"), readIntent),
   });
+}
+
+/** Earlier versions noted the last one in the item. */
+function readDeliveries(deliveries: JsonCursor | undefined, items: JsonCursor): Pick<State, "deliveries"> {
+  const all = readMap(deliveries, (cursor, address) => {
+    if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
+    return cursor.array().map(readDelivery);
+  });
+  for (const [address, item] of items.object().entries()) {
+    const delivery = item.object().get("delivery");
+    if (delivery && !all.has(address)) all.set(address, [readDelivery(delivery)]);
+  }
+  return all.size > 0 ? { deliveries: all } : {};
 }
 
 /**
@@ -202,13 +235,17 @@ function readItem(cursor: JsonCursor, address: string): StateItem {
  * @throws SealformError `state-empty`, `state-conflict`, `state-invalid`, `state-version`, with `location:line:column`.
  */
 export function parseState(text: string, location: string): State {
-  const root = new JsonFile(text, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
+  const root = new JsonFile(text, location, KIND).root.object(STATE_FIELDS);
   return {
     lineage: root.need("lineage").string(),
     serial: root.need("serial").integer(0),
     host: root.need("host").string(),
     owner: readOwner(root.need("owner")),
-    ...present({ appliedCommit: optional(root.get("appliedCommit"), (c) => c.string(OBJECT_ID, "the id of a commit")) }),
+    ...present({
+      appliedCommit: optional(root.get("appliedCommit"), (c) => c.string(OBJECT_ID, "the id of a commit")),
+      workflows: optional(root.get("workflows"), readPlaces),
+    }),
     items: readMap(root.need("items"), readItem),
+    ...readDeliveries(root.get("deliveries"), root.need("items")),
   };
 }

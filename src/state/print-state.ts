@@ -1,7 +1,8 @@
 import { JsonPrinter } from "../files/json-print";
 import type { LiveProtection } from "../github/live";
 import type { Access } from "../model/access";
-import type { Intent, State, StateItem } from "./types";
+import type { WorkflowPlaces } from "../model/workflow-places";
+import type { DeliveryIntent, Intent, State, StateItem } from "./types";
 
 export const STATE_VERSION = 1;
 
@@ -56,19 +57,24 @@ const item = (i: StateItem): Complete<StateItem> => ({
   accepted: i.accepted,
   deleted: i.deleted,
   ended: i.ended,
-  delivery: i.delivery && { hash: i.delivery.hash, at: i.delivery.at },
   intent: i.intent && intent(i.intent),
 });
 
+const workflows = (places: WorkflowPlaces): Complete<WorkflowPlaces> => ({ paths: places.paths, remote: places.remote });
+
+const delivery = ({ hash, at }: DeliveryIntent): Complete<DeliveryIntent> => ({ hash, at });
+
 /** Text of a state; the same state gives the same bytes. */
 export function printState(state: State): string {
-  return new JsonPrinter()
+  const printer = new JsonPrinter()
     .field("version", STATE_VERSION)
     .field("lineage", state.lineage)
     .field("serial", state.serial)
     .field("host", state.host)
     .field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id })
     .field("appliedCommit", state.appliedCommit)
-    .map("items", state.items, item)
-    .toString();
+    .field("workflows", state.workflows && workflows(state.workflows))
+    .map("items", state.items, item);
+  const { deliveries } = state;
+  return (deliveries?.size ? printer.map("deliveries", deliveries, (all) => all.map(delivery)) : printer).toString();
 }

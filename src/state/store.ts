@@ -16,6 +16,16 @@ export interface Occasion {
   readonly commit?: string;
 }
 
+/** Who works with a state. */
+export interface StateHolder {
+  /** For messages. */
+  readonly who: string;
+  /** ISO 8601, by the clock of the holder. */
+  readonly startedAt: string;
+  /** False: it cannot be told, and it would have ended by now. */
+  readonly lives: boolean;
+}
+
 /** Where a state is kept. `write` is atomic; `lock` keeps a second apply out, at the latest at its own first write. */
 export interface StateStore {
   /** For messages: a path or a ref. */
@@ -39,6 +49,8 @@ export interface StateStore {
    * @throws SealformError `state-moved` when somebody else was first
    */
   hold?(): Promise<void>;
+  /** Who holds the lock, for who only reads. @returns undefined when nobody does, or a process that is no more */
+  holder?(): Promise<StateHolder | undefined>;
   /** Ends a lock, whoever holds it. @returns who held it, undefined when nobody did. */
   unlock(): Promise<string | undefined>;
   /** The state that had this serial, where a history is kept. */

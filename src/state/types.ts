@@ -3,6 +3,7 @@ import type { Access } from "../model/access";
 import type { AddressMap } from "../model/address-map";
 import type { ProtectionKey } from "../model/desired";
 import type { Owner } from "../model/scope";
+import type { WorkflowPlaces } from "../model/workflow-places";
 
 /** What was applied. Holds no secret and no ciphertext. */
 export interface State {
@@ -13,7 +14,14 @@ export interface State {
   readonly owner: Owner & { readonly id: number };
   /** Commit of the configuration repository that was applied last as a whole: 40 or 64 hexadecimal digits. */
   appliedCommit?: string;
+  /** Where the last apply has looked for workflows: one that looks at less is told. Absent: nowhere. */
+  workflows?: WorkflowPlaces;
   items: AddressMap<StateItem>;
+  /**
+   * Generated values that were about to be delivered, by the address of each place, also of one that was never applied: those since the
+   * last one that was sealed there, the last one last. An apply that writes one forgets them. See `openDeliveries`.
+   */
+  deliveries?: AddressMap<readonly DeliveryIntent[]>;
 }
 
 /** One secret, variable or environment that is or was ours. */
@@ -50,8 +58,6 @@ export interface StateItem {
   readonly deleted?: boolean;
   /** What told the one that ended here from the next one at this address: its `updated_at`, of an environment its id. */
   readonly ended?: string;
-  /** A generated value that was about to be delivered; a write of this one ends it. See `openDeliveries`. */
-  readonly delivery?: DeliveryIntent;
   /** A request that was about to be sent and whose outcome is not recorded yet: the apply died. */
   readonly intent?: Intent;
 }

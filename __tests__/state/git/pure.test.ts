@@ -1,3 +1,4 @@
+import { AddressMap } from "../../../src/model/address-map";
 import { actorOf } from "../../../src/state/git/actor";
 import { gitError, redactGit } from "../../../src/state/git/git-error";
 import { LEASE_MS, LeaseWatch, parseLease, SKEW_MS } from "../../../src/state/git/lease";
@@ -138,6 +139,15 @@ describe("a merge", () => {
   test("takes what one side has changed", () => {
     expect(mergeStates(base, ours, base).state.items.get(A)).toEqual(ours.items.get(A));
     expect(mergeStates(base, base, ours)).toMatchObject({ addresses: [], state: { items: ours.items } });
+  });
+
+  test("forgets no delivery that one of them has noted, and takes back what one has taken back", () => {
+    const [one, two] = [1, 2].map((n) => ({ hash: hash(n), at: `2026-01-0${n}T00:00:00Z` }));
+    const noted = (...all: (typeof one)[]) => ({ ...base, deliveries: new AddressMap([[A, all as never]]) });
+    const merged = (...of: Parameters<typeof mergeStates>) => mergeStates(...of).state.deliveries?.get(A);
+    expect(merged(base, noted(one), base)).toEqual([one]);
+    expect(merged(base, noted(one), noted(two))).toEqual([two, one]);
+    expect(merged(noted(one), noted(one), base)).toBeUndefined();
   });
 
   test("joins what both have changed: the later receipt, and every ciphertext of both", () => {

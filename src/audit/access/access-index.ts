@@ -18,7 +18,8 @@ export interface Row {
   readonly scope: Scope;
   /** Of the one repository; absent for organization secrets. */
   readonly column?: number;
-  readonly jobs: readonly JobRead[];
+  /** By jobs. */
+  readonly reads: readonly JobRead[];
 }
 
 export interface Column {
@@ -105,12 +106,12 @@ export class AccessIndex {
   }
 
   private makeRows(): Row[] {
-    const jobs = new AddressMap<JobRead[]>();
+    const reads = new AddressMap<JobRead[]>();
     for (const read of this.reads?.reads ?? []) {
       if (read.context !== "secrets" || read.address === undefined) continue;
-      const list = jobs.get(read.address);
+      const list = reads.get(read.address);
       if (list) list.push(read);
-      else jobs.set(read.address, [read]);
+      else reads.set(read.address, [read]);
     }
     return [...this.estate.secrets]
       .sort((a, b) => compareText(a.address, b.address))
@@ -119,7 +120,7 @@ export class AccessIndex {
         if (!scope) return [];
         const column = scope.kind === "organization" ? undefined : this.columnOf.get(scope.repository);
         if (scope.kind !== "organization" && column === undefined) return [];
-        return [{ secret, scope, ...(column !== undefined && { column }), jobs: jobs.get(secret.address) ?? [] }];
+        return [{ secret, scope, ...(column !== undefined && { column }), reads: reads.get(secret.address) ?? [] }];
       });
   }
 
@@ -190,7 +191,7 @@ export class AccessIndex {
 
   private markReads(): void {
     this.rows.forEach((row, i) => {
-      for (const { repository, certainty } of row.jobs) {
+      for (const { repository, certainty } of row.reads) {
         const column = this.columnOf.get(repository);
         if (column === undefined || (row.column !== undefined && row.column !== column)) continue;
         this.cells[i]![row.column === undefined ? column : 0]! |= certainty === "yes" ? CELL.read : CELL.mayRead;

@@ -15,7 +15,13 @@ export interface Question {
   readonly today: string;
 }
 
-/** Answers who can read what. Whether something could not be read stays in the answer, whatever was asked. */
+/** Stands for repositories that there are and that GitHub does not show. */
+const HIDDEN = "repo:*";
+
+/**
+ * Answers who can read what. Whether something could not be read stays in the answer, whatever was asked; only what is hidden reads
+ * nothing but secrets of the organization.
+ */
 export function accessMap(index: AccessIndex, { asked, repositories = [], today }: Question): AccessMap {
   const { estate } = index;
   const within = repositories.map((name) => columnOf(index, name));
@@ -23,6 +29,8 @@ export function accessMap(index: AccessIndex, { asked, repositories = [], today 
   const maxAge = maxAgeOn(today, estate.desired);
   const { rows, columns } = wanted(index, selectAsked(index, asked), asked.length === 0, within);
   const elsewhere = unreadWorkflows(index, (one) => one.isElsewhere === true);
+  const concernsHidden = names.size === 0 && (asked.length === 0 || rows.some((row) => index.rows[row]!.column === undefined));
+  const unreadable = [...estate.unreadable, ...unreadWorkflows(index, (one) => !one.isElsewhere)];
   const narrowed = (secret: SecretAccess): SecretAccess => (names.size === 0 ? secret : narrow(secret, names));
   return {
     version: 1,
@@ -33,7 +41,7 @@ export function accessMap(index: AccessIndex, { asked, repositories = [], today 
     workflows: index.reads !== undefined,
     secrets: rows.map((row) => narrowed(secretAccess(index, row, today, maxAge))),
     repositories: columns.map((column) => repositoryAccess(index, column)),
-    unreadable: [...estate.unreadable, ...unreadWorkflows(index, (one) => !one.isElsewhere)],
+    unreadable: unreadable.filter(({ address }) => concernsHidden || address !== HIDDEN),
     ...(elsewhere.length > 0 && { elsewhere }),
   };
 }

@@ -3,11 +3,12 @@ import { daysBetween } from "../../model/days";
 import type { RepositorySelector } from "../../model/desired";
 import type { MaxAge } from "../../model/max-age";
 import { sameName } from "../../model/scope";
+import { jobsOf } from "../jobs";
 import { isReadByGitHub } from "../read-by-github";
 import type { AccessIndex, Row } from "./access-index";
 import { CELL } from "./cells";
 import { gateOf } from "./gate";
-import type { Job, Reader, Rule, SecretAccess, ValueAge } from "./types";
+import type { Reader, Rule, SecretAccess, ValueAge } from "./types";
 
 /** So many of the readers that really read a secret of everybody are few, in number or in part. */
 const FEW_READERS = 5;
@@ -35,7 +36,7 @@ export function secretAccess(index: AccessIndex, at: number, today: string, maxA
     ...(environment && { environment }),
     readers,
     incomplete,
-    jobs: row.jobs.map(jobOf),
+    jobs: jobsOf(row.reads),
     use: useOf(index, row, readers, incomplete),
     exposure: exposureOf(index, at, readers, idle),
     idle,
@@ -110,11 +111,6 @@ function whyIncomplete({ estate }: AccessIndex, { secret, scope }: Row): string[
     : ["not every repository of the organization was read"];
 }
 
-function jobOf({ repository, fileRepository, file, line, column, job, environment, certainty, via }: Job): Job {
-  const place = { repository, ...(fileRepository !== undefined && { fileRepository }), file };
-  return { ...place, line, column, job, ...(environment !== undefined && { environment }), certainty, ...(via && { via }) };
-}
-
 function isIdle(index: AccessIndex, at: number, repository: string): boolean {
   const bits = index.cell(at, index.column(repository)!);
   return index.wasScanned(repository) && (bits & (CELL.read | CELL.mayRead)) === 0;
@@ -123,21 +119,21 @@ function isIdle(index: AccessIndex, at: number, repository: string): boolean {
 /** Dependabot (for its registries), codespaces and agents read theirs without a workflow: only in the store of Actions is a secret known to be unused. */
 function useOf(
   index: AccessIndex,
-  { secret, scope, jobs }: Row,
+  { secret, scope, reads }: Row,
   readers: readonly Reader[],
   incomplete: readonly string[],
 ): SecretAccess["use"] {
-  if (jobs.some(({ certainty }) => certainty === "yes")) return "read";
-  if (!index.reads || secret.store !== "actions" || jobs.length > 0 || incomplete.length > 0) return "unknown";
+  if (reads.some(({ certainty }) => certainty === "yes")) return "read";
+  if (!index.reads || secret.store !== "actions" || reads.length > 0 || incomplete.length > 0) return "unknown";
   if (isReadByGitHub({ name: secret.name, scope })) return "unknown";
   return readers.every(({ repository }) => index.wasScanned(repository)) ? "unused" : "unknown";
 }
 
 /** A selection is meant to be exact; of what everybody can read only few readers are too few. */
 function exposureOf(index: AccessIndex, at: number, readers: readonly Reader[], idle: readonly string[]): SecretAccess["exposure"] {
-  const { secret, scope, jobs } = index.rows[at]!;
+  const { secret, scope, reads } = index.rows[at]!;
   if (scope.kind !== "organization") return "fits";
-  if (!index.reads || secret.store !== "actions" || jobs.length === 0) return "unknown";
+  if (!index.reads || secret.store !== "actions" || reads.length === 0) return "unknown";
   if (secret.visibility === "selected")
     return idle.length > 0 ? "over" : readers.every((one) => index.wasScanned(one.repository)) ? "fits" : "unknown";
   if (readers.length - idle.length > Math.max(FEW_READERS, readers.length * FEW_PART)) return "fits";

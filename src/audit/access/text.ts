@@ -3,8 +3,9 @@ import { grouped } from "../../model/grouped";
 import { plural } from "../../model/plural";
 import { printable } from "../../model/printable";
 import type { Store } from "../../model/store";
+import { type ReadingJob, shownEnvironments } from "../jobs";
 import { shownFile } from "../reads";
-import type { AccessMap, Job, Reader, Received, RepositoryAccess, SecretAccess } from "./types";
+import type { AccessMap, Reader, Received, RepositoryAccess, SecretAccess } from "./types";
 
 export interface TextOptions {
   readonly color: boolean;
@@ -101,12 +102,13 @@ function readerNotes({ certainty, reason, shadowedBy = [], limit }: Reader): str
   return notes.join("; ");
 }
 
-function jobText(read: Job): string {
-  const { line, column, job, environment, certainty, via = [] } = read;
-  const where =
-    environment === undefined ? "" : environment === null ? ", environment not known" : `, environment ${printable(environment)}`;
+function jobText(one: ReadingJob): string {
+  const { line, column, job, certainty, via = [], others = [] } = one;
+  const environments = shownEnvironments(one);
+  const where = environments === undefined ? "" : `, environment ${printable(environments)}`;
   const way = via.map((place) => `, by ${printable(shownFile(place))}:${place.line}`).join("");
-  return `${printable(shownFile(read))}:${line}:${column} job ${printable(job)}${where}${way}${certainty === "yes" ? "" : " (perhaps)"}`;
+  const more = others.length > 0 ? `, and ${plural(others.length, "more place")}` : "";
+  return `${printable(shownFile(one))}:${line}:${column} job ${printable(job)}${where}${way}${more}${certainty === "yes" ? "" : " (perhaps)"}`;
 }
 
 function wholeRepository(c: Colors, repository: RepositoryAccess): string {

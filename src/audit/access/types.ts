@@ -2,7 +2,7 @@ import type { Protection, Rotation } from "../../model/desired";
 import type { Owner } from "../../model/scope";
 import type { Store } from "../../model/store";
 import type { RepositoryVisibility } from "../../model/visibility";
-import type { JobRead } from "../reads";
+import type { ReadingJob } from "../jobs";
 
 /** By which rule a secret is readable: the visibility of an organization secret, or the one place where it is. */
 export type Rule = "all" | "private" | "selected" | "repository" | "environment";
@@ -39,9 +39,6 @@ export interface Reader {
   readonly limit?: "beyond" | "uncertain";
 }
 
-/** A job that reads a secret, see `JobRead`. */
-export type Job = Pick<JobRead, "repository" | "fileRepository" | "file" | "line" | "column" | "job" | "environment" | "certainty" | "via">;
-
 /** How old a value is. */
 export interface ValueAge {
   /** ISO 8601. */
@@ -69,7 +66,7 @@ export interface SecretAccess {
   readonly readers: readonly Reader[];
   /** Why there may be more readers than these; empty when these are all. */
   readonly incomplete: readonly string[];
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly ReadingJob[];
   /** `unused`: every workflow of every reader was read, and none reads it. */
   readonly use: "read" | "unused" | "unknown";
   /** `over`: repositories can read it that do not, more than a few. */

@@ -58,7 +58,7 @@ interface Found {
 /**
  * Repositories at or below a path: a checkout, a folder of them at any depth, a folder of workflow files, or one file.
  * Looks at `.github/workflows` of a repository's top folder, and at every `action.yml` in it. Symbolic links to folders are not
- * followed, and those to files only within the path.
+ * followed, and those to files only within the path: outside of a repository one that leads elsewhere may be one that could not be read.
  * @throws SealformError `file-unreadable`, where there is nothing at the path, or nothing that can be read
  */
 export async function findCheckouts(path: string): Promise<Checkout[]> {
@@ -71,7 +71,7 @@ export async function findCheckouts(path: string): Promise<Checkout[]> {
   const finder = new Finder(path);
   await finder.visit(path, undefined);
   const found = finder.checkouts.filter(({ files, unread, registries }) => registries || files.length + unread.length > 0);
-  const loose: Found = { root: repositoryOf(path), files: finder.loose, unread: finder.unread, hasWorkflows: false };
+  const loose: Found = { root: looseRoot(path, finder.loose), files: finder.loose, unread: finder.unread, hasWorkflows: false };
   const all = found.some(({ hasWorkflows }) => hasWorkflows) || finder.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
     all.map(async (one) => ({
@@ -115,6 +115,9 @@ class Finder {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) await this.visit(path, here);
+      } else if (!here && entry.isSymbolicLink() && (await this.leadsOut(path))) {
+        const message = "a symbolic link to a folder is not followed: name the folder that it leads to";
+        this.hidden(path).unread.push({ shown: this.shown(path), message });
       } else if (here ? isSource(here.root, path, entry.name) : YAML.test(entry.name)) await this.add(path, entry, here);
     }
   }
@@ -156,6 +159,13 @@ class Finder {
       (here?.files ?? this.loose).push({ path, shown, file: here ? slashes(relative(here.root, path)) : inRepository(path) });
   }
 
+  /** To a folder that is not looked at anyway. */
+  private async leadsOut(path: string): Promise<boolean> {
+    const [top, target] = await Promise.all([realpath(this.top), realpath(path).catch(() => "")]);
+    if (target === "" || target === top || target.startsWith(top + sep)) return false;
+    return (await stat(target).catch(() => undefined))?.isDirectory() === true;
+  }
+
   private async isInside(path: string): Promise<boolean> {
     const [top, target] = await Promise.all([realpath(this.top), realpath(path).catch(() => "")]);
     return target.startsWith(top + sep) && (await stat(target)).isFile();
@@ -178,6 +188,12 @@ function slashes(path: string): string {
 function repositoryOf(folder: string): string {
   const github = dirname(folder);
   return basename(folder) === "workflows" && basename(github) === ".github" ? dirname(github) : folder;
+}
+
+/** Of files in no repository that was found; the path can be that of the folder around the one of workflows. */
+function looseRoot(path: string, files: readonly SourceFile[]): string {
+  const isGithub = basename(path) === ".github" && files.some(({ shown }) => shown.startsWith("workflows/"));
+  return isGithub ? dirname(path) : repositoryOf(path);
 }
 
 function inRepository(path: string): string {

@@ -4,11 +4,11 @@ import type { Lock } from "../../lock/types";
 import { parseAddress, printAddress, printScope, tryParseScope } from "../../model/address";
 import { AddressMap } from "../../model/address-map";
 import type { BranchPolicy, DesiredEnvironment, DesiredSecret, DesiredState, DesiredVariable } from "../../model/desired";
-import type { Owner, Scope } from "../../model/scope";
+import { type Owner, type Scope, sameName } from "../../model/scope";
 import { isStore } from "../../model/store";
 import { type ValueSince, valueSinceOf } from "../../model/value-since";
 import type { Answer } from "../answer";
-import { Estate } from "./estate";
+import { Estate, type EstateParts } from "./estate";
 import type { EstateItem, EstateRepository } from "./types";
 
 /** What is known. Without any of it every answer is `unknown`. */
@@ -37,7 +37,7 @@ export function buildEstate({ desired, silent = [], lock, live, owner, declarati
     ...(desired && { desired }),
     silent,
     items,
-    repositories: repositoriesOf(desired, lock, live),
+    ...repositoriesOf(desired, lock, live),
     repositoriesComplete: isComplete(desired, live),
     selections: lock?.selections ?? new AddressMap(),
     lists,
@@ -92,8 +92,8 @@ function atLeast({ createdAt }: LiveItem): ValueSince {
   return { at: createdAt, exact: false };
 }
 
-function repositoriesOf(desired?: DesiredState, lock?: Lock, live?: LiveState): AddressMap<EstateRepository> {
-  const repositories = new AddressMap<EstateRepository>();
+function repositoriesOf(desired?: DesiredState, lock?: Lock, live?: LiveState): Pick<EstateParts, "repositories" | "formerNames"> {
+  const [repositories, formerNames] = [new AddressMap<EstateRepository>(), new AddressMap<string>()];
   const declare = (name: string) => {
     if (!repositories.has(name)) repositories.set(name, { name, declared: true });
   };
@@ -108,10 +108,13 @@ function repositoriesOf(desired?: DesiredState, lock?: Lock, live?: LiveState): 
   for (const [name, reading] of live?.repositories ?? []) {
     if (reading.status !== "present") continue;
     const { visibility, archived, topics, properties, name: spelling } = reading.value;
-    const known = { name: spelling, visibility, archived, topics, declared: repositories.has(name) };
-    repositories.set(name, { ...known, ...(properties && { properties }) });
+    const isFormer = !sameName(name, spelling) && !repositories.has(name);
+    if (isFormer) formerNames.set(name, spelling);
+    const key = isFormer ? spelling : name;
+    const known = { name: spelling, visibility, archived, topics, declared: repositories.has(key) };
+    repositories.set(key, { ...known, ...(properties && { properties }) });
   }
-  return repositories;
+  return { repositories, formerNames };
 }
 
 function isComplete(desired?: DesiredState, live?: LiveState): boolean {

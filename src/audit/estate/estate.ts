@@ -21,6 +21,8 @@ export interface EstateParts {
   readonly silent: readonly string[];
   readonly items: AddressMap<EstateItem>;
   readonly repositories: AddressMap<EstateRepository>;
+  /** What repositories are called now, by a name that they had. */
+  readonly formerNames?: AddressMap<string>;
   /** `repositories` are all that the owner has. */
   readonly repositoriesComplete: boolean;
   /** What the lock has for selections with globs and topics, by address. */
@@ -96,8 +98,9 @@ export class Estate {
   /** What the declaration calls a repository, `api`; undefined when it belongs to somebody else. */
   nameOf(repository: string): string | undefined {
     const [first = "", second] = repository.split("/");
-    if (second === undefined) return this.repositories.spelling(first) ?? first;
-    return sameName(first, this.owner.login) ? (this.repositories.spelling(second) ?? second) : undefined;
+    if (second !== undefined && !sameName(first, this.owner.login)) return undefined;
+    const name = second ?? first;
+    return this.repositories.spelling(name) ?? this.parts.formerNames?.get(name) ?? name;
   }
 
   /** Everything of a name, wherever it is. */

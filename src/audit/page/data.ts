@@ -56,8 +56,10 @@ export interface PageJob {
   readonly file: string;
   readonly line: number;
   readonly job: string;
-  /** Null: by an expression that cannot be worked out. */
-  readonly environment?: string | null;
+  /** As in `ReadingJob`: null is one by an expression that cannot be worked out, the empty name is none. */
+  readonly environments?: readonly (string | null)[];
+  /** At so many more places. */
+  readonly more?: number;
   readonly maybe?: true;
   readonly via?: readonly string[];
 }

@@ -3,7 +3,8 @@ import { printable } from "../../model/printable";
 import type { AccessIndex } from "../access/access-index";
 import { unreadWorkflows } from "../access/access-map";
 import { secretAccess } from "../access/secret-access";
-import type { Job, SecretAccess } from "../access/types";
+import type { SecretAccess } from "../access/types";
+import type { ReadingJob } from "../jobs";
 import { shownFile } from "../reads";
 import type { PageData, PageJob, PageSecret } from "./data";
 
@@ -13,7 +14,7 @@ const MOST_SELECTORS = 12;
 export function packPage(index: AccessIndex, today: string): PageData {
   const jobs: PageJob[] = [];
   const known = new Map<string, number>();
-  const jobNumber = (job: Job): number => {
+  const jobNumber = (job: ReadingJob): number => {
     const packed = packJob(index, job);
     const key = JSON.stringify(packed);
     const number = known.get(key) ?? jobs.push(packed) - 1;
@@ -49,7 +50,7 @@ export function packPage(index: AccessIndex, today: string): PageData {
   };
 }
 
-function packSecret(index: AccessIndex, row: number, secret: SecretAccess, jobNumber: (job: Job) => number): PageSecret {
+function packSecret(index: AccessIndex, row: number, secret: SecretAccess, jobNumber: (job: ReadingJob) => number): PageSecret {
   const { address, name, store, rule, selection, environment, incomplete, use, exposure, rotation, value, jobs } = secret;
   const { column } = index.rows[row]!;
   return {
@@ -76,15 +77,16 @@ function shortened(selection: readonly string[]): string[] {
   return selection.length > MOST_SELECTORS ? [...shown, `and ${selection.length - MOST_SELECTORS} more`] : shown;
 }
 
-function packJob(index: AccessIndex, read: Job): PageJob {
-  const { repository, line, job, environment, certainty, via = [] } = read;
+function packJob(index: AccessIndex, read: ReadingJob): PageJob {
+  const { repository, line, job, environments, certainty, via = [], others = [] } = read;
   return {
     column: index.column(repository) ?? -1,
     repository: printable(repository),
     file: printable(shownFile(read)),
     line,
     job: printable(job),
-    ...(environment !== undefined && { environment: environment === null ? null : printable(environment) }),
+    ...(environments && { environments: environments.map((one) => one && printable(one)) }),
+    ...(others.length > 0 && { more: others.length }),
     ...(certainty === "unknown" && { maybe: true as const }),
     ...(via.length > 0 && { via: via.map((place) => printable(`${shownFile(place)}:${place.line}`)) }),
   };

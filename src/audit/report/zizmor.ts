@@ -34,14 +34,25 @@ export function pathOf(uri = ""): string {
 /** A result of another tool, as far as it is counted. */
 export type ForeignLevel = "error" | "warning" | "note";
 
-/** Runs of a log, with their files as they are called from the folder of now. @param root what they are relative to */
-export function rebased({ runs }: SarifLog, root: string): SarifRun[] {
+/**
+ * Runs of a log, with their files as they are called from the folder of now.
+ * @param root what they are relative to, from there
+ * @param cwd the folder of now, absolute: what lies in it is called so, also where the root is above it
+ */
+export function rebased({ runs }: SarifLog, root: string, cwd = ""): SarifRun[] {
   const prefix = root
     .replace(/^(?:\.\/)+/, "")
     .replace(/\/+$/, "")
     .split("/")
     .map(encodeURIComponent)
     .join("/");
+  const above = /^\.\.(?:\/\.\.)*$/.test(prefix) ? cwd.split(/[\\/]/).slice(-prefix.split("/").length) : [];
+  const called = (uri: string) => {
+    const names = uri.split("/");
+    const first = above.findIndex((name, i) => name !== names[i] && name !== pathOf(names[i]));
+    const shared = first < 0 ? above.length : first;
+    return above.length === 0 ? `${prefix}/${uri}` : [...above.slice(shared).fill(".."), ...names.slice(shared)].join("/");
+  };
   const move = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(move);
     if (typeof node !== "object" || node === null) return node;
@@ -49,7 +60,7 @@ export function rebased({ runs }: SarifLog, root: string): SarifRun[] {
       Object.entries(node).map(([key, value]) => [
         key,
         key === "uri" && typeof value === "string" && "uri" in node && !/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(value)
-          ? `${prefix}/${value}`
+          ? called(value)
           : move(value),
       ]),
     );

@@ -1,4 +1,14 @@
-import { type Combination, type Expressions, foldTogether, type Job, type Part, partsOf, type Together, type World } from "../scan";
+import {
+  type Combination,
+  conditionOf,
+  type Expressions,
+  foldTogether,
+  type Job,
+  type Part,
+  partsOf,
+  type Together,
+  type World,
+} from "../scan";
 
 /** Stands before what comes about where all conditions hold. */
 const HOLDS = "holds";
@@ -19,7 +29,7 @@ export class Combiner {
     conditions: readonly string[],
     texts: readonly string[],
   ): readonly Together[] | null {
-    const guard = conditions.map((one) => `(${conditionOf(one)})`).join(" && ");
+    const guard = conditions.map((one) => `(${conditionOf(one) ?? one})`).join(" && ");
     const all = [guard === "" ? HOLDS : `\${{ ${guard} && '${HOLDS}' || '' }}`, ...texts].map((text) => this.partsOf(text));
     const known = all.filter((parts) => parts !== null);
     const found = known.length === all.length ? foldTogether(this.expressions, known, worlds, matrix) : null;
@@ -65,9 +75,4 @@ export function occurrences(found: readonly Together[]): ReadonlyMap<string, Com
     }
   for (const one of all.values()) one.certain ||= one.times === found.length;
   return all;
-}
-
-/** An `if` without the braces that it may have. */
-function conditionOf(text: string): string {
-  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text)?.groups?.inner ?? text;
 }

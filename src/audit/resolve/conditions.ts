@@ -1,10 +1,12 @@
 import { type Answer, all, any } from "../answer";
 import type { Estate } from "../estate";
 import { type Expressions, type Job, type Reference, Truth, type Workflow } from "../scan";
-import { answersOfJobs } from "./needs";
-import { samplesOf, type Who } from "./sample";
-import { dependabotEvents, isDependabotEvent } from "./triggers";
-import type { Run } from "./types";
+import { type AfterSkipped, answersOfJobs, keysOf } from "./needs";
+import { type Circumstances, samplesOf, type Who } from "./sample";
+import { hostileNames } from "./stranger-names";
+import { dependabotEvents, followedEvents, isDependabotEvent } from "./triggers";
+import type { Run, Source } from "./types";
+import type { Variables } from "./variables";
 
 /**
  * Whether Dependabot starts the runs in which something is read: nobody else does; `mostly`: nobody who does not push to its pull requests;
@@ -19,14 +21,23 @@ interface More {
   readonly action?: string;
 }
 
+/** What may be so in a run, and whether there certainly are such runs. */
+interface Possible {
+  readonly truth: Truth;
+  readonly certain: boolean;
+}
+
 /** Whether conditions let a run through. */
 export class Conditions {
-  private readonly known = new Map<string, readonly Truth[]>();
+  private readonly known = new Map<string, readonly Possible[]>();
+  private readonly trees: ConstructorParameters<typeof Truth>[2] = new Map();
   private readonly reached = new Map<Truth, Map<Workflow, ReadonlyMap<Job, Answer>>>();
 
   constructor(
     private readonly estate: Estate,
     private readonly expressions: Expressions,
+    private readonly variables: Variables,
+    private readonly afterSkipped: AfterSkipped,
   ) {}
 
   /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
@@ -40,10 +51,11 @@ export class Conditions {
    */
   reads(who: Who, event: string, run: Pick<Run, "frame" | "job">, reference: Reference, name: string): Answer {
     const lets = this.lets(who, event, run, reference.step);
-    const { context, expression, step } = reference;
+    const { context, step } = reference;
+    const expression = this.variables.inline(run.frame.workflow, run.job, reference, reference.expression);
     if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
     const key = `${context}.${name}`.toLowerCase();
-    return any(this.truths(who, event, run).map((truth) => all([this.comes(truth, run, step), truth.reaches(expression, key)])));
+    return inAny(this.possible(who, event, run), (truth) => all([this.comes(truth, run, step), truth.reaches(expression, key)]));
   }
 
   /** As `reads`, of all events by which Dependabot sets off the workflow. */
@@ -73,7 +85,16 @@ export class Conditions {
    * @param step position in the job's steps; `null`: the job itself
    */
   lets(who: Who, event: string, run: Pick<Run, "frame" | "job">, step: number | null, { within = [], action }: More = {}): Answer {
-    return any(this.truths(who, event, run, action).map((truth) => this.comes(truth, run, step, within)));
+    const given = action === undefined ? {} : { action };
+    const answer = inAny(this.possible(who, event, run, given), (truth) => this.comes(truth, run, step, within));
+    if (answer !== "unknown" || (who !== "stranger" && who !== "stranger-alone")) return answer;
+    const strangers = hostileNames(this.textsOf(run, step, within), this.fullName(run));
+    const passes = strangers.some((names) =>
+      this.possible(who, event, run, { ...given, names }).some(
+        ({ truth, certain }) => certain && this.comes(truth, run, step, within) === "yes",
+      ),
+    );
+    return passes ? "yes" : "unknown";
   }
 
   /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
@@ -85,33 +106,82 @@ export class Conditions {
     return all([
       ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
       this.reaches(truth, frame.workflow, job),
-      answerOf(truth, step === null ? undefined : job.steps[step]?.if?.text),
+      answerOf(truth, this.stepIf(frame.workflow, job, step)),
       ...within.map((text) => truth.ofCondition(text)),
     ]);
+  }
+
+  private stepIf(workflow: Workflow, job: Job, step: number | null): string | undefined {
+    const text = step === null ? undefined : job.steps[step]?.if?.text;
+    return text === undefined ? undefined : this.variables.ofStep(workflow, job, step!, text);
   }
 
   private reaches(truth: Truth, workflow: Workflow, job: Job): Answer {
     const ofTruth = this.reached.get(truth) ?? new Map<Workflow, ReadonlyMap<Job, Answer>>();
     this.reached.set(truth, ofTruth);
-    const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => reached(truth, one, needed));
+    const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => this.own(truth, one, needed));
     ofTruth.set(workflow, answers);
     return answers.get(job) ?? "unknown";
   }
 
+  /** Of a job itself. What it needs, and is left out, decides with it. */
+  private own(truth: Truth, { if: condition }: Job, needed: ReadonlyMap<string, Answer>): Answer {
+    const after = (skipped: readonly string[]) => truth.ofCondition(this.afterSkipped.of(condition?.text, skipped));
+    const [skipped, perhaps] = [keysOf(needed, "no"), keysOf(needed, "unknown")];
+    if (skipped.length > 0) return after(skipped);
+    const own = answerOf(truth, condition?.text);
+    return perhaps.length === 0 || own === after(perhaps) ? own : "unknown";
+  }
+
+  /** Conditions that decide whether a run comes to a step. */
+  private textsOf({ frame, job }: Pick<Run, "frame" | "job">, step: number | null, within: readonly string[]): string[] {
+    const jobs = [...frame.calls.map((call) => call.workflow), frame.workflow].flatMap((workflow) => workflow.jobs);
+    const own = this.stepIf(frame.workflow, job, step);
+    return [...jobs.flatMap((one) => one.if?.text ?? []), ...(own === undefined ? [] : [own]), ...within];
+  }
+
   /** One for each who it can be. */
-  private truths(who: Who, event: string, { frame }: Pick<Run, "frame">, action?: string): readonly Truth[] {
-    const full = this.fullName(frame.root.repository.repository);
-    const key = JSON.stringify([who, event, full, action]);
-    const known = this.known.get(key) ?? samplesOf(who, event, full, action).map((github) => new Truth(this.expressions, { github }));
+  private possible(
+    who: Who,
+    event: string,
+    run: Pick<Run, "frame">,
+    more: Pick<Circumstances, "action" | "names"> = {},
+  ): readonly Possible[] {
+    const followed = event === "workflow_run" ? eventsBefore(run.frame.root) : [];
+    const circumstances = { ...more, repository: this.fullName(run), followed };
+    const key = JSON.stringify([who, event, circumstances.repository, followed, more.action, more.names?.label]);
+    const known =
+      this.known.get(key) ??
+      samplesOf(who, event, circumstances).map(({ github, certain }) => ({
+        truth: new Truth(this.expressions, { github }, this.trees),
+        certain,
+      }));
     this.known.set(key, known);
     return known;
   }
 
-  private fullName(repository: string): string | undefined {
+  private fullName({ frame: { root } }: Pick<Run, "frame">): string | undefined {
+    const { repository } = root.repository;
     if (repository.includes("/")) return repository;
     const { login } = this.estate.owner;
     return login === "" ? undefined : `${login}/${repository}`;
   }
+}
+
+/** What sets off the workflows at hand that one follows. */
+function eventsBefore({ repository, workflow: { triggers } }: Source): string[] {
+  const all = repository.files.flatMap(({ scan }) => scan.workflow ?? []);
+  return triggers.flatMap((trigger) => (trigger.event === "workflow_run" ? followedEvents(trigger, all) : []));
+}
+
+/** Where there may be no such runs a yes is a perhaps. */
+function inAny(possible: readonly Possible[], answerOf: (truth: Truth) => Answer): Answer {
+  return any(
+    possible.map(({ truth, certain }) => {
+      const answer = answerOf(truth);
+      return answer === "yes" && !certain ? "unknown" : answer;
+    }),
+  );
 }
 
 /** Of what nobody at hand triggers, an event that nobody asks for. */
@@ -122,13 +192,4 @@ function eventsOf({ triggers }: Workflow): string[] {
 
 function answerOf(truth: Truth, text = "success()"): Answer {
   return truth.ofCondition(text);
-}
-
-/** A job that needs one that is left out is left out itself, unless its condition says otherwise. */
-function reached(truth: Truth, { if: condition }: Job, needed: ReadonlyMap<string, Answer>): Answer {
-  const left = (answer: Answer) => [...needed].flatMap(([key, one]) => (one === answer ? [key] : []));
-  const [skipped, perhaps] = [left("no"), left("unknown")];
-  if (skipped.length > 0) return answerOf(truth.after(skipped), condition?.text);
-  const own = answerOf(truth, condition?.text);
-  return perhaps.length === 0 || own === answerOf(truth.after(perhaps), condition?.text) ? own : "unknown";
 }

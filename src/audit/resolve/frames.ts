@@ -5,7 +5,7 @@ import type { Combiner } from "./combine";
 import type { Call, Frame, Given, Passed, Run, Source, Unresolved } from "./types";
 import type { Unreached } from "./unreached";
 import type { WorkflowIndex } from "./workflow-index";
-import { ANY_WORLD, calledWorlds, triggeredWorlds } from "./worlds";
+import { anyWorlds, calledWorlds, triggeredWorlds } from "./worlds";
 
 /** Levels of workflows, the triggered one among them. https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations#limitations-of-reusable-workflows */
 const MOST_LEVELS = 10;
@@ -27,7 +27,7 @@ export function framesOf(index: WorkflowIndex, estate: Estate, combiner: Combine
     root: source,
     home: estate.nameOf(source.repository.repository),
     calls: [],
-    worlds: given.kind === "all" ? triggeredWorlds(source.workflow) : ANY_WORLD,
+    worlds: given.kind === "all" ? triggeredWorlds(source) : anyWorlds(source),
     given,
   });
   for (const source of index.sources) if (isTriggered(source.workflow)) walker.start(root(source, { kind: "all" }), called);
@@ -81,7 +81,7 @@ class Walker implements Frames {
     const hidden = doubt ?? (isIncomplete(source.file.scan) ? `${source.file.file} could not be read in full` : undefined);
     if (hidden !== undefined) this.leave(run, hidden);
     if (isLoop || calls.length >= MOST_LEVELS || !source.workflow.call) return undefined;
-    const worlds = calledWorlds(this.combiner, frame.worlds, job, source.workflow);
+    const worlds = calledWorlds(this.combiner, frame.worlds, job, source);
     const never = this.unreached.job(frame, job) && ({ never: true } as const);
     const called: Frame = {
       ...frame,

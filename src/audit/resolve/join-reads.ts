@@ -35,7 +35,7 @@ type Base = Omit<JobRead, "address" | "store" | "certainty" | "environment">;
 function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
   const { run, reference, name, outcomes, never, pushed = [] } = reading;
   const { frame, job } = run;
-  if (never && !isInDoubt(frame)) return;
+  if (never === "certain" && !isInDoubt(frame)) return;
   const { line, column, context } = reference;
   const base: Base = {
     ...placed(estate, run),
@@ -75,7 +75,11 @@ function started({ store, outcomes, dependabot }: Reading): readonly Result[] {
 type Sureness = { readonly certain: boolean; readonly doubt?: string };
 
 /** What is in doubt in one respect, and for certain in the other, most likely reads it. */
-function certaintyOf(reading: Pick<Reading, "certainty" | "doubt">, { certain, doubt }: Sureness): Pick<JobRead, "certainty" | "doubt"> {
+function certaintyOf(
+  reading: Pick<Reading, "certainty" | "doubt" | "never">,
+  { certain, doubt }: Sureness,
+): Pick<JobRead, "certainty" | "doubt"> {
+  if (reading.never === "likely" && reading.doubt === undefined) return { certainty: "unknown" };
   if (certain && reading.certainty === "yes") return { certainty: "yes" };
   const isLikely = (certain || doubt !== undefined) && (reading.certainty === "yes" || reading.doubt !== undefined);
   return {

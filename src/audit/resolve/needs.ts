@@ -1,5 +1,5 @@
 import type { Answer } from "../answer";
-import type { Job } from "../scan";
+import { afterSkipped, type Expressions, type Job } from "../scan";
 
 /** Of each job of a workflow, after those that it needs. Those that wait for each other GitHub refuses: each counts by itself. */
 export function answersOfJobs(
@@ -22,4 +22,27 @@ export function answersOfJobs(
     }
   }
   return new Map(jobs.map((job) => [job, answers.get(job) ?? answerOf(job, new Map())]));
+}
+
+/** Keys of jobs that have an answer. */
+export function keysOf(needed: ReadonlyMap<string, Answer>, answer: Answer): string[] {
+  return [...needed].flatMap(([key, one]) => (one === answer ? [key] : []));
+}
+
+/** Conditions of jobs as they are where jobs that they need are left out. */
+export class AfterSkipped {
+  private readonly known = new Map<string, string>();
+
+  constructor(private readonly expressions: Expressions) {}
+
+  /**
+   * @param text undefined: the job has no `if`
+   * @param skipped keys of the jobs that are left out
+   */
+  of(text: string | undefined, skipped: readonly string[]): string {
+    const key = JSON.stringify([text, skipped]);
+    const known = this.known.get(key) ?? afterSkipped(this.expressions, text, skipped);
+    this.known.set(key, known);
+    return known;
+  }
 }

@@ -3,11 +3,15 @@ import type { Estate } from "../estate";
 import { type Expressions, isIncomplete, type Job } from "../scan";
 import { Combiner } from "./combine";
 import { Conditions } from "./conditions";
+import { Entries } from "./entries";
 import { framesOf } from "./frames";
 import { joinReads } from "./join-reads";
-import { ReferencesByJob, Resolver } from "./resolver";
+import { AfterSkipped } from "./needs";
+import { ReferencesByJob } from "./references-by-job";
+import { Resolver } from "./resolver";
 import type { Outcome, Reading, Resolution, Result, Run, Source } from "./types";
 import { Unreached } from "./unreached";
+import { Variables } from "./variables";
 import { WorkflowIndex } from "./workflow-index";
 
 /**
@@ -17,10 +21,12 @@ import { WorkflowIndex } from "./workflow-index";
 export function resolveWorkflows(repositories: readonly ScannedRepository[], estate: Estate, expressions: Expressions): Resolution {
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
   const combiner = new Combiner(expressions);
-  const unreached = new Unreached(combiner);
+  const variables = new Variables(expressions);
+  const afterSkipped = new AfterSkipped(expressions);
+  const unreached = new Unreached(combiner, variables, afterSkipped);
   const { runs, unresolved } = framesOf(index, estate, combiner, unreached);
-  const conditions = new Conditions(estate, expressions);
-  const resolver = new Resolver(estate, combiner, conditions, unreached);
+  const conditions = new Conditions(estate, expressions, variables, afterSkipped);
+  const resolver = new Resolver(estate, new Entries(combiner, variables), conditions, unreached);
   const references = new ReferencesByJob();
   const hidden = new Set(unresolved.map(({ run }) => run));
   const readings = [

@@ -1,26 +1,12 @@
-import { compareText } from "../../model/address-map";
 import { sameName } from "../../model/scope";
 import type { Estate, EstateItem, ListKind } from "../estate";
-import type { Job, Reference } from "../scan";
-import { type Combiner, occurrences } from "./combine";
+import type { Reference } from "../scan";
 import type { Conditions } from "./conditions";
+import { isEarly } from "./early";
+import type { Entered, Entries } from "./entries";
 import { judge } from "./judge";
-import type { Frame, Outcome, Passed, Reading, Result, Run } from "./types";
+import type { Outcome, Passed, Reading, Result, Run } from "./types";
 import type { Unreached } from "./unreached";
-
-/** Read before the job has a runner, and so before it enters its environment. https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability */
-const BEFORE_ENVIRONMENT = new Set([
-  "job-if",
-  "job-name",
-  "needs",
-  "runs-on",
-  "strategy",
-  "environment",
-  "concurrency",
-  "job-with",
-  "job-secrets",
-  "job-uses",
-]);
 
 /** The list that a reference is looked up in, of a store. */
 export function listOf({ context }: Pick<Reference, "context">, store: Reading["store"] = "actions"): ListKind {
@@ -31,11 +17,9 @@ const DEPENDABOT: ListKind = { store: "dependabot", kind: "secret" };
 
 /** What references get, in jobs as they run. */
 export class Resolver {
-  private readonly entries = new WeakMap<Run, Map<string, readonly Entered[] | undefined>>();
-
   constructor(
     readonly estate: Estate,
-    private readonly combiner: Combiner,
+    private readonly entries: Entries,
     readonly conditions: Conditions,
     private readonly unreached: Unreached,
   ) {}
@@ -43,7 +27,7 @@ export class Resolver {
   /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
   readingsOf(run: Run, reference: Reference): Reading[] {
     if (reference.kind === "inherit") return [];
-    const entries = this.entriesOf(run, reference);
+    const entries = this.entries.of(run, reference);
     const names = this.namesOf(reference, entries);
     const certainty = names ? "yes" : "unknown";
     const own = (names ?? this.allNames(run, reference)).map((name) => this.reading({ run, reference, name, certainty }, entries));
@@ -69,7 +53,8 @@ export class Resolver {
   }
 
   private neverOf({ run, reference }: Read, entries: readonly Entered[] | undefined): Pick<Reading, "never"> {
-    return entries?.length === 0 || this.unreached.reference(run, reference) ? { never: true } : {};
+    const never = entries?.length === 0 ? "certain" : this.unreached.reference(run, reference);
+    return never ? { never } : {};
   }
 
   /** Nothing where it has none of these runs. */
@@ -128,61 +113,6 @@ export class Resolver {
       const result = this.result(run, list, name, environment);
       return { environment, result, occurs: certain, ...(!wanted && { spare: true }), ...(omits && { omits }) };
     });
-  }
-
-  /**
-   * Environments that a job is in where it comes to a reference, and the names that it reads there: what depends on the same matrix, inputs
-   * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one (see `Unreached`).
-   */
-  private entriesOf(run: Run, reference: Reference): readonly Entered[] | undefined {
-    const { frame, job, environments } = run;
-    const { index, guards = [], wanted, where, step } = reference;
-    const isOpen = isEarly(reference) || !job.environment || environments === null;
-    if (guards === null || frame.worlds.length === 0 || (index === undefined && (isOpen || environments.length < 2))) return undefined;
-    const conditions = [
-      where === "job-if" ? undefined : job.if?.text,
-      step === null || where === "step-if" ? undefined : job.steps[step]?.if?.text,
-    ];
-    const all = [...conditions.filter((one) => one !== undefined), ...guards];
-    const texts = [
-      isOpen ? "" : job.environment!.text,
-      index === undefined ? "" : `\${{ ${index} }}`,
-      wanted ? `\${{ ${wanted.join(" && ")} }}` : "true",
-    ];
-    const key = JSON.stringify([all, texts]);
-    const byKey = this.entries.get(run) ?? new Map<string, readonly Entered[] | undefined>();
-    this.entries.set(run, byKey);
-    if (!byKey.has(key)) byKey.set(key, this.enteredIn(run, all, texts, index === undefined));
-    return byKey.get(key);
-  }
-
-  private enteredIn(
-    { frame, job }: Run,
-    conditions: readonly string[],
-    texts: readonly string[],
-    isOneName: boolean,
-  ): Entered[] | undefined {
-    const found = this.combiner.combine(frame.worlds, job, conditions, texts);
-    if (!found) return undefined;
-    const entered = new Map<string, Entered>();
-    for (const {
-      texts: [environment = "", name = "", wanted],
-      certain,
-      omits,
-    } of occurrences(found).values()) {
-      const one: Entered = {
-        environment,
-        name: isOneName ? null : name.toUpperCase(),
-        certain,
-        wanted: wanted === "true",
-        ...(omits && { omits }),
-      };
-      const key = JSON.stringify([one.environment, one.name]);
-      const known = entered.get(key);
-      // Where it is wanted counts before where it takes another one's place.
-      if (one.name !== "" && (!known || rankOf(one) > rankOf(known))) entered.set(key, one);
-    }
-    return [...entered].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one);
   }
 
   private early(run: Run, list: ListKind, name: string): Result {
@@ -251,50 +181,3 @@ function isUncertain(result: Result): boolean {
 
 /** A reference to a name, before it is known what it gets. */
 type Read = Pick<Reading, "run" | "reference" | "name" | "certainty">;
-
-/** An environment that a job is in (the empty text: none) where it reads a name; `null`: the one that is written. */
-interface Entered {
-  readonly environment: string;
-  readonly name: string | null;
-  readonly certain: boolean;
-  readonly wanted: boolean;
-  readonly omits?: true;
-}
-
-function rankOf({ wanted, certain, omits }: Entered): number {
-  return (wanted ? 3 : 0) + (certain ? 2 : omits ? 0 : 1);
-}
-
-function isEarly({ where, job }: Reference): boolean {
-  return BEFORE_ENVIRONMENT.has(where) || (job === null && where !== "workflow-env");
-}
-
-/** References of a file by job; of the workflow itself under `null`. */
-export class ReferencesByJob {
-  private readonly files = new Map<Frame["file"], ReadonlyMap<string | null, readonly Reference[]>>();
-
-  /** What a job reads, with what every job of the workflow does; the first job reads what belongs to none. */
-  of({ frame: { file, workflow }, job }: Pick<Run, "frame" | "job">): readonly Reference[] {
-    const byJob = this.byJob(file);
-    const shared = byJob.get(null) ?? [];
-    const isFirst = isFirstJob(workflow.jobs, job);
-    return [...(byJob.get(job.key) ?? []), ...shared.filter(({ where }) => (where === "workflow-env" ? job.uses === undefined : isFirst))];
-  }
-
-  private byJob(file: Frame["file"]): ReadonlyMap<string | null, readonly Reference[]> {
-    const known = this.files.get(file);
-    if (known) return known;
-    const made = new Map<string | null, Reference[]>();
-    for (const reference of file.scan.references) {
-      const list = made.get(reference.job);
-      if (list) list.push(reference);
-      else made.set(reference.job, [reference]);
-    }
-    this.files.set(file, made);
-    return made;
-  }
-}
-
-function isFirstJob(jobs: readonly Job[], job: Job): boolean {
-  return jobs[0] === job;
-}

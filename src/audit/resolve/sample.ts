@@ -1,4 +1,6 @@
-import { CHOSEN, FULL_NAME, type KnownContext, LABEL, LOGIN, Other } from "../scan";
+import { CHOSEN, type KnownContext, Other } from "../scan";
+import { ANY_STRANGER, type StrangerNames } from "./stranger-names";
+import { FORK_EVENTS } from "./triggers";
 
 /**
  * Who sets off a run: a stranger, with a pull request from a fork or a comment, or Dependabot; or anybody, of whom nothing is known.
@@ -17,27 +19,48 @@ const UNMERGED = { merged: false, merged_at: null, merged_by: null };
 const SOMEBODY = new Other(BOT);
 const BRANCH = "dependabot/npm_and_yarn/left-pad-1.3.0";
 
+/** What is known of a run besides who sets it off. */
+export interface Circumstances {
+  /** `owner/name` of the repository that it runs in; undefined where that is not known. */
+  readonly repository?: string | undefined;
+  /** Of the event: only who is alone is known to take it. */
+  readonly action?: string;
+  /** Of a `workflow_run`: what sets off the workflows that it follows, as far as that is known. */
+  readonly followed?: readonly string[];
+  readonly names?: StrangerNames;
+}
+
+/** What may be so in a run. */
+export interface Sample {
+  readonly github: KnownContext;
+  /** Whether there certainly are such runs. */
+  readonly certain: boolean;
+}
+
 /**
  * The context `github` of such runs, as far as it tells them from others: one for each that a stranger can be to the repository. Whose name stands in
  * `github.actor` a stranger can bring about: a guard by it keeps none out, so it is not known.
- * @param action of the event: only who is alone is known to take it
- * @param repository `owner/name` of the repository that it runs in; undefined where that is not known
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
-export function samplesOf(who: Who, event: string, repository: string | undefined, action?: string): KnownContext[] {
+export function samplesOf(who: Who, event: string, circumstances: Circumstances): Sample[] {
+  const { repository, action, followed = [], names = ANY_STRANGER } = circumstances;
   const [owner] = repository?.split("/") ?? [];
   const here = { ...(repository && owner && { repository, repository_owner: owner }) };
   const isPull = event.startsWith("pull_request");
-  if (who === "anybody" || who === "others" || who === "others-own") return [anyones(who, event, here)];
+  if (who === "anybody" || who === "others" || who === "others-own") return [{ github: anyones(who, event, here), certain: true }];
   const common = { ...here, event_name: event, ...refOf(event) };
-  if (who === "dependabot") return [{ ...common, ...dependabots(isPull, repository) }];
+  if (who === "dependabot") return [{ github: { ...common, ...dependabots(isPull, repository) }, certain: true }];
   const branches = isPull && { head_ref: CHOSEN, base_ref: CHOSEN };
-  return STRANGERS.map((association) => {
-    const told = strangersEvent(event, isPull && who !== "fork", repository, association);
-    if (who !== "stranger-alone") return { ...common, ...branches, event: told };
-    const acting = { sender: { login: LOGIN }, ...(action !== undefined && { action }) };
-    return { ...common, ...branches, actor: LOGIN, triggering_actor: LOGIN, event: { ...told, ...acting } };
-  });
+  // A pull request brings its own workflows for these events: a stranger can add one of them. What it would do nobody has seen.
+  const events = event === "workflow_run" ? FORK_EVENTS : ["pull_request"];
+  return STRANGERS.flatMap((association) =>
+    events.map((by): Sample => {
+      const told = strangersEvent(event, by, isPull && who !== "fork", repository, association, names);
+      const acting = { sender: { login: names.login }, ...(action !== undefined && { action }) };
+      const alone = who === "stranger-alone" && { actor: names.login, triggering_actor: names.login, event: { ...told, ...acting } };
+      return { github: { ...common, ...branches, event: told, ...alone }, certain: by === "pull_request" || followed.includes(by) };
+    }),
+  );
 }
 
 function anyones(who: "anybody" | "others" | "others-own", event: string, here: KnownContext): KnownContext {
@@ -65,17 +88,28 @@ function dependabots(isPull: boolean, repository: string | undefined): KnownCont
   };
 }
 
-/** What a stranger decides is `CHOSEN`: texts, the name of the fork, the branch that the pull request is for, how its build ends. */
-function strangersEvent(event: string, isUnmerged: boolean, repository: string | undefined, association: string): KnownContext {
-  const [login, name] = repository?.split("/") ?? [];
-  const own: KnownContext = repository && login ? { full_name: repository, name: name!, owner: { login } } : {};
-  const owner = { login: LOGIN };
-  const repo = { full_name: FULL_NAME, name: CHOSEN, owner, fork: true };
+/**
+ * What a stranger decides is `CHOSEN`: texts, the branch that the pull request is for, how its build ends.
+ * @param by what sets off the run that a `workflow_run` follows
+ */
+function strangersEvent(
+  event: string,
+  by: string,
+  isUnmerged: boolean,
+  repository: string | undefined,
+  association: string,
+  { login, fullName, label, name, accountUrl, htmlUrl, cloneUrl, gitUrl, sshUrl }: StrangerNames,
+): KnownContext {
+  const [ownLogin, ownName] = repository?.split("/") ?? [];
+  const own: KnownContext = repository && ownLogin ? { full_name: repository, name: ownName!, owner: { login: ownLogin } } : {};
+  const owner = { login, html_url: accountUrl };
+  const urls = { html_url: htmlUrl, svn_url: htmlUrl, clone_url: cloneUrl, git_url: gitUrl, ssh_url: sshUrl };
+  const repo = { full_name: fullName, name, owner, ...urls, fork: true };
   const author = { user: owner, author_association: association };
-  const head = { repo, user: owner, ref: CHOSEN, label: LABEL };
+  const head = { repo, user: owner, ref: CHOSEN, label };
   const texts = { title: CHOSEN, body: CHOSEN, draft: CHOSEN };
   const pull: KnownContext = { ...author, ...texts, head, base: { ref: CHOSEN, repo: own }, ...(isUnmerged && UNMERGED) };
-  const run = { head_repository: repo, head_branch: CHOSEN, display_title: CHOSEN, event: "pull_request", conclusion: CHOSEN };
+  const run = { head_repository: repo, head_branch: CHOSEN, display_title: CHOSEN, event: by, conclusion: CHOSEN };
   return {
     repository: own,
     pull_request: event.startsWith("pull_request") ? pull : null,

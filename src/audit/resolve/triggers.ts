@@ -30,11 +30,11 @@ function takesBranches({ branches, tags, "branches-ignore": ignored = [] }: Trig
 }
 
 /** Runs of pull requests from forks get no secret. https://docs.github.com/en/actions/reference/security/secrets */
-const FORK_EVENTS = new Set(["pull_request", "pull_request_review", "pull_request_review_comment"]);
+export const FORK_EVENTS: readonly string[] = ["pull_request", "pull_request_review", "pull_request_review_comment"];
 
 /** Events by which a pull request from a fork sets off a workflow, without secrets. */
 export function forkEvents({ triggers }: Workflow): string[] {
-  return triggers.filter(({ event }) => FORK_EVENTS.has(event)).map(({ event }) => event);
+  return triggers.filter(({ event }) => FORK_EVENTS.includes(event)).map(({ event }) => event);
 }
 
 /** Without `types`. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows */
@@ -49,4 +49,9 @@ const OWN_ACTIONS = new Set([...Object.values(USUAL_ACTIONS).flat(), ...["closed
 /** What a stranger can do that sets off a workflow by a trigger. */
 export function strangersActions({ event, filters: { types = USUAL_ACTIONS[event] ?? [] } }: Trigger): string[] {
   return types.filter((type) => OWN_ACTIONS.has(type));
+}
+
+/** Events that set off the workflows that a `workflow_run` follows, of those at hand. */
+export function followedEvents({ filters: { workflows = [] } }: Trigger, all: readonly Workflow[]): string[] {
+  return all.flatMap(({ name, triggers }) => (name !== undefined && workflows.includes(name) ? triggers.map(({ event }) => event) : []));
 }

@@ -113,6 +113,9 @@ export interface Outcome {
   readonly omits?: true;
 }
 
+/** Not `certain`: as long as no step changes a variable that the workflow gives a value. */
+export type Never = "certain" | "likely";
+
 /** A reference to one name, in one job as it runs. */
 export interface Reading {
   readonly run: Run;
@@ -122,7 +125,7 @@ export interface Reading {
   /** `unknown`: it may be this name. */
   readonly certainty: "yes" | "unknown";
   /** No run comes to it, as its conditions say. */
-  readonly never?: true;
+  readonly never?: Never;
   /** Why it is `unknown`, where that is nothing but the ref at which the workflow is called, or broken YAML around a name. */
   readonly doubt?: string;
   /** Where it looks: a job that nobody else than Dependabot is meant to run gets what is in its store. */

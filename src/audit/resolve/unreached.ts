@@ -1,11 +1,8 @@
-import type { Answer } from "../answer";
 import type { Job, Reference, World } from "../scan";
 import type { Combiner } from "./combine";
-import { answersOfJobs } from "./needs";
-import type { Frame, Run } from "./types";
-
-/** A condition that asks what became of the jobs that are needed, and may hold in spite of it. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
-const ASKS = /\b(?:always|failure|cancelled|success)\s*\(/i;
+import { type AfterSkipped, answersOfJobs, keysOf } from "./needs";
+import type { Frame, Never, Run } from "./types";
+import type { Trust, Variables } from "./variables";
 
 /** Of a workflow, as far as it is worked out. */
 interface Known {
@@ -19,23 +16,31 @@ interface Known {
 export class Unreached {
   private readonly known = new WeakMap<readonly World[], Map<Frame["workflow"], Known>>();
 
-  constructor(private readonly combiner: Combiner) {}
+  constructor(
+    private readonly combiner: Combiner,
+    private readonly variables: Variables,
+    private readonly afterSkipped: AfterSkipped,
+  ) {}
 
   /** Also where no run comes to the call of its workflow, or to a job that it needs. */
   job(frame: Frame, job: Job): boolean {
     return frame.never === true || this.jobsOf(frame).has(job);
   }
 
-  reference({ frame, job }: Pick<Run, "frame" | "job">, { job: of, where, step, guards }: Reference): boolean {
-    if (frame.never) return true;
-    if (where === "unknown") return false;
+  /** Undefined where a run may come to it. */
+  reference({ frame, job }: Pick<Run, "frame" | "job">, reference: Reference): Never | undefined {
+    if (frame.never) return "certain";
+    const { job: of, where } = reference;
+    if (where === "unknown") return undefined;
     // It is of the workflow, whichever of its jobs run.
     const isOfJob = (of !== null || where === "workflow-env") && where !== "job-if";
-    if (isOfJob && this.jobsOf(frame).has(job)) return true;
-    const ofStep = isOfJob && step !== null && where !== "step-if" ? job.steps[step]?.if?.text : undefined;
-    const own = [...(ofStep === undefined ? [] : [ofStep]), ...(guards ?? [])];
-    if (own.length === 0) return false;
-    return this.isNowhere(frame, job, isOfJob && job.if ? [job.if.text, ...own] : own);
+    if (isOfJob && this.jobsOf(frame).has(job)) return "certain";
+    const conditions = (trust: Trust) => this.variables.conditionsOf(frame.workflow, job, reference, trust) ?? [];
+    const isNowhere = (own: readonly string[]) =>
+      own.length > 0 && this.isNowhere(frame, job, isOfJob && job.if ? [job.if.text, ...own] : own);
+    const [certain, declared] = [conditions("certain"), conditions("declared")];
+    if (isNowhere(certain)) return "certain";
+    return declared.some((one, i) => one !== certain[i]) && isNowhere(declared) ? "likely" : undefined;
   }
 
   private jobsOf(frame: Frame): ReadonlySet<Job> {
@@ -46,11 +51,11 @@ export class Unreached {
 
   private unreachedJobs(frame: Frame): ReadonlySet<Job> {
     const { jobs } = frame.workflow;
-    const left = jobs.filter((job) => job.if && this.isNowhere(frame, job, [job.if.text]));
-    if (left.length === 0) return new Set();
-    const isLeft = (job: Job, needed: ReadonlyMap<string, Answer>) =>
-      left.includes(job) || (![...needed.values()].every((one) => one === "yes") && !ASKS.test(job.if?.text ?? ""));
-    const answers = answersOfJobs(jobs, (job, needed) => (isLeft(job, needed) ? "no" : "yes"));
+    const answers = answersOfJobs(jobs, (job, needed) => {
+      const left = keysOf(needed, "no");
+      const text = left.length > 0 ? this.afterSkipped.of(job.if?.text, left) : job.if?.text;
+      return text !== undefined && this.isNowhere(frame, job, [text]) ? "no" : "yes";
+    });
     return new Set(jobs.filter((job) => answers.get(job) === "no"));
   }
 

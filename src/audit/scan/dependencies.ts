@@ -1,6 +1,7 @@
 import type { Binary, ContextAccess, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Literal, Logical, Unary } from "./expressions";
 import type { FoldScope } from "./fold";
 import { pathOf } from "./path";
+import { asksForFiles, asksForStatus } from "./status";
 import { type Access, visitTree } from "./tree";
 
 /** What expressions depend on. */
@@ -8,6 +9,8 @@ export interface Dependencies {
   readonly matrix: boolean;
   /** Lower case, in the order of their use. */
   readonly inputs: readonly string[];
+  /** Those of them that it looks at as texts of the event. */
+  readonly texts: ReadonlySet<string>;
   /** About what is not known. */
   readonly questions: readonly Question[];
 }
@@ -22,6 +25,8 @@ export interface Question {
 
 /** What is known where an expression is evaluated. */
 export interface Knowledge extends FoldScope {
+  /** There are no other inputs. */
+  readonly closed: boolean;
   /** By name, in lower case. */
   readonly github: Readonly<Record<string, string>>;
   /** `github.event.inputs` are those of another workflow. */
@@ -52,10 +57,10 @@ export function isTheSameEverywhere(tree: Expr): boolean {
 
 /** What has to be known to evaluate the expressions; undefined where something that is not known flows into their result. */
 export function dependenciesOf(trees: readonly Expr[], scope: Knowledge): Dependencies | undefined {
-  const found: Found = { matrix: false, inputs: new Set(), asked: new Map() };
+  const found: Found = { matrix: false, inputs: new Set(), texts: new Set(), asked: new Map() };
   const visitor = new DependencyVisitor(scope, found);
   if (!trees.every((tree) => tree.accept(visitor))) return undefined;
-  return { matrix: found.matrix, inputs: [...found.inputs], questions: [...found.asked.values()].map(questionOf) };
+  return { matrix: found.matrix, inputs: [...found.inputs], texts: found.texts, questions: [...found.asked.values()].map(questionOf) };
 }
 
 /** Where it is asked whether something is a value; `isSame`: `==`. A question of another kind asks for `true`. */
@@ -68,6 +73,7 @@ interface Asked {
 interface Found {
   matrix: boolean;
   readonly inputs: Set<string>;
+  readonly texts: Set<string>;
   /** By what they are about. */
   readonly asked: Map<string, Asked[]>;
 }
@@ -93,9 +99,10 @@ function questionOf(asked: readonly Asked[]): Question {
 function comparisonOf(node: Expr): { readonly about: string; readonly value: string; readonly isSame: boolean } | undefined {
   const { left, operator, right } = node as Partial<Binary>;
   if (!left || !right || (operator?.lexeme !== "==" && operator?.lexeme !== "!=")) return undefined;
-  const about = pathOf(left) ?? pathOf(right);
   const literal = textIn(left) ?? textIn(right);
-  if (about === undefined || literal === undefined || (literal !== "" && !Number.isNaN(Number(literal)))) return undefined;
+  if (literal === undefined || (literal !== "" && !Number.isNaN(Number(literal)))) return undefined;
+  const asked = textIn(left) === undefined ? left : right;
+  const about = pathOf(asked) ?? textOf(asked);
   const isSame = operator.lexeme === "==";
   const value = literal.toLowerCase();
   if (about === "github.ref_name") return { about: "github.ref", value, isSame };
@@ -178,18 +185,23 @@ class DependencyVisitor implements ExprVisitor<boolean> {
   private known(node: Expr): boolean {
     let isKnown = !asksForStatus(node);
     let matrix = false;
-    const inputs: string[] = [];
+    const inputs: NonNullable<ReturnType<typeof inputOf>>[] = [];
     visitTree(node, (context, accesses) => {
       const input = inputOf(context, accesses);
       const name = context.name.lexeme.toLowerCase();
-      if (input && this.scope.inputs.get(input.name) && !(input.inEvent && this.scope.called)) inputs.push(input.name);
+      const isOwn = input && !(input.inEvent && this.scope.called);
+      if (isOwn && this.scope.inputs.get(input.name)) inputs.push(input);
+      else if (isOwn && this.scope.closed && !this.scope.inputs.has(input.name)) return;
       else if (name === "matrix" && this.knowsMatrix(accesses[0])) matrix = true;
       else if (name === "github" && this.knowsGithub(accesses)) return;
       else isKnown = false;
     });
     if (!isKnown) return false;
     this.found.matrix ||= matrix;
-    for (const input of inputs) this.found.inputs.add(input);
+    for (const { name, inEvent } of inputs) {
+      this.found.inputs.add(name);
+      if (inEvent) this.found.texts.add(name);
+    }
     return true;
   }
 
@@ -214,27 +226,4 @@ function textOf(node: Expr): string {
   const own = token?.lexeme ?? (name ?? functionName)?.lexeme.toLowerCase() ?? operator?.lexeme ?? "";
   const parts = [...(args ?? []), expr, index, left, right, group].filter((part) => part !== undefined);
   return JSON.stringify([own, ...parts.map(textOf)]);
-}
-
-/** Whether it calls what only a run can tell. */
-export function asksForStatus(node: Expr): boolean {
-  return calls(node, /^(?:success|failure|always|cancelled|hashfiles)$/i);
-}
-
-/** Each job has files of its own. */
-function asksForFiles(node: Expr): boolean {
-  return calls(node, /^hashfiles$/i);
-}
-
-function calls(node: Expr, functions: RegExp): boolean {
-  let asks = false;
-  const look = (part: Expr): void => {
-    const { functionName, args, expr, index, left, right, group } = part as Partial<
-      FunctionCall & IndexAccess & Binary & Grouping & Logical
-    >;
-    if (functionName && functions.test(functionName.lexeme)) asks = true;
-    for (const child of [...(args ?? []), expr, index, left, right, group]) if (child) look(child);
-  };
-  look(node);
-  return asks;
 }

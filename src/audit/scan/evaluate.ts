@@ -5,6 +5,11 @@ import type { MatrixValue } from "./workflow-types";
 export interface Seen {
   readonly matrix: Readonly<Record<string, MatrixValue>>;
   readonly inputs: Readonly<Record<string, MatrixValue>>;
+  /**
+   * `github.event.inputs`: texts, be they booleans.
+   * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#workflow_dispatch
+   */
+  readonly texts: Readonly<Record<string, string>>;
   readonly github: Readonly<Record<string, string>>;
 }
 
@@ -14,10 +19,8 @@ export type Answers = ReadonlyMap<Expr, boolean>;
 export type Dictionary = Expressions["data"]["Dictionary"]["prototype"];
 
 /** The contexts that expressions of one job look at. */
-export function contextOf(expressions: Expressions, { matrix, inputs, github }: Seen): Dictionary {
+export function contextOf(expressions: Expressions, { matrix, inputs, texts, github }: Seen): Dictionary {
   const { data } = expressions;
-  // https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#workflow_dispatch: texts, be they booleans.
-  const texts = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, String(value ?? "")]));
   return new data.Dictionary(
     { key: "matrix", value: toData(expressions, matrix) },
     { key: "inputs", value: toData(expressions, inputs) },

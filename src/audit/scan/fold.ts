@@ -13,6 +13,8 @@ export interface FoldScope {
    * `workflow_dispatch` sets the workflow off, which brings none of its inputs.
    */
   readonly inputs: ReadonlyMap<string, readonly MatrixValue[] | null>;
+  /** As in `InputRow`. */
+  readonly optional?: ReadonlyMap<string, MatrixValue>;
   /** `github.event.inputs` has them, too. In a called workflow it has those of the one that was triggered. */
   readonly inEvent?: boolean;
 }
@@ -20,14 +22,15 @@ export interface FoldScope {
 /**
  * All texts that the parts can make together, sorted; `null` where that cannot be worked out. Conditions on what is not known count as both.
  */
-export function fold(expressions: Expressions, parts: readonly Part[], { inputs, inEvent, matrix }: FoldScope): readonly string[] | null {
+export function fold(
+  expressions: Expressions,
+  parts: readonly Part[],
+  { inputs, optional, inEvent, matrix }: FoldScope,
+): readonly string[] | null {
   if (parts.every((part) => typeof part === "string")) return [parts.join("")];
-  const worlds = alternativesOf(inputs).map((one) => ({
-    github: {},
-    called: !inEvent,
-    certain: true,
-    rows: [{ inputs: one, certain: true }],
-  }));
+  const [given, ...none] = alternativesOf(inputs);
+  const rows = [{ inputs: given!, ...(optional && { optional }), certain: true }, ...none.map((one) => ({ inputs: one, certain: true }))];
+  const worlds = rows.map((row) => ({ github: {}, called: !inEvent, certain: true, rows: [row] }));
   const runs = foldTogether(expressions, [parts], worlds, matrix);
   return runs && [...new Set(runs.flatMap(({ combinations }) => combinations.map(({ texts }) => texts[0]!)))].sort();
 }
@@ -66,7 +69,7 @@ export function constantText(expressions: Expressions, tree: Expr): string | und
   });
   if (!isConstant) return undefined;
   try {
-    return evaluate(expressions, tree, contextOf(expressions, { matrix: {}, inputs: {}, github: {} }), new Map()).coerceString();
+    return evaluate(expressions, tree, contextOf(expressions, { matrix: {}, inputs: {}, texts: {}, github: {} }), new Map()).coerceString();
   } catch {
     return undefined;
   }

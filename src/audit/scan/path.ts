@@ -11,3 +11,11 @@ export function pathOf(node: Expr): string | undefined {
   if (before === undefined || literal === undefined || token === undefined || !("value" in literal)) return undefined;
   return `${before}.${literal.coerceString().toLowerCase()}`;
 }
+
+/** `X` of `env.X` and `env['X']`, as written: on most machines case counts. */
+export function envNameOf(node: Expr): string | undefined {
+  const { expr, index } = ungrouped(node) as Partial<IndexAccess>;
+  const root = expr && (ungrouped(expr) as Partial<ContextAccess>).name;
+  const { literal } = (index ?? {}) as Partial<Literal>;
+  return root?.lexeme.toLowerCase() === "env" && literal && "value" in literal ? literal.coerceString() : undefined;
+}

@@ -13,7 +13,7 @@ import { isMap, type Node, YamlTree } from "./yaml-tree";
 export const LIMIT_BYTES = 1024 * 1024;
 
 /** Goes up with every change of what a scan holds, or of what it is stored by: what another one found is then not used. */
-export const SCAN_VERSION = 6;
+export const SCAN_VERSION = 7;
 
 /** Scans files; remembers expressions, which repeat from file to file. Holds nothing else between two files. */
 export class Scanner {

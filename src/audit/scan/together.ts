@@ -9,8 +9,10 @@ export type Part = string | Expr;
 /** Inputs of a run, by name (lower case): what each can be, whatever the others are; `null`, or absent: anything. */
 export interface InputRow {
   readonly inputs: ReadonlyMap<string, readonly MatrixValue[] | null>;
-  /** Those (lower case) that are empty where whoever starts the run leaves them out. Whether anybody does is not known. */
-  readonly optional?: ReadonlySet<string>;
+  /** What those are (by name, in lower case) that whoever starts the run may leave out; as texts of the event they are empty. Whether anybody does is not known. */
+  readonly optional?: ReadonlyMap<string, MatrixValue>;
+  /** There are no others: of any other name is nothing. */
+  readonly closed?: true;
   readonly certain: boolean;
   /** It comes about only where somebody leaves an input out; then it is not `certain`. */
   readonly omits?: true;
@@ -102,25 +104,38 @@ class Folding {
   }
 
   /** A row of inputs for each combination of those that the texts look at. */
-  private rowsOf({ github, called }: World, { inputs, optional, certain, omits }: InputRow): Row[] {
-    const needs = dependenciesOf(this.trees, { inputs, github, called, ...(this.matrix && { matrix: this.matrix }) });
+  private rowsOf({ github, called }: World, { inputs, optional, closed, certain, omits }: InputRow): Row[] {
+    const needs = dependenciesOf(this.trees, {
+      inputs,
+      closed: closed === true,
+      github,
+      called,
+      ...(this.matrix && { matrix: this.matrix }),
+    });
     if (!needs) throw new TooMuch();
-    let rows: Row[] = [{ needs, github, inputs: {}, certain, ...(omits && { omits }) }];
+    let rows: Row[] = [{ needs, github, inputs: {}, texts: {}, certain, ...(omits && { omits }) }];
     for (const name of needs.inputs) {
-      const values: Partial<Row>[] = (inputs.get(name) ?? []).map((value) => ({ inputs: { [name]: value } }));
-      if (optional?.has(name)) values.push({ inputs: { [name]: "" }, certain: false, omits: true });
+      const values: Given[] = (inputs.get(name) ?? []).map((value) => ({ value, text: String(value ?? "") }));
+      const left = optional?.get(name);
+      // Where it is looked at by its value alone this can be one that it has anyway.
+      if (left !== undefined && (needs.texts.has(name) || !values.some(({ value }) => value === left)))
+        values.push({ value: left, text: "", omits: true });
       if (rows.length * values.length > MOST_ROWS) throw new TooMuch();
-      rows = rows.flatMap((row) => values.map((value) => ({ ...row, ...value, inputs: { ...row.inputs, ...value.inputs } })));
+      rows = rows.flatMap((row) => values.map((one) => withInput(row, name, one)));
     }
     return rows;
   }
 
-  private inRow({ needs, github, inputs, certain, omits }: Row, common: Answers, isCommon: (question: Question) => boolean): Combination[] {
+  private inRow(
+    { needs, github, inputs, texts: inEvent, certain, omits }: Row,
+    common: Answers,
+    isCommon: (question: Question) => boolean,
+  ): Combination[] {
     const own = answersOf(needs.questions.filter((question) => !isCommon(question)));
     const { matrix } = this;
     const isMade = certain && !(needs.matrix && (matrix?.unknown.length || matrix?.excess));
     return (needs.matrix && matrix ? matrix.rows : [{}]).flatMap((row) => {
-      const context = contextOf(this.expressions, { matrix: row, inputs, github });
+      const context = contextOf(this.expressions, { matrix: row, inputs, texts: inEvent, github });
       const made = new Map<string, readonly string[]>();
       for (const answers of own) {
         const texts = this.textsIn(context, answers.size === 0 ? common : new Map([...common, ...answers]));
@@ -141,6 +156,20 @@ interface Row extends Omit<Seen, "matrix"> {
   readonly needs: Dependencies;
   readonly certain: boolean;
   readonly omits?: true;
+}
+
+/** What one input is. */
+interface Given {
+  readonly value: MatrixValue;
+  /** In the event. */
+  readonly text: string;
+  readonly omits?: true;
+}
+
+function withInput(row: Row, name: string, { value, text, omits }: Given): Row {
+  const inputs = { ...row.inputs, [name]: value };
+  const texts = { ...row.texts, [name]: text };
+  return { ...row, inputs, texts, ...(omits && { certain: false, omits }) };
 }
 
 function note(combinations: Map<string, Combination>, one: Combination): void {

@@ -1,5 +1,6 @@
-import { type Answer, all, any } from "../answer";
-import { asksForStatus } from "./dependencies";
+import type { Answer } from "../answer";
+import { answerOf, both, type Chance, EITHER, NO, opposite, UNKNOWN, YES } from "./chance";
+import { conditionOf } from "./condition";
 import { literalOf, ungrouped } from "./emptiness";
 import { toData } from "./evaluate";
 import type {
@@ -16,44 +17,26 @@ import type {
   Unary,
 } from "./expressions";
 import { parseExpression } from "./expressions";
+import { CHOSEN, isValue, type KnownContext, lookUp, Other } from "./known-context";
 import { OwnName } from "./own-name";
 import { pathOf } from "./path";
 import { isReached } from "./reach";
-import { spansOf } from "./spans";
-import { type Access, visitTree } from "./tree";
+import { asksForStatus } from "./status";
+import { visitTree } from "./tree";
 import type { MatrixValue } from "./workflow-types";
 
-/** A text of which nothing is known but what it is not; as GitHub compares texts, without their case. */
-export class Other {
-  constructor(private readonly than: string) {}
+const ANSWERS = { always: YES, never: NO, either: EITHER } as const;
 
-  isNot(text: string): boolean {
-    return text.toLowerCase() === this.than.toLowerCase();
-  }
-}
-
-/** Contexts as far as they are known; names in lower case. What is not in it is not known; `null` is not there. */
-export interface KnownContext {
-  readonly [name: string]: MatrixValue | KnownContext | Other | OwnName;
-}
-
-/** Stands for whatever somebody wants it to be, who then also decides all that lies below it: the title of a pull request, the name of a branch. */
-export const CHOSEN = "\0chosen";
-
-/** Whether a part can come out true, and whether it can come out false: both, where somebody chooses. */
-interface Chance {
-  readonly yes: Answer;
-  readonly no: Answer;
-}
-
-const UNKNOWN: Chance = { yes: "unknown", no: "unknown" };
-const EITHER: Chance = { yes: "yes", no: "yes" };
-const YES: Chance = { yes: "yes", no: "no" };
-const NO: Chance = { yes: "no", no: "yes" };
-
-/** Without one of them a condition is `success() && (...)`. https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
-const STATUS = /\b(?:success|always|failure|cancelled)\s*\(/i;
-const USUAL = /^(?:success|always)$/;
+/**
+ * Of the functions that ask how things went so far: well, as a rule. Whether they can go otherwise nobody knows.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions
+ */
+const STATUS: Readonly<Record<string, Chance>> = {
+  always: YES,
+  success: { yes: "yes", no: "unknown" },
+  failure: { yes: "unknown", no: "yes" },
+  cancelled: { yes: "unknown", no: "yes" },
+};
 const SEARCH = /^(?:startswith|endswith|contains)$/;
 
 /** Whether conditions can hold, by what is known. What is chosen in two places is taken for two choices. */
@@ -62,22 +45,13 @@ export class Truth implements ExprVisitor<Chance> {
   private readonly reached = new Map<string, Answer>();
   private readonly context: Expressions["data"]["Dictionary"]["prototype"];
 
-  /** @param isAfterSkipped in a job that needs one that is skipped: nothing has succeeded there, and without a status function it does not run */
+  /** @param trees of expressions, which several can share; `null`: GitHub refuses it */
   constructor(
     private readonly expressions: Expressions,
     private readonly known: KnownContext,
-    private readonly isAfterSkipped = false,
+    private readonly trees = new Map<string, Expr | null>(),
   ) {
     this.context = toData(expressions, known as MatrixValue) as typeof this.context;
-  }
-
-  /**
-   * The same in a job that needs skipped ones.
-   * @param skipped keys of those
-   */
-  after(skipped: readonly string[]): Truth {
-    const needs = Object.fromEntries(skipped.map((key) => [key.toLowerCase(), { result: "skipped", outputs: null }]));
-    return new Truth(this.expressions, { ...this.known, needs }, true);
   }
 
   /** An `if`, with `${{ }}` or without. */
@@ -100,8 +74,8 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   private readUpTo(expression: string, name: string): Answer {
+    const tree = this.treeOf(expression);
     try {
-      const tree = parseExpression(this.expressions, expression);
       return (tree && isReached(tree, name, (node) => answerOf(node.accept(this)))) ?? "yes";
     } catch {
       return "yes";
@@ -109,16 +83,28 @@ export class Truth implements ExprVisitor<Chance> {
   }
 
   private read(text: string): Answer {
-    if (this.isAfterSkipped && !STATUS.test(text)) return "no";
-    const condition = text.trim();
-    const [span, ...more] = spansOf(condition);
-    // Text around an expression makes it a text, which is always true; that is hardly meant.
-    if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
+    const condition = conditionOf(text);
+    const tree = condition === undefined ? null : this.treeOf(condition);
     try {
-      const tree = parseExpression(this.expressions, span ? condition.slice(span.start, span.end) : condition);
       return tree ? tree.accept(this).yes : "unknown";
     } catch {
       return "unknown";
+    }
+  }
+
+  private treeOf(expression: string): Expr | null {
+    const known = this.trees.get(expression);
+    if (known !== undefined) return known;
+    const tree = this.parsed(expression);
+    this.trees.set(expression, tree);
+    return tree;
+  }
+
+  private parsed(expression: string): Expr | null {
+    try {
+      return parseExpression(this.expressions, expression) ?? null;
+    } catch {
+      return null;
     }
   }
 
@@ -143,9 +129,12 @@ export class Truth implements ExprVisitor<Chance> {
   private same(side: Expr, other: Expr): Chance | undefined {
     const literal = literalOf(other);
     const is = literal && "value" in literal ? literal.value : undefined;
-    const { functionName } = ungrouped(side) as Partial<FunctionCall>;
-    if (typeof is === "boolean" && functionName && SEARCH.test(functionName.lexeme.toLowerCase()))
-      return is ? side.accept(this) : opposite(side.accept(this));
+    if (typeof is === "boolean" && isQuestion(side)) return is ? side.accept(this) : opposite(side.accept(this));
+    const asText = formatted(side);
+    if (typeof is === "string" && asText && isQuestion(asText)) {
+      const said = { true: true, false: false }[is.toLowerCase()];
+      return said === undefined ? NO : said ? asText.accept(this) : opposite(asText.accept(this));
+    }
     const value = this.valueAt(side);
     if (value instanceof OwnName) return this.valueAt(other) instanceof OwnName ? EITHER : this.sameAsOwn(other);
     return value instanceof Other && literal !== undefined && value.isNot(literal.coerceString()) ? NO : undefined;
@@ -156,12 +145,17 @@ export class Truth implements ExprVisitor<Chance> {
     return !isKnown ? UNKNOWN : isChosen ? EITHER : NO;
   }
 
-  /** Of a path. */
+  /** Of a path; of a text, also where it is put into a text by itself. */
   private valueAt(node: Expr): unknown {
+    const inner = formatted(node);
+    if (inner) {
+      const text = this.valueAt(inner);
+      return text instanceof OwnName || text instanceof Other ? text : undefined;
+    }
     if (pathOf(node) === undefined) return undefined;
     let value: unknown;
     visitTree(node, ({ name }, accesses) => {
-      value = this.lookUp(name.lexeme, accesses);
+      value = lookUp(this.known, name.lexeme, accesses);
     });
     return value;
   }
@@ -177,8 +171,9 @@ export class Truth implements ExprVisitor<Chance> {
 
   visitFunctionCall(node: FunctionCall): Chance {
     const name = node.functionName.lexeme.toLowerCase();
-    if (USUAL.test(name)) return name === "success" && this.isAfterSkipped ? NO : YES;
-    return (SEARCH.test(name) ? this.searched(name, node.args) : undefined) ?? this.evaluated(node);
+    const asText = formatted(node);
+    if (asText && (isQuestion(asText) || this.valueAt(node) instanceof OwnName)) return YES;
+    return STATUS[name] ?? (SEARCH.test(name) ? this.searched(name, node.args) : undefined) ?? this.evaluated(node);
   }
 
   /** In a name that somebody has, or for it in a list; in a text nobody knows whose the parts are: `contains('alice bob', login)`. */
@@ -186,7 +181,7 @@ export class Truth implements ExprVisitor<Chance> {
     const name = this.valueAt(subject!);
     if (name instanceof OwnName) {
       const text = this.dataOf(part!)?.coerceString();
-      return text === undefined ? UNKNOWN : text === "" ? YES : name.can(asked, text) ? EITHER : NO;
+      return text === undefined ? UNKNOWN : ANSWERS[name.answers(asked, text)];
     }
     const isInList = asked === "contains" && this.valueAt(part!) instanceof OwnName;
     return isInList && this.dataOf(subject!) instanceof this.expressions.data.Array ? NO : undefined;
@@ -221,41 +216,27 @@ export class Truth implements ExprVisitor<Chance> {
     let isKnown = !asksForStatus(node);
     let isChosen = false;
     visitTree(node, ({ name }, accesses) => {
-      const value = this.lookUp(name.lexeme, accesses);
+      const value = lookUp(this.known, name.lexeme, accesses);
       isKnown &&= isValue(value);
       isChosen ||= value === CHOSEN;
     });
     return { isKnown, isChosen };
   }
-
-  private lookUp(context: string, accesses: readonly Access[]): unknown {
-    let value: unknown = this.known[context.toLowerCase()];
-    for (const { literal } of accesses) {
-      // Of nothing all parts are nothing.
-      if (value === null || value === CHOSEN) return value;
-      if (literal === undefined || typeof value !== "object") return undefined;
-      value = (value as KnownContext)[literal.toLowerCase()];
-    }
-    return value;
-  }
 }
 
-/** Where it can be either nobody knows how it comes out. */
-function answerOf({ yes, no }: Chance): Answer {
-  return no === "no" ? yes : yes === "no" ? "no" : "unknown";
+/** Whether it is yes or no, and nothing else. */
+function isQuestion(node: Expr): boolean {
+  const { functionName, operator, args } = ungrouped(node) as Partial<FunctionCall & Logical>;
+  if (operator?.lexeme === "&&" || operator?.lexeme === "||") return args!.every(isQuestion);
+  const name = functionName?.lexeme.toLowerCase();
+  return name === undefined ? operator !== undefined : SEARCH.test(name) || name in STATUS;
 }
 
-function opposite({ yes, no }: Chance): Chance {
-  return { yes: no, no: yes };
-}
-
-/** `a && b` */
-function both(parts: readonly Chance[]): Chance {
-  return { yes: all(parts.map(({ yes }) => yes)), no: any(parts.map(({ no }) => no)) };
-}
-
-function isValue(value: unknown): boolean {
-  return value === null || (value !== undefined && typeof value !== "object");
+/** The x of `format('{0}', x)`, which is the text of x. */
+function formatted(node: Expr): Expr | undefined {
+  const { functionName, args = [] } = ungrouped(node) as Partial<FunctionCall>;
+  const isAlone = functionName?.lexeme.toLowerCase() === "format" && args.length === 2 && literalOf(args[0]!)?.coerceString() === "{0}";
+  return isAlone ? args[1] : undefined;
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#literals */

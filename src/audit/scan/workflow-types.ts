@@ -96,6 +96,8 @@ export interface Matrix extends Spot {
   readonly complete: boolean;
   /** An expression makes the `exclude`: some of the rows may be left out. */
   readonly excess?: true;
+  /** By key, the texts of values with expressions in them. */
+  readonly written?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What is passed to a reusable workflow: `secrets` of the job. Begins at the key. */

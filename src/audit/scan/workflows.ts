@@ -1,5 +1,5 @@
 import type { Collector } from "./collector";
-import { canBeLeftOut, chosenOf } from "./dispatch";
+import { chosenOf, optionalOf } from "./dispatch";
 import { entriesOf, type Fields, innerOf, stringOf } from "./fields";
 import type { FoldScope } from "./fold";
 import { jobsOf } from "./jobs";
@@ -35,18 +35,17 @@ export function workflowOf(collector: Collector, fields: Fields): Workflow {
  */
 function scopeOf({ triggers, call, dispatch = [] }: Triggers): FoldScope {
   const isOnly = (event: string) => triggers.every((trigger) => trigger.event === event);
-  if (!call) return { inputs: valuesOf(dispatch, !isOnly("workflow_dispatch")), inEvent: true };
+  if (!call) return { inputs: valuesOf(dispatch, !isOnly("workflow_dispatch")), optional: optionalOf(dispatch), inEvent: true };
   const flags = isOnly("workflow_call") ? call.inputs.filter(({ type }) => type === "boolean") : [];
   return { inputs: valuesOf(flags, false) };
 }
 
-/** @param optional something sets the workflow off that brings none of them */
-function valuesOf(inputs: readonly Input[], optional: boolean): FoldScope["inputs"] {
+/** @param isOptional something sets the workflow off that brings none of them */
+function valuesOf(inputs: readonly Input[], isOptional: boolean): FoldScope["inputs"] {
   return new Map(
     inputs.map((input) => {
       const values = chosenOf(input);
-      const empty = [...(canBeLeftOut(input) ? [""] : []), ...(optional ? [null] : [])];
-      return [input.name.toLowerCase(), values && [...values, ...empty]];
+      return [input.name.toLowerCase(), values && [...values, ...(isOptional ? [null] : [])]];
     }),
   );
 }

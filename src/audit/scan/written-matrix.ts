@@ -15,10 +15,11 @@ export function matrixOf(collector: Collector, pair: Pair | undefined): Matrix |
   return collector.tree.enter(pair.value, read, { ...place, rows: [], unknown: [], complete: false });
 }
 
-function combine(collector: Collector, pairs: readonly Pair[]): Pick<Matrix, "rows" | "unknown" | "complete" | "excess"> {
+function combine(collector: Collector, pairs: readonly Pair[]): Omit<Matrix, "line" | "column"> {
   const lists = new Map<string, readonly MatrixValue[]>();
   const unknown: string[] = [];
   const special = { include: [] as MatrixRow[], exclude: [] as MatrixRow[] };
+  const written = writtenIn(collector, pairs);
   let complete = true;
   let isExcess = false;
   for (const { key, value } of pairs) {
@@ -35,8 +36,26 @@ function combine(collector: Collector, pairs: readonly Pair[]): Pick<Matrix, "ro
   const isPartial = unknown.length > 0;
   const exclude = special.exclude.filter((row) => !Object.keys(row).some((key) => unknown.includes(key)));
   const rows = expandMatrix({ lists, include: special.include, exclude });
-  if (!rows) return { rows: [], unknown, complete: false };
-  return { rows: isPartial ? [...rows, ...special.include] : rows, unknown, complete, ...(isExcess && { excess: true }) };
+  const texts = Object.keys(written).length > 0 && { written };
+  if (!rows) return { rows: [], unknown, complete: false, ...texts };
+  return { rows: isPartial ? [...rows, ...special.include] : rows, unknown, complete, ...(isExcess && { excess: true }), ...texts };
+}
+
+/** What the matrix has of expressions, by the keys that get it. */
+function writtenIn(collector: Collector, pairs: readonly Pair[]): Record<string, string[]> {
+  const { tree } = collector;
+  const found: Record<string, string[]> = {};
+  const collect = (key: string, node: Node | null): void => {
+    const read = (target: Node | null): void => {
+      if (isScalar(target) && typeof target.value === "string" && target.value.includes("${{")) {
+        found[key] = [...(found[key] ?? []), target.value];
+      } else if (isSeq(target)) for (const item of target.items) collect(key, item as Node);
+      else if (isMap(target)) for (const pair of tree.pairs(target)) collect(key === "include" ? pair.key : key, pair.value);
+    };
+    tree.enter(node, read, undefined);
+  };
+  for (const { key, value } of pairs) if (key !== "exclude") collect(key, value);
+  return found;
 }
 
 function isRows(value: MatrixValue | undefined): value is MatrixRow[] {

@@ -1,6 +1,7 @@
 import type { DesiredSecret } from "../../model/desired";
+import { valueKey } from "../../model/value-key";
 import { authorize, focusMatcher } from "../../plan";
-import { type SealResult, valueKey, withSources } from "../../sealing";
+import { type SealResult, withSources } from "../../sealing";
 import type { State } from "../../state/types";
 import { planChoices } from "../commands/plan";
 import { judge } from "../judge";
@@ -41,7 +42,7 @@ export async function sealWritable(
       await discardSealed([{ project, result }]);
       throw error;
     }
-    await keepSealed([{ project, result }], { applies: true });
+    await keepSealed(context, [{ project, result }], { applies: true });
     return result;
   });
 }
@@ -64,7 +65,7 @@ async function notWritable(
     state,
     reader: connection.reader,
     only: [...generated.keys()],
-    options: planChoices(options),
+    options: { ...planChoices(options), generates: [...generated.keys()] },
     ...(signers && { signers }),
     ...(workflows && { workflows }),
   });

@@ -19,5 +19,7 @@ export async function recordCommit(
     if (tracked.code === 0) return;
   }
   state.appliedCommit = commit;
+  if (plan.workflows) state.workflows = plan.workflows;
+  else delete state.workflows;
   await store.write(state, { goesOn: false, plan: plan.digest, changes: {}, commit });
 }

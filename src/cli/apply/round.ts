@@ -14,6 +14,7 @@ import {
   type Plan,
   type Refused,
   renderPlan,
+  type WorkflowPlaces,
   type WorkflowSource,
 } from "../../plan";
 import { lineageOf } from "../../state";
@@ -42,12 +43,16 @@ export interface RoundInput {
   /** How many an earlier round has deleted. */
   readonly deleted?: number;
   readonly workflows?: WorkflowSource;
+  /** What was looked at before, and is not now. */
+  readonly unwatched?: WorkflowPlaces;
   /** Commit of the configuration repository that is applied. */
   readonly commit?: string;
   /** Addresses. Nothing is carried out when one of them would not be written, or a change of the plan is blocked or needs a word more. */
   readonly whole?: readonly string[];
   /** So many generated values are delivered by `begin`: the question says so. */
   readonly deliveries?: number;
+  /** Addresses of what `begin` makes count, see `DeliveryOptions`. */
+  readonly generates?: readonly string[];
   /** Called once it is sure that the plan will be carried out, before anything is written. */
   readonly begin?: () => Promise<void>;
 }
@@ -73,7 +78,7 @@ export function wordsOf({ world }: Context, { adopt, repair, autoApprove }: Appl
 
 /** Plans, shows, asks, and carries out. */
 export async function applyRound(input: RoundInput): Promise<Round> {
-  const { context, options, project, state, connection, focus, review, workflows } = input;
+  const { context, options, project, state, connection, focus, review, workflows, unwatched } = input;
   const { desired, lock, signers } = project;
   const { plan: fresh } = await judge({
     desired,
@@ -81,9 +86,10 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     state,
     reader: connection.reader,
     ...focus,
-    options: planChoices(options),
+    options: { ...planChoices(options), ...(input.generates && { generates: input.generates }) },
     ...(signers && { signers }),
     ...(workflows && { workflows }),
+    ...(unwatched && { unwatched }),
   });
   const { plan, leftOut } = review ? carryOut(review, fresh) : { plan: fresh };
   // What was reviewed and is still so has been seen already.
@@ -99,11 +105,17 @@ export async function applyRound(input: RoundInput): Promise<Round> {
     context.output.note("nothing was changed");
     return { ...round, declined: true };
   }
-  await input.begin?.();
   // What somebody still has to review or allow must be looked at again, by whoever goes on from this commit.
   const { commit, ...rest } = input;
   const whole = refused.length === 0 && (leftOut?.length ?? 0) === 0;
-  return { ...round, ...(await perform({ ...rest, ...(commit && whole && { commit }) }, allowed)) };
+  const work = () => perform({ ...rest, ...(commit && whole && { commit }) }, allowed, !whole);
+  const { begin } = input;
+  if (!begin) return { ...round, ...(await work()) };
+  // An interrupt between the two would leave what is begun without a word.
+  return context.interrupt.during(async () => {
+    await begin();
+    return { ...round, ...(await work()) };
+  });
 }
 
 function isWhole(addresses: readonly string[], changes: readonly Change[], { changes: all }: Plan): boolean {
@@ -120,6 +132,7 @@ function question(changes: number, deliveries: number): string {
 async function perform(
   { context, options, project, connection, review, commit }: RoundInput,
   plan: Plan,
+  leftOut: boolean,
 ): Promise<Pick<Round, "result" | "lock" | "state">> {
   const { desired, store, lockFile, signers } = project;
   const { reader, writer } = connection;
@@ -155,6 +168,7 @@ async function perform(
           if (begun.lock !== project.lock) await lockFile.write(begun.lock);
         },
         ...(commit && { commit }),
+        leftOut,
         ...(signers && { signers }),
         // A value that is sealed only now has been reviewed by nobody.
         ...(options.seal &&

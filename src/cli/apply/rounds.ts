@@ -10,6 +10,7 @@ import { writing } from "../connection";
 import type { Context } from "../context";
 import { blockedExit, EXIT, exitCode } from "../exit";
 import { focusOf } from "../focus";
+import { tellCopies } from "../kept-locks";
 import { openProject, type Project } from "../project";
 import { planWorkflows } from "../read-workflows";
 import { checkRollback } from "../rollback";
@@ -30,7 +31,10 @@ export async function applyRounds(context: Context, options: ApplyOptions, planF
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
   const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
-  const readers = await planWorkflows(context, options, project, review && workflowsOfReview(review));
+  const readers = await planWorkflows(context, options, project, {
+    before: { state, focus },
+    reviewed: review && workflowsOfReview(review),
+  });
   const commit = isWhole(focus, state) ? await headOf(context, project) : undefined;
   return writing(
     context,
@@ -58,29 +62,32 @@ function isWhole({ only, since }: Focus, state: State | undefined): boolean {
 }
 
 async function rounds(input: RoundInput): Promise<ApplyOutcome> {
-  const { context, options, state, connection, focus, review } = input;
-  let { project } = input;
+  const { context, options, connection, focus, review } = input;
+  let { project, state } = input;
   const sealMissing = async (before: Project, known: Round["state"]) => {
     // Loaded here: what reads plaintexts is no part of an apply that does not seal.
     const { sealableAmong } = require("../seal-project") as typeof import("../seal-project");
     const { sealWritable } = require("./generated") as typeof import("./generated");
     const among = sealableAmong(before, focus);
-    if (among.addresses?.length === 0) return { project: before, sealed: [] };
+    if (among.addresses?.length === 0) return { project: before, state: known, sealed: [] };
     const result = await sealWritable(input, before, known, { ...among, keepSelections: true });
-    if (!result) return { project: before, sealed: [] };
-    const { lock, sealed } = result;
+    if (!result) return { project: before, state: known, sealed: [] };
+    const { lock, sealed, delivery } = result;
     for (const address of sealed) context.output.note(`sealed ${address}`);
-    return { project: { ...before, lock }, sealed };
+    // A delivery is noted there.
+    const now = delivery.addresses.length > 0 ? await openState(before.store, lock) : known;
+    return { project: { ...before, lock }, state: now, sealed };
   };
-  if (options.seal) ({ project } = await sealMissing(project, state));
+  if (options.seal) ({ project, state } = await sealMissing(project, state));
   const twoRounds = options.seal === true && !review;
-  const first = await applyRound({ ...input, project, first: twoRounds });
+  const first = await applyRound({ ...input, project, state, first: twoRounds });
+  await tellCopies(context, { project, lock: first.lock, state: first.state });
   if (!first.result) await recordCommit(input, first);
   if (!twoRounds || !first.result || hasStopped(first.result)) return outcomeOf(connection.reader, [first]);
   try {
     const next = await sealMissing({ ...project, lock: first.lock }, first.state);
     if (next.sealed.length === 0) return outcomeOf(connection.reader, [first]);
-    const second = await applyRound({ ...input, project: next.project, state: first.state, deleted: deletedBy(first).length });
+    const second = await applyRound({ ...input, project: next.project, state: next.state, deleted: deletedBy(first).length });
     return outcomeOf(connection.reader, [first, second]);
   } catch (error) {
     // What the first round wrote is written, and has to be told.

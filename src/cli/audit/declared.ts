@@ -6,6 +6,7 @@ import type { Lock } from "../../lock/types";
 import { findManifest, type LoadedManifest } from "../../manifest";
 import type { DesiredState } from "../../model/desired";
 import { SealformError } from "../../model/errors";
+import { silentScopes } from "../../model/silent";
 import { STORES } from "../../model/store";
 import { reading } from "../connection";
 import type { Context } from "../context";
@@ -15,6 +16,8 @@ import { datedLock, liveDatedLock } from "../trusted-lock";
 /** What the workflows are held against. */
 export interface Declared {
   readonly desired: DesiredState;
+  /** Scopes of whose secrets nothing is said. An app can say of none that it has no others, but by what is to become of these. */
+  readonly silent: readonly string[];
   readonly lock: Lock;
   /** Absent with `--app`. */
   readonly manifest?: LoadedManifest;
@@ -33,7 +36,8 @@ export async function declaredFor(context: Context, paths: readonly string[], is
   const own: Context = file === undefined ? context : { ...context, options: { ...context.options, file } };
   const project = await openProject(own, { offline: true });
   const { desired, manifest } = project;
-  return { desired, lock: isLive ? await liveDatedLock(project) : datedLock(project), ...(manifest && { manifest }) };
+  const silent = manifest?.silent ?? silentScopes(desired, []);
+  return { desired, silent, lock: isLive ? await liveDatedLock(project) : datedLock(project), ...(manifest && { manifest }) };
 }
 
 async function manifestFor(context: Context, paths: readonly string[]): Promise<string | undefined> {

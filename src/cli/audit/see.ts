@@ -60,8 +60,8 @@ export async function see(
 
 function judge(sources: Sources, declared: Declared | undefined): { readonly input: StateInput; readonly whole: AuditReport } {
   const { live, hidden, repositories } = sources;
-  const { desired, lock, manifest } = declared ?? {};
-  const state = stateInput({ ...sources, ...(desired && { desired }), ...(lock && { lock }), ...(manifest && { manifest }) });
+  const { desired, manifest } = declared ?? {};
+  const state = stateInput({ ...sources, ...declared });
   const owner = desired?.owner.login;
   const pinning = live?.pinningRequired;
   const input: StateInput = {

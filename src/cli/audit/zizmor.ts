@@ -30,7 +30,7 @@ export async function zizmorRuns(context: Context, from: string | true, reposito
     for (let at = 0; at < absolute.length; at += MOST_FILES) {
       const some = absolute.slice(at, at + MOST_FILES);
       const log = parse(await run(context, some), "what zizmor printed");
-      runs.push(...rebased({ ...log, runs: log.runs.map(ofPersona) }, rootOf(log, some, context.world.cwd)));
+      runs.push(...rebased({ ...log, runs: log.runs.map(ofPersona) }, rootOf(log, some, context.world.cwd), context.world.cwd));
     }
   }
   return together(runs);

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { LiveState } from "../../github/live";
 import type { Lock } from "../../lock/types";
 import { SealformError } from "../../model/errors";
-import { type Change, type Plan, planJson, renderPlan, tokenAccess } from "../../plan";
+import { type Change, hasCutOff, type Plan, planJson, renderPlan, tokenAccess } from "../../plan";
 import { emptyState, ensureLineage, openState, printState } from "../../state";
 import { acceptDrift, waitsForValue } from "../accept";
 import type { Act } from "../command";
@@ -12,6 +12,7 @@ import type { Context } from "../context";
 import { blockedExit, EXIT, type ExitCode, exitCode } from "../exit";
 import { focusOf } from "../focus";
 import { judge } from "../judge";
+import { holderOf, tellCopies } from "../kept-locks";
 import { common } from "../options";
 import { openProject, type Project } from "../project";
 import { withStateLock } from "../state-lock";
@@ -45,9 +46,11 @@ async function look(context: Context, project: Project, { accept = false, applie
   const { desired, lock, signers } = project;
   const state = await openState(project.store, project.lock);
   const focus = await focusOf(context, project, since);
+  // With --accept we have the lock ourselves.
+  const holder = accept ? undefined : await holderOf(project, state);
   const { plan, live } = await reading(
     context,
-    (reader) => judge({ desired, lock, state, reader, ...focus, ...(signers && { signers }) }),
+    (reader) => judge({ desired, lock, state, reader, ...focus, options: { holder }, ...(signers && { signers }) }),
     tokenAccess({ desired, lock, state, ...focus }, "plan"),
   );
   output.result(planJson(plan) as { version: number });
@@ -65,7 +68,9 @@ async function look(context: Context, project: Project, { accept = false, applie
   const shown = left.filter(({ address }) => !waiting.includes(address)).map(({ address }) => address);
   if (accept && shown.length > 0)
     output.note(`not accepted: ${shown.join(", ")} (declare what GitHub shows, or bring back what is declared by sealform apply --repair)`);
-  return exitCode(blockedExit(plan.changes), (left.length > 0 || plan.unmanaged.length > 0) && EXIT.difference);
+  await tellCopies(context, { project, lock, state }, { holder });
+  const differs = left.length > 0 || plan.unmanaged.length > 0 || hasCutOff(plan);
+  return exitCode(blockedExit(plan.changes), differs && EXIT.difference);
 }
 
 /** Writes the state when it changes; makes one when there is something to put into it. @returns the accepted addresses */

@@ -9,6 +9,7 @@ import { warnOfExcess } from "../excess";
 import type { ExitCode } from "../exit";
 import { focusOf } from "../focus";
 import { judge } from "../judge";
+import { holderOf, tellCopies } from "../kept-locks";
 import { type CommonOptions, common, notEmpty, wholeNumber } from "../options";
 import { refuseProjectFile } from "../paths";
 import { openProject } from "../project";
@@ -51,7 +52,8 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
   const state = await openState(project.store, project.lock);
   const { desired, lock, signers } = project;
   const focus = await focusOf(context, project, options.since);
-  const readers = await planWorkflows(context, options, project);
+  const readers = await planWorkflows(context, options, project, { before: { state, focus } });
+  const holder = await holderOf(project, state);
   const made = await reading(
     context,
     async (reader, credential) => {
@@ -62,7 +64,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
         reader,
         ...focus,
         ...readers,
-        options: planChoices(options),
+        options: { ...planChoices(options), holder },
         ...(signers && { signers }),
         foretell: (line) => output.note(line),
       });
@@ -73,6 +75,7 @@ async function plan(context: Context, options: PlanOptions & CommonOptions): Pro
   );
   if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}\n`);
   showPlan(context, made.plan, options);
+  await tellCopies(context, { project, lock, state }, { holder });
   if (options.out) output.note(`saved: sealform apply ${options.out}`);
   return planExitCode(made.plan, options.detailedExitcode === true) as ExitCode;
 }

@@ -3,7 +3,7 @@ import { SealformError } from "../../model/errors";
 import type { Act } from "../command";
 import type { Context } from "../context";
 import type { ExitCode } from "../exit";
-import { common, wholeNumber } from "../options";
+import { common, notEmpty, wholeNumber } from "../options";
 import { showDue } from "../rotate/due";
 import { showIncident } from "../rotate/incident";
 import type { RotateOptions } from "../rotate/options";
@@ -19,6 +19,12 @@ export function define(command: Command, act: Act): void {
     .option("--since <date>", "with --incident: look at workflow runs from then on, as 2026-07-31 (default: 90 days ago)")
     .option("--delete-logs", "with --incident: delete the logs of those runs, once the list was shown and somebody said yes")
     .addOption(new Option("--markdown", "print the report as Markdown, for an issue").conflicts("json"))
+    .addOption(
+      new Option(
+        "--kept <file>",
+        "make nothing: the value that this copy of the lock file holds was delivered by a rotation that did not end",
+      ).argParser((file: string, before: readonly string[] = []) => [...before, notEmpty(file)]),
+    )
     .option("--auto-approve", "do not ask")
     .option("--adopt", "write over what exists and was not written by Sealform")
     .option("--repair", "write again what was changed outside")
@@ -28,7 +34,7 @@ export function define(command: Command, act: Act): void {
 }
 
 async function rotate(context: Context, options: RotateOptions, names: readonly string[]): Promise<ExitCode> {
-  const { due, within, markdown, incident, since, deleteLogs, allowBreak } = options;
+  const { due, within, markdown, incident, since, deleteLogs, allowBreak, kept } = options;
   if (incident !== undefined && (due || names.length > 0))
     throw usage("--incident tells what to do about one secret, and goes with nothing else", "sealform rotate --incident NAME");
   if (incident === undefined && (since !== undefined || deleteLogs))
@@ -39,6 +45,8 @@ async function rotate(context: Context, options: RotateOptions, names: readonly 
   if (due && names.length > 0) throw usage("--due lists what is overdue, and a name is what is to be rotated", "do one after the other");
   if (allowBreak && (due || incident !== undefined))
     throw usage("--allow-break is for what is rotated, and a report changes nothing", "sealform rotate NAME --allow-break ADDRESS=REASON");
+  if (kept && (due || incident !== undefined))
+    throw usage("--kept is for what is rotated, and a report changes nothing", "sealform rotate NAME --kept FILE");
   if (due) return showDue(context, options);
   if (within !== undefined) throw usage("--within says how far --due looks ahead", "sealform rotate --due --within 14");
   if (incident !== undefined) return showIncident(context, options, incident);

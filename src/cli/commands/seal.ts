@@ -7,8 +7,8 @@ import type { Act } from "../command";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { declarationFolder, readDeclaration } from "../declaration";
-import { tellOpenDeliveries } from "../delivery-notes";
 import { EXIT, type ExitCode } from "../exit";
+import { tellOpenDeliveries } from "../kept-locks";
 import type { CommonOptions } from "../options";
 import { common, wholeNumber } from "../options";
 import { refuseForSome } from "../other-targets";
@@ -114,7 +114,7 @@ async function sealTargets(
       await discardSealed(all());
       throw error;
     }
-    await keepSealed(all(), { applies: false });
+    await keepSealed(context, all(), { applies: false });
     return sealed;
   });
   const several = targets.length > 1;
@@ -142,7 +142,7 @@ async function sealTarget(
   const among = names.length > 0 ? { addresses: names } : sealableAmong(project, context.options);
   const wanted = { ...among, ...(all && { all }), ...(refresh && { refresh }) };
   if (wanted.addresses?.length === 0) {
-    tellOpenDeliveries(context, project, project.lock, state);
+    await tellOpenDeliveries(context, { project, lock: project.lock, state });
     return { target, project, result: NOTHING };
   }
   const kept = await reading(
@@ -150,7 +150,8 @@ async function sealTarget(
     (reader) => sealValues(context, project, state, reader, wanted, sources),
     tokenAccess({ ...project, state }, "plan"),
   );
-  tellOpenDeliveries(context, project, kept.lock, state);
+  // What is sealed now settles what was open.
+  await tellOpenDeliveries(context, { project, lock: kept.lock, state }, kept.delivery.addresses);
   return { target, project, result: kept, kept };
 }
 

@@ -169,5 +169,5 @@ function report({ output }: Context, { command, writes }: Call, { runs, omitted,
     output.note("sealform: hint: mend what terraform says above and run it again: it goes on where this one ended");
   }
   if (exitCode === EXIT.incomplete && broken.length === 0)
-    output.note("sealform: what is left out above is not there as it is declared: do what is said of it, then apply again");
+    output.note("sealform: not all that is declared is known to be there as it is declared: do what is said above, then apply again");
 }

@@ -1,11 +1,12 @@
 import { takeSnapshot } from "../../github";
 import { COMMENT_LIMIT_BYTES, tokenAccess } from "../../plan";
 import { dueNeeds, findOverdue, renderDue, renderDueMarkdown, secretsOnly } from "../../rotate";
-import { openState } from "../../state";
+import { cutOff, openState } from "../../state";
 import { reading } from "../connection";
 import type { Context } from "../context";
 import { EXIT, type ExitCode, exitCode } from "../exit";
 import { checkOwners } from "../judge";
+import { holderOf, tellCopies } from "../kept-locks";
 import { openProject } from "../project";
 import { readWorkflows, unreadRepositories } from "../read-workflows";
 import { today } from "../today";
@@ -24,11 +25,13 @@ export async function showDue(context: Context, options: RotateOptions): Promise
     tokenAccess({ desired: secretsOnly(desired), lock, state: undefined, ...focus }, "plan"),
   );
   checkOwners(lock, state, live);
+  const holder = await holderOf(project, state);
   const reads = await readWorkflows(context, options, { desired, lock, live, project });
   const found = findOverdue({
     desired,
     lock,
     state,
+    holder,
     live,
     today: today(),
     within,
@@ -40,5 +43,7 @@ export async function showDue(context: Context, options: RotateOptions): Promise
   const { output } = context;
   output.result({ version: 1, ...report });
   if (!output.json) output.text(markdown ? renderDueMarkdown(report, COMMENT_LIMIT_BYTES) : renderDue(report));
-  return exitCode(report.overdue.length > 0 && EXIT.difference, report.incomplete.length > 0 && EXIT.incomplete);
+  await tellCopies(context, { project, lock, state }, { holder });
+  const isDue = report.overdue.length > 0 || cutOff(report.deliveries ?? []).length > 0;
+  return exitCode(isDue && EXIT.difference, report.incomplete.length > 0 && EXIT.incomplete);
 }

@@ -12,6 +12,8 @@ export interface RotateOptions extends CommonOptions, BreakOptions {
   /** `2026-07-31`, or a time. */
   readonly since?: string;
   readonly deleteLogs?: boolean;
+  /** Copies of the lock file that a rotation which did not end has left. */
+  readonly kept?: readonly string[];
   readonly autoApprove?: boolean;
   readonly adopt?: boolean;
   readonly repair?: boolean;

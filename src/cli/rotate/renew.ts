@@ -1,10 +1,8 @@
-import type { GitHubWritingConnection } from "../../github";
 import { SealformError } from "../../model/errors";
 import { tokenAccess } from "../../plan";
-import { newValues, type RotationPlaces, rotationPlaces } from "../../rotate";
-import { programText, type SealResult, withSources } from "../../sealing";
+import { type RotationPlaces, rotationPlaces } from "../../rotate";
+import { programText, withSources } from "../../sealing";
 import { openState } from "../../state";
-import type { State } from "../../state/types";
 import type { ApplyOptions } from "../apply/options";
 import type { ApplyOutcome } from "../apply/outcome";
 import { applyReport, showSummary } from "../apply/report";
@@ -18,9 +16,10 @@ import { heldBy, otherTargets, targetName } from "../other-targets";
 import { openProject, type Project } from "../project";
 import { canAsk } from "../prompt";
 import { planWorkflows } from "../read-workflows";
-import { discardSealed, keepSealed, sealValues, sourceWorld } from "../seal-project";
+import { sourceWorld } from "../seal-project";
 import { withStateLock } from "../state-lock";
 import { targetOf } from "../targets";
+import { type Renewal, sealedAnew, takenUp } from "./new-lock";
 import type { RotateOptions } from "./options";
 
 /** Seals new values from their sources and applies them alone, all places of a value or none. */
@@ -28,7 +27,8 @@ export async function renewValues(context: Context, options: RotateOptions, name
   const { output, world } = context;
   if (!options.autoApprove && !canAsk(world)) {
     // What no approval lifts is told first.
-    await refuseElsewhere(context, placesOf(context, await openProject(context, { offline: true }), names));
+    const places = placesOf(context, await openProject(context, { offline: true }), names);
+    if (!options.kept) await refuseElsewhere(context, places);
     throw new SealformError(
       "approval-needed",
       "rotate asks before it writes, and there is no terminal to ask at",
@@ -46,10 +46,11 @@ export async function renewValues(context: Context, options: RotateOptions, name
   return outcome.exitCode;
 }
 
-function tellPlaces({ output, world }: Context, { values }: RotationPlaces): void {
+function tellPlaces({ output, world }: Context, { values }: RotationPlaces, kept: readonly string[] | undefined): void {
   for (const { name, places, source } of values) {
     if (places.length > 1) output.text(`${name}: one value in ${places.length} places: ${places.join(", ")}`);
-    if (source.from !== "generate") continue;
+    if (kept) output.text(`${name}: the value of ${kept.join(", ")} is taken, and nothing is made or delivered`);
+    if (source.from !== "generate" || kept) continue;
     // Somebody will type a plaintext among the arguments, which is no matter for a log.
     const program = canAsk(world)
       ? source.deliver.map((word) => JSON.stringify(word)).join(" ")
@@ -78,15 +79,6 @@ async function refuseElsewhere(context: Context, places: RotationPlaces): Promis
   }
 }
 
-interface Renewal {
-  readonly context: Context;
-  readonly options: RotateOptions;
-  readonly project: Project;
-  readonly state: State | undefined;
-  readonly places: RotationPlaces;
-  readonly connection: GitHubWritingConnection;
-}
-
 function placesOf({ options: { only } }: Context, { desired }: Project, names: readonly string[]): RotationPlaces {
   return rotationPlaces(desired, names, only ? { only } : {});
 }
@@ -98,8 +90,9 @@ async function renewLocked(
 ): Promise<{ readonly outcome: ApplyOutcome; readonly places: RotationPlaces }> {
   const project = await openProject(context);
   const places = placesOf(context, project, names);
-  await refuseElsewhere(context, places);
-  tellPlaces(context, places);
+  // A value that was made for several targets has left a copy for each.
+  if (!options.kept) await refuseElsewhere(context, places);
+  tellPlaces(context, places, options.kept);
   for (const address of places.sameSource)
     context.output.warn(
       `${address} comes from the same source and is not rotated: it goes on holding the old value until you name it, too`,
@@ -126,32 +119,36 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
   const { reader } = connection;
   const workflows = await planWorkflows(context, options, project);
   return withSources(sourceWorld(context, project.folder), async (sources) => {
-    const wanted = { addresses: focusOn(places).only, keepSelections: true };
-    const sealed = { project, result: await sealValues(context, project, state, reader, wanted, sources) };
+    const made = options.kept ? await takenUp(renewal, options.kept) : await sealedAnew(renewal, sources);
     let round: Round | undefined;
     let [began, kept] = [false, false];
     try {
-      checkSealed(renewal, sealed.result);
       round = await applyRound({
         context,
         options: applyOptions(options),
-        project: { ...project, lock: sealed.result.lock },
+        project: { ...project, lock: made.lock },
         state,
         connection,
         focus: focusOn(places),
         ...workflows,
         whole: focusOn(places).only,
-        deliveries: generatedIn(places).length,
+        deliveries: made.deliveries,
+        generates: made.generates,
         begin: async () => {
           began = true;
-          await keepSealed([sealed], { applies: true });
+          await made.begin();
           kept = true;
         },
       });
+      // What GitHub has is what is in use: only the note of it is still open.
+      if (options.kept && round.plan.changes.length === 0) {
+        await made.begin();
+        return outcomeOf(reader, [round]);
+      }
       const outcome = outcomeOf(reader, [round]);
       return round.result || round.declined ? outcome : { ...outcome, error: notWritable(round, places) };
     } finally {
-      if (!began) await discardSealed([sealed]);
+      if (!began) await made.discard();
       if (kept) tellWaiting(renewal, round);
     }
   });
@@ -187,28 +184,6 @@ function notWritable({ plan, refused }: Round, places: RotationPlaces): Sealform
 
 function applyOptions({ autoApprove, adopt, repair, writeRate, lockTimeout }: RotateOptions): ApplyOptions {
   return { ...(autoApprove && { autoApprove }), ...(adopt && { adopt }), ...(repair && { repair }), writeRate, lockTimeout, maxDeletes: 0 };
-}
-
-/** @throws SealformError `rotate-pending`, `rotate-same` */
-function checkSealed({ context, project, places }: Renewal, { lock, pending }: SealResult): void {
-  const [waiting] = pending;
-  if (waiting)
-    throw new SealformError(
-      "rotate-pending",
-      `${waiting.address} cannot be sealed: ${waiting.reason}`,
-      "run sealform apply --seal first; then all places of the value can be rotated together",
-    );
-  const { same, unknown } = newValues(places.secrets, project.lock, lock);
-  if (same[0] !== undefined)
-    throw new SealformError(
-      "rotate-same",
-      `${same[0]}: the source gives the value that is sealed already`,
-      "renew it where it is issued and put it into the source first; if it is sealed and was not applied yet: sealform apply",
-    );
-  if (unknown.length > 0)
-    context.output.warn(
-      `whether the source gives a new value cannot be told without SEALFORM_FINGERPRINT_KEY: ${unknown.length === 1 ? unknown[0] : `${unknown.length} secrets`} count${unknown.length === 1 ? "s" : ""} as changed`,
-    );
 }
 
 /** https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions */

@@ -103,7 +103,7 @@ export async function push(context: Context, [file = ""]: readonly string[]): Pr
         "was the branch made again? The next apply writes again what is in doubt",
       );
     const merged = mergeStates(base, saved, now);
-    if (merged.addresses.length > 0 || merged.state.appliedCommit !== now.appliedCommit) await store.write(merged.state);
+    if (printState(merged.state) !== printState(now)) await store.write(merged.state);
     return merged.addresses;
   });
   context.output.result({ version: 1, pushed: addresses });

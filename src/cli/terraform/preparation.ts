@@ -3,6 +3,7 @@ import type { LiveState } from "../../github/live";
 import { addressKey } from "../../model/address";
 import type { DesiredState } from "../../model/desired";
 import type { Plan, WorkflowSource } from "../../plan";
+import { deliveryWords } from "../../state";
 import type { State } from "../../state/types";
 import type { Names } from "../../terraform/resource-address";
 import type { StackFiles } from "../../terraform/stack-files";
@@ -57,8 +58,12 @@ export function judged({ context, options, project: { lock, signers }, state, wo
   );
 }
 
-/** What a plan could not tell of readers, or could not work out. */
-export function tellDoubts({ context: { output } }: Preparation, { notices }: Plan): void {
+/** What a plan could not tell of readers, or could not work out, and values that may be in use and nobody has. */
+export function tellDoubts({ context: { output } }: Preparation, { notices, deliveries = [] }: Plan): void {
+  for (const open of deliveries) {
+    const { message, hint } = deliveryWords(open);
+    output.warn(`${message} (${hint})`);
+  }
   for (const { kind, address, message } of notices)
     if (kind === "workflows") output.warn(address === undefined ? message : `${address}: ${message}`);
 }

@@ -25,6 +25,7 @@ const NEVER: readonly string[] = [
   "bad-signature",
   "policy",
   "self-review",
+  "delivery-open",
 ];
 
 /** What Terraform has, and what it is told to have. */

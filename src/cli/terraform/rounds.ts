@@ -52,6 +52,7 @@ async function synthesized(
   session: Session,
 ): Promise<Synthesized & { readonly files: StackFiles }> {
   const made = await synthesizeProject(context, options, project);
+  await session.discardPlans(made.stacks);
   if (call.command !== "init") await session.refuseSharedBackends(made.stacks);
   return { ...made, files: await StackFiles.of(made.stacks, call.saved) };
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { SealformError } from "../../model/errors";
-import { askTerraform, ownEnvironment } from "../../terraform/ask";
+import { type Answer, askTerraform, ownEnvironment } from "../../terraform/ask";
 import { refuseSharedBackends } from "../../terraform/backends";
 import { type PlannedChange, parsePlan, unreadablePlan } from "../../terraform/saved-plan";
 import type { Stack } from "../../terraform/stacks";
@@ -90,7 +90,7 @@ export class Session {
 
   /** Has Terraform plan, and carry out that very plan when nothing stands against it. What was done in other stacks counts all the same. */
   private async judged(call: Call, stack: Stack, judge: Judge): Promise<number> {
-    const file = join(this.dataFolder, "sealform.plan");
+    const file = this.planFile;
     const env = ownEnvironment(this.env);
     const { plan, apply } = inTwoSteps(call, file);
     try {
@@ -104,8 +104,13 @@ export class Session {
       }
       return await this.start(apply, stack, env);
     } finally {
-      await rm(resolve(stack.folder, file), { force: true });
+      await this.discardPlans([stack]);
     }
+  }
+
+  /** Of an apply; also of one that was killed before it could take its own away. */
+  async discardPlans(stacks: readonly Stack[]): Promise<void> {
+    for (const { folder } of stacks) await rm(resolve(folder, this.planFile), { force: true });
   }
 
   /** @throws SealformError `usage` when nobody is there to be asked */
@@ -120,6 +125,11 @@ export class Session {
     const yes = await confirm(world, `Do what is planned above in the stack ${name}?`);
     if (!yes) output.note("nothing was applied in it");
     return yes;
+  }
+
+  /** Between the two steps of an apply. Relative to the folder of a stack. */
+  private get planFile(): string {
+    return join(this.dataFolder, "sealform.plan");
   }
 
   private get dataFolder(): string {
@@ -162,18 +172,25 @@ export class Session {
   async readableState(stacks: readonly Stack[]): Promise<{ readonly state: TerraformState; readonly wrong: readonly unknown[] }> {
     const state = new TerraformState();
     const wrong: unknown[] = [];
-    for (const stack of stacks) {
-      try {
-        if (this.isInitialized(stack)) state.add(await this.pull(stack), stack.name);
-      } catch (error) {
-        wrong.push(error);
-      }
+    for (let at = 0; at < stacks.length; at += AT_ONCE) {
+      const some = stacks.slice(at, at + AT_ONCE).filter((stack) => this.isInitialized(stack));
+      const answers = await Promise.all(some.map((stack) => this.pull(stack)));
+      some.forEach((stack, i) => {
+        try {
+          state.add(this.stateText(answers[i]!, stack), stack.name);
+        } catch (error) {
+          wrong.push(error);
+        }
+      });
     }
     return { state, wrong };
   }
 
-  private async pull({ name, folder }: Stack): Promise<string> {
-    const { ok, stdout, stderr } = await askTerraform(this.binary, ["state", "pull"], folder, this.env);
+  private pull({ folder }: Stack): Promise<Answer> {
+    return askTerraform(this.binary, ["state", "pull", "-no-color"], folder, this.env);
+  }
+
+  private stateText({ ok, stdout, stderr }: Answer, { name }: Stack): string {
     if (!ok) throw this.failure("state pull", name, stderr);
     return stdout;
   }
@@ -188,7 +205,7 @@ export class Session {
     for (const { name, folder } of stacks) {
       const here = resources.filter((resource) => terraform.stacksOf.get(resource)?.includes(name));
       for (let from = 0; from < here.length; from += MOST_WORDS) {
-        const words = ["state", "rm", ...here.slice(from, from + MOST_WORDS)];
+        const words = ["state", "rm", "-no-color", ...here.slice(from, from + MOST_WORDS)];
         const { ok, stderr } = await askTerraform(this.binary, words, folder, this.env);
         if (!ok) throw this.failure("state rm", name, stderr);
       }
@@ -201,7 +218,7 @@ export class Session {
    * @throws SealformError `terraform-plan`, with what Terraform says above it
    */
   async savedPlan({ name, folder }: Stack, file: string): Promise<PlannedChange[]> {
-    const { ok, stdout, stderr } = await askTerraform(this.binary, ["show", "-json", file], folder, this.env);
+    const { ok, stdout, stderr } = await askTerraform(this.binary, ["show", "-json", "-no-color", file], folder, this.env);
     if (ok) return parsePlan(stdout, name);
     this.context.output.note(stderr.trim());
     throw unreadablePlan(name);
@@ -216,6 +233,9 @@ export class Session {
     );
   }
 }
+
+/** So many states are read at once: each is a start of Terraform, and a question to a backend that may be far away. */
+const AT_ONCE = 4;
 
 /** A command line has no room for more. */
 const MOST_WORDS = 500;

@@ -26,11 +26,11 @@ export class TerraformStates implements States {
   }
 
   pull(stack: string): Promise<string> {
-    return this.ask(stack, ["state", "pull"]);
+    return this.ask(stack, ["state", "pull", "-no-color"]);
   }
 
   async push(stack: string, text: string): Promise<void> {
-    await this.ask(stack, ["state", "push", "-"], text);
+    await this.ask(stack, ["state", "push", "-no-color", "-"], text);
   }
 
   /** @throws SealformError `terraform-reshard`, with what Terraform says above it; `interrupted` */

@@ -66,7 +66,7 @@ export function runExec(argv: readonly string[], timeoutSeconds: number, world: 
 }
 
 /**
- * Gives a value to a program on its standard input; as `runExec` otherwise. What it prints is thrown away.
+ * Gives a value to a program on its standard input; as `runExec` otherwise. What it prints is thrown away. It ends with this process.
  * @param begun called once the program runs: from then on it may have done something with the value
  * @throws SealformError `deliver-failed`, `exec-timeout`, `interrupted`.
  */
@@ -105,7 +105,11 @@ function run(argv: readonly string[], timeoutSeconds: number, world: World, inpu
       timeoutSeconds * 1000,
     );
     const abort = () => stop(new SealformError("interrupted", "interrupted", undefined, { exitCode: 130 }));
+    // Who ends us at once must not have it go on and set the value after a later one.
+    const orphaned = () => killGroup(child);
+    if (input && child.pid !== undefined) process.once("exit", orphaned);
     const settle = () => {
+      process.off("exit", orphaned);
       clearTimeout(timer);
       world.signal?.removeEventListener("abort", abort);
       given?.fill(0);

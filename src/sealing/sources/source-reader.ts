@@ -14,6 +14,12 @@ import type { SourceWorld } from "./world";
 /** Sources that have a plaintext. */
 export type ReadableSource = Exclude<ValueSource, { from: "sealed" | "existing" }>;
 
+type DeliveredSource = GeneratedValue & ValueSource;
+
+function deliveryKey({ scope, name }: DesiredSecret, source: DeliveredSource): string {
+  return `deliver\0${source.shared === undefined ? `${scope}\0${name}` : `values.${source.shared}`}\0${JSON.stringify(source)}`;
+}
+
 /**
  * Sources that must be read one after the other, in this order: programs (they may ask something), then people and
  * standard input, who need not be bothered when something else has failed already.
@@ -30,6 +36,7 @@ export function readingOrder(source: ValueSource): "parallel" | "exec" | "stdin"
 export class SourceReader {
   private readonly shared = new Map<string, Promise<unknown>>();
   private readonly held = new Set<Plaintext>();
+  private readonly begun = new Set<string>();
   private stdinOf: string | undefined;
 
   constructor(private readonly world: SourceWorld) {}
@@ -73,13 +80,22 @@ export class SourceReader {
     }
   }
 
-  /** Gives a generated value to its `deliver` program, once a run for all that share it. @param begun see `runDeliver` */
-  async deliver(secret: DesiredSecret, source: GeneratedValue & ValueSource, begun: () => void): Promise<void> {
+  /**
+   * Gives a generated value to its `deliver` program, once a run for all that share it. An interrupt does not end it: what a program has done
+   * that was ended nobody could tell.
+   */
+  async deliver(secret: DesiredSecret, source: DeliveredSource): Promise<void> {
     const value = await this.read(secret, source);
-    const whose = source.shared === undefined ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
-    await this.once(`deliver\0${whose}\0${JSON.stringify(source)}`, () =>
-      runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun),
+    const key = deliveryKey(secret, source);
+    const begun = () => this.begun.add(key);
+    await this.once(key, () =>
+      runDeliver(source.deliver, source.timeoutSeconds, { folder: this.world.folder, env: this.world.env }, value, begun),
     );
+  }
+
+  /** Whether the program of this value was started in this run, for whatever place or target: then the value may be in use. */
+  mayBeOut(secret: DesiredSecret, source: DeliveredSource): boolean {
+    return this.begun.has(deliveryKey(secret, source));
   }
 
   /** The file behind a `largeFile` source. */

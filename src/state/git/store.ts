@@ -8,7 +8,7 @@ import { FileLock } from "../file-lock";
 import { parseState } from "../parse-state";
 import { printState } from "../print-state";
 import { identityOf, type ProcessIdentity } from "../process-identity";
-import type { Occasion, StateStore } from "../store";
+import type { Occasion, StateHolder, StateStore } from "../store";
 import type { State } from "../types";
 import { type Actor, actorOf } from "./actor";
 import { type Files, GitBranch } from "./branch";
@@ -127,6 +127,14 @@ export class GitStateStore implements StateStore {
     if (!session || (session.heldAt !== undefined && now - session.heldAt < PACE_MS)) return;
     await this.save(new Map([[this.lockPath, await this.lease()]]), undefined, { goesOn: true });
     session.heldAt = now;
+  }
+
+  async holder(): Promise<StateHolder | undefined> {
+    const now = this.options.clock.now();
+    const text = await this.look();
+    const lease = text === undefined ? undefined : parseLease(text);
+    if (!lease || new LeaseWatch(this.self).over(text!, now)) return undefined;
+    return { who: describeLease(lease, now), startedAt: lease.startedAt, lives: true };
   }
 
   async unlock(): Promise<string | undefined> {

@@ -149,7 +149,7 @@ function graphOf(model: Model, row: number, openRepository: (column: number) => 
   const place = new Map(drawn.map((column, i) => [column, i] as const));
   const shown = jobs.filter(({ column }) => isDrawn.has(column)).sort((a, b) => place.get(a.column)! - place.get(b.column)!);
   shown.slice(0, MOST_JOBS).forEach((job, i) => {
-    const from = job.environment === undefined ? `r${job.column}` : gate(job.column, job.environment);
+    const ways = (job.environments ?? [""]).map((name) => (name === "" ? `r${job.column}` : gate(job.column, name)));
     nodes.push({
       key: `j${i}`,
       label: job.job,
@@ -157,7 +157,7 @@ function graphOf(model: Model, row: number, openRepository: (column: number) => 
       glyph: job.maybe ? "unknown" : "reads",
       stage: 3,
     });
-    links.push({ from, to: `j${i}`, isRead: !job.maybe });
+    for (const from of ways) links.push({ from, to: `j${i}`, isRead: !job.maybe });
   });
   if (shown.length > MOST_JOBS)
     nodes.push({ key: "jobs", label: `${plural(shown.length - MOST_JOBS, "more job")}`, detail: "below", stage: 3 });

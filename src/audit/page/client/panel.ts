@@ -1,5 +1,6 @@
 import { plural } from "../../../model/plural";
 import { CELL } from "../../access/cells";
+import { shownEnvironments } from "../../jobs";
 import type { PageJob, PageSecret } from "../data";
 import { h } from "./dom";
 import type { Concern } from "./filters";
@@ -197,9 +198,11 @@ export class Panel {
     return [...(isPlain ? [] : [describe(bits)]), ...winners];
   }
 
-  private job({ repository, file, line, job, environment, maybe, via = [] }: PageJob): HTMLElement {
-    const where = environment === undefined ? [] : [environment === null ? "environment by an expression" : `environment ${environment}`];
-    const way = via.map((place) => `by ${place}`);
+  private job(one: PageJob): HTMLElement {
+    const { repository, file, line, job, maybe, via = [], more = 0 } = one;
+    const environments = shownEnvironments(one);
+    const where = environments === undefined ? [] : [`environment ${environments}`];
+    const way = [...via.map((place) => `by ${place}`), ...(more > 0 ? [`and ${plural(more, "more place")}`] : [])];
     return h(
       "li",
       { class: "job" },

@@ -73,8 +73,9 @@ export function isReader({ certainty, doubt }: JobRead): boolean {
  */
 export function keptBy(after: Resolution, isMeant: Replaces): (read: JobRead) => boolean {
   const gets = placesWithValue(after);
-  // What a name in doubt may get is no value that is meant for it.
-  return (read) => gets.get(keyOf(read))?.some((next) => (!read.doubt || isReader(next)) && isMeant(read.address!, next.address)) === true;
+  // What a name in doubt may get is no value that is meant for it, and what a job got for certain it must get for certain.
+  const isAsSure = (read: JobRead, next: JobRead) => (read.doubt ? isReader(next) : read.certainty !== "yes" || next.certainty === "yes");
+  return (read) => gets.get(keyOf(read))?.some((next) => isAsSure(read, next) && isMeant(read.address!, next.address)) === true;
 }
 
 /** A rename of a secret is a delete and a new one. */

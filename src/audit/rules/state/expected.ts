@@ -6,6 +6,8 @@ const ENVIRONMENTS = new Set(["workflow-env", "job-env", "step-env"]);
 
 const NEVER = "the job, or the step, never runs here";
 
+const UNREACHED = { certain: "no run comes to it", likely: "no run comes to it unless a step changes what `env` says" } as const;
+
 const ALLOWED = "the workflow allows for that";
 
 /** Where a workflow is made for a name to be empty. */
@@ -26,7 +28,7 @@ export class Expectations {
   /** Why it does not matter that a name is empty; undefined where it does. */
   of({ run, reference, name, never, outcomes }: Reading): string | undefined {
     const runs = () => this.resolution.conditions.runsHere(run, reference.step);
-    if (never) return runs() ? "no run comes to it" : NEVER;
+    if (never) return runs() ? UNREACHED[never] : NEVER;
     if (outcomes.every(({ spare }) => spare)) return "it only takes the place of something else that is empty";
     const { empty, context } = reference;
     if (DEBUG_SWITCHES.has(name) || (empty !== undefined && empty !== "either")) return ALLOWED;

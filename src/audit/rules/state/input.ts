@@ -13,8 +13,6 @@ import type { AuditInput } from "../rule";
 export interface ManifestView {
   /** What the names of a target are called in the manifest. */
   readonly ownNames?: { repository(name: string): string };
-  /** Scopes of whose secrets nothing is said. */
-  readonly silent?: readonly string[];
   /** Where an address, or a field of it, is declared. */
   locate(address: string, field?: string): Location | undefined;
   /** The keys that lead to an address, and what is written there; undefined when it is not the address's own. */
@@ -55,6 +53,8 @@ export interface StateSources {
   readonly today: string;
   /** With its groups expanded. */
   readonly desired?: DesiredState;
+  /** Scopes of whose secrets the declaration says nothing, but for those that it has. @default none */
+  readonly silent?: readonly string[];
   readonly lock?: Lock;
   readonly live?: LiveState;
   readonly manifest?: ManifestView;
@@ -62,7 +62,7 @@ export interface StateSources {
 
 /** Joins workflows with what is declared, and with what GitHub has where it was asked and has told. */
 export function stateInput({ repositories, expressions, today, manifest, ...sources }: StateSources): StateInput {
-  const estate = buildEstate({ ...sources, declarationStands: true, ...(manifest?.silent && { silent: manifest.silent }) });
+  const estate = buildEstate({ ...sources, declarationStands: true });
   const resolution = resolveWorkflows(repositories, estate, expressions);
   return { repositories, today, estate, resolution, reads: resolution.reads, ...(manifest && { manifest }) };
 }

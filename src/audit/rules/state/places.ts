@@ -1,6 +1,7 @@
 import { foldCase } from "../../../model/scope";
 import type { EstateItem } from "../../estate";
 import type { FindingPlace, RelatedPlace } from "../../finding";
+import { jobsOf, shownEnvironments } from "../../jobs";
 import type { JobRead } from "../../reads";
 import type { Run } from "../../resolve";
 import type { Reference } from "../../scan";
@@ -55,11 +56,15 @@ export function relatedTo(input: StateInput, items: readonly EstateItem[]): { re
   return related.length > 0 ? { related } : {};
 }
 
-/** Who reads, as related places. */
+/** The jobs that read, as related places. */
 export function readersAt(reads: readonly JobRead[]): { readonly related?: readonly RelatedPlace[] } {
-  const related = reads.slice(0, MOST_RELATED).map(({ repository, fileRepository, file, line, column, job }) => {
+  const jobs = jobsOf(reads).slice(0, MOST_RELATED);
+  const related = jobs.map((one) => {
+    const { repository, fileRepository, file, line, column, job } = one;
     const of = fileRepository === undefined ? "" : ` of ${repository}`;
-    return { repository: fileRepository ?? repository, file, line, column, message: `job ${job}${of} reads it` };
+    const environments = shownEnvironments(one);
+    const entered = environments === undefined ? "" : `, environment ${environments}`;
+    return { repository: fileRepository ?? repository, file, line, column, message: `job ${job}${of} reads it${entered}` };
   });
   return related.length > 0 ? { related } : {};
 }

@@ -4,7 +4,7 @@ import type { ScannedRepository } from "../../checkouts";
 import type { Run } from "../../resolve";
 import type { Action, Step, Uses } from "../../scan";
 import { folderOf, normal } from "../action-path";
-import { NOTHING, type Scope, type Signs, signsOf, withEnv } from "./signs";
+import { NOTHING, type Scope, type Signs, signsOf, withEnv, withMatrix } from "./signs";
 
 /** A step as it runs: of the job, or of a composite action at hand that a step of it uses. */
 export interface RunStep {
@@ -26,8 +26,10 @@ const MOST_STEPS = 2_000;
 /** All steps of a job in the order in which they run, each action before its own. */
 export function runSteps({ frame, job }: Run): RunStep[] {
   let inputs: Scope["inputs"] = new Map();
-  for (const call of frame.calls) inputs = given(call.job.with?.entries ?? [], { ...NOTHING, inputs });
-  const around = withEnv(withEnv({ ...NOTHING, inputs }, frame.workflow.env), job.env);
+  for (const { job: calling } of frame.calls)
+    inputs = given(calling.with?.entries ?? [], withMatrix({ ...NOTHING, inputs }, calling.matrix ?? {}));
+  const ofJob = withMatrix({ ...NOTHING, inputs }, job.matrix ?? {});
+  const around = withEnv(withEnv(ofJob, frame.workflow.env), job.env);
   const all: RunStep[] = [];
   const add = (one: RunStep, repository: ScannedRepository, depth: number): void => {
     const by = all.push(one) - 1;

@@ -3,8 +3,9 @@ import type { Finding } from "../../finding";
 import { listOf } from "../../resolve";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, fixUnlessNever, homeOf, inRuns, type Miss, missesOf } from "./misses";
+import { type Miss, missesOf } from "./misses";
 import { names, nounOf } from "./places";
+import { because, findingAt, fixUnlessNever, homeOf, inRuns } from "./tell";
 
 export const S01: AuditRule<StateInput> = {
   id: "S01",

@@ -1,8 +1,9 @@
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, fixUnlessNever, homeOf, inRuns, type Miss, missesOf, wantedOf } from "./misses";
+import { type Miss, missesOf, wantedOf } from "./misses";
 import { names, nounOf } from "./places";
+import { because, findingAt, fixUnlessNever, homeOf, inRuns } from "./tell";
 
 export const S02: AuditRule<StateInput> = {
   id: "S02",

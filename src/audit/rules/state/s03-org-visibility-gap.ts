@@ -3,8 +3,9 @@ import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import { exclusionOf, selectionOf, writtenName } from "./edits";
 import type { StateInput } from "./input";
-import { because, findingAt, fixUnlessNever, homeOf, inRuns, type Miss, missesOf } from "./misses";
+import { type Miss, missesOf } from "./misses";
 import { nounOf } from "./places";
+import { because, findingAt, fixUnlessNever, homeOf, inRuns } from "./tell";
 
 export const S03: AuditRule<StateInput> = {
   id: "S03",

@@ -4,8 +4,9 @@ import { plural } from "../../../model/plural";
 import type { Finding } from "../../finding";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, homeOf, inRuns, missesOf } from "./misses";
+import { missesOf } from "./misses";
 import { names } from "./places";
+import { because, findingAt, homeOf, inRuns } from "./tell";
 
 /** From so many on the next ones are near the cut. */
 const NEAR = 90;

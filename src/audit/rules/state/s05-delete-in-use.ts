@@ -1,4 +1,5 @@
 import { plural } from "../../../model/plural";
+import { jobsOf } from "../../jobs";
 import type { AuditRule } from "../rule";
 import { breaksOf } from "./breaks";
 import type { StateInput } from "./input";
@@ -18,12 +19,13 @@ export const S05: AuditRule<StateInput> = {
       const readers = all.filter(({ certainty }) => certainty === "yes");
       // Who merely may read it raises no error.
       if (readers.length === 0) continue;
-      const repositories = [...new Set(readers.map(({ repository }) => repository))];
-      const count = `${plural(readers.length, "job")} of ${names(repositories)}`;
+      const jobs = jobsOf(readers);
+      const repositories = [...new Set(jobs.map(({ repository }) => repository))];
+      const count = `${plural(jobs.length, "job")} of ${names(repositories)}`;
       yield {
         rule: "S05",
         level: "error",
-        message: `the plan ${what} ${address}, which ${count} still read${readers.length === 1 ? "s" : ""}`,
+        message: `the plan ${what} ${address}, which ${count} still read${jobs.length === 1 ? "s" : ""}`,
         fix: `change these workflows first, or: --allow-break ${address}=REASON`,
         address,
         ...declared(input, address),

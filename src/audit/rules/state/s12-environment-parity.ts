@@ -4,8 +4,9 @@ import type { Finding } from "../../finding";
 import type { Outcome, Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { because, findingAt, type Gap, homeOf, missesOf, NOT_PROVED, wantedOf } from "./misses";
+import { type Gap, missesOf, NOT_PROVED, wantedOf } from "./misses";
 import { names, nounOf } from "./places";
+import { because, findingAt, homeOf } from "./tell";
 
 export const S12: AuditRule<StateInput> = {
   id: "S12",

@@ -1,6 +1,7 @@
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { findingAt, missesOf } from "./misses";
+import { missesOf } from "./misses";
+import { findingAt } from "./tell";
 
 export const S13: AuditRule<StateInput> = {
   id: "S13",

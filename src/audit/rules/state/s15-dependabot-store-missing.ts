@@ -5,7 +5,7 @@ import type { AuditRule } from "../rule";
 import { onlyInActions } from "./dependabot";
 import { looksAt } from "./guards";
 import type { StateInput } from "./input";
-import { findingAt, homeOf } from "./misses";
+import { findingAt, homeOf } from "./tell";
 
 const DEPENDABOT = { store: "dependabot", kind: "secret" } as const;
 

@@ -4,8 +4,8 @@ import { forkEvents, type Reading } from "../../resolve";
 import type { AuditRule } from "../rule";
 import { looksAt } from "./guards";
 import type { StateInput } from "./input";
-import { findingAt, homeOf } from "./misses";
 import { names } from "./places";
+import { findingAt, homeOf } from "./tell";
 
 export const S16: AuditRule<StateInput> = {
   id: "S16",

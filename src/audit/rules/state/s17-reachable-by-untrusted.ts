@@ -8,10 +8,10 @@ import { MOST_RELATED } from "../places";
 import type { AuditRule } from "../rule";
 import { declaredEnvironment } from "./environments";
 import type { StateInput } from "./input";
-import { because } from "./misses";
 import { names, placeOf } from "./places";
 import { type RunStep, runSteps } from "./run-steps";
 import { strangerCode } from "./stranger-code";
+import { because } from "./tell";
 
 /** They run with secrets, for whoever opens a pull request or writes a comment. */
 const PRIVILEGED = new Set(["pull_request_target", "workflow_run", "issue_comment"]);

@@ -1,8 +1,9 @@
 import { nameProblem } from "../../../model/names";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
-import { findingAt, missesOf } from "./misses";
+import { missesOf } from "./misses";
 import { declared, nounOf } from "./places";
+import { findingAt } from "./tell";
 
 export const S20: AuditRule<StateInput> = {
   id: "S20",

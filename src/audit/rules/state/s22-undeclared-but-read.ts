@@ -1,4 +1,5 @@
 import { plural } from "../../../model/plural";
+import { jobsOf } from "../../jobs";
 import type { AuditRule } from "../rule";
 import type { StateInput } from "./input";
 import { names, readersAt, readsIndex } from "./places";
@@ -17,12 +18,13 @@ export const S22: AuditRule<StateInput> = {
       const reads = item.declared ? [] : readsIndex(input).of(item.address);
       const [first] = reads;
       if (!first) continue;
+      const jobs = jobsOf(reads);
       const who = [...new Set(reads.map(({ repository }) => repository))];
       const { repository, file, line, column, job } = first;
       yield {
         rule: "S22",
         level: "warning",
-        message: `${item.address} is on GitHub and not declared, and ${plural(reads.length, "job")} of ${names(who)} read${reads.length === 1 ? "s" : ""} it`,
+        message: `${item.address} is on GitHub and not declared, and ${plural(jobs.length, "job")} of ${names(who)} read${jobs.length === 1 ? "s" : ""} it`,
         fix: `declare it with value: existing, or: sealform import --only ${item.address}`,
         place: { repository, file, line, column },
         job,

@@ -1,48 +1,65 @@
-import { dotted, type Entries } from "../../scan";
+import { dotted, type Entries, type Matrix } from "../../scan";
 
-/** What a text leads to. */
-export interface Signs {
-  /** What somebody else wrote: the branch, the commits, the repository of a pull request. */
-  readonly head: boolean;
-  /** The number of a pull request: of itself harmless, as a ref it is the pull request's. */
-  readonly number: boolean;
-  /** Files of a repository, packed or one by one. */
-  readonly archive: boolean;
-}
+/**
+ * What a text leads to.
+ * - `head`: what somebody else wrote: the branch, the commits, the repository of a pull request
+ * - `number`: the number of a pull request: of itself harmless, as a ref it is the pull request's
+ * - `archive`: files of a repository, packed or one by one
+ * - `diff`: the changes of a pull request
+ */
+export type Sign = "head" | "number" | "archive" | "diff";
+export type Signs = ReadonlySet<Sign>;
 
-/** What is known of names that a text can mention. Inputs in lower case. */
+/** What is known of names that a text can mention. Inputs and keys of the matrix in lower case. */
 export interface Scope {
   readonly inputs: ReadonlyMap<string, Signs>;
   /** What said something last comes first. */
   readonly variables: readonly ReadonlyMap<string, Signs>[];
+  readonly matrix: ReadonlyMap<string, Signs>;
 }
 
-const HEAD =
-  /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|\boutputs\.[\w-]*(?:head|pull)[\w-]*/i;
-const NUMBER = /github\.event\.(?:(?:issue|pull_request)\.)?number\b/i;
-const ARCHIVE = /\b(?:tarball|zipball|codeload|archive_url)\b|\/archive\/|\.tar\.gz\b|\.tgz\b|\.zip\b|\braw\.githubusercontent\.|\/raw\//i;
-/** `inputs.x`, `env.X`, `$X`, `${X}`, `$env:X` */
-const NAMES = /\binputs\.(?<input>[\w-]+)|(?:\benv\.|\$\{?(?:env:)?)(?<variable>\w+)/gi;
+const OWN: Readonly<Record<Sign, RegExp>> = {
+  head: /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.after\b|\boutputs\.[\w-]*(?:head|pull)[\w-]*|\bheadRef(?:Oid|Name)\b/i,
+  number: /github\.event\.(?:(?:issue|pull_request)\.)?number\b/i,
+  archive: /\b(?:tarball|zipball|codeload|archive_url)\b|\/archive\/|\.tar\.gz\b|\.tgz\b|\.zip\b|\braw\.githubusercontent\.|\/raw\//i,
+  diff: /\bgithub\.event\.[\w.]{0,60}(?:diff|patch)_url\b|\/pull\/[^\s/]*\.(?:diff|patch)\b|\bvnd\.github\.[\w.]{0,40}(?:diff|patch)\b/i,
+};
+/** Where a script reads the event from its file, by paths in it. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+const EVENT_FILE = /\bGITHUB_EVENT_PATH\b|\bgithub\.event_path\b/i;
+const IN_EVENT = [
+  ["head", /\.(?:pull_request\.(?:head|merge_commit_sha)|workflow_run\.head|after\b)/],
+  ["number", /\.(?:(?:issue|pull_request)\.)?number\b/],
+  ["diff", /\.(?:diff|patch)_url\b/],
+] as const;
+/** `inputs.x`, `matrix.x`, `env.X`, `$X`, `${X}`, `$env:X` */
+const NAMES = /\binputs\.(?<input>[\w-]+)|\bmatrix\.(?<cell>[\w-]+)|(?:\benv\.|\$\{?(?:env:)?)(?<variable>\w+)/gi;
 
-const NONE: Signs = { head: false, number: false, archive: false };
-
-export const NOTHING: Scope = { inputs: new Map(), variables: [] };
+export const NOTHING: Scope = { inputs: new Map(), variables: [], matrix: new Map() };
 
 /** Of a text itself, and of what it mentions. */
-export function signsOf(text: string, { inputs, variables }: Scope): Signs {
+export function signsOf(text: string, { inputs, variables, matrix }: Scope): Signs {
   const spelt = dotted(text);
-  let signs: Signs = { head: HEAD.test(spelt), number: NUMBER.test(spelt), archive: ARCHIVE.test(spelt) };
-  if (inputs.size + variables.length === 0) return signs;
+  const signs = new Set((Object.keys(OWN) as Sign[]).filter((sign) => OWN[sign].test(spelt)));
+  if (EVENT_FILE.test(spelt)) for (const [sign, path] of IN_EVENT) if (path.test(spelt)) signs.add(sign);
+  if (inputs.size + variables.length + matrix.size === 0) return signs;
   for (const { groups = {} } of spelt.matchAll(NAMES)) {
-    const { input, variable } = groups;
-    const known = (input === undefined ? ofVariable(variables, variable!) : inputs.get(input.toLowerCase())) ?? NONE;
-    signs = { head: signs.head || known.head, number: signs.number || known.number, archive: signs.archive || known.archive };
+    const { input, cell, variable } = groups;
+    const known = input ? inputs.get(input.toLowerCase()) : cell ? matrix.get(cell.toLowerCase()) : ofVariable(variables, variable!);
+    for (const sign of known ?? []) signs.add(sign);
   }
   return signs;
 }
 
 function ofVariable(variables: Scope["variables"], name: string): Signs | undefined {
   return variables.find((some) => some.has(name))?.get(name);
+}
+
+/** The scope in a job with a matrix. */
+export function withMatrix(scope: Scope, { written = {} }: Partial<Matrix>): Scope {
+  return {
+    ...scope,
+    matrix: new Map(Object.entries(written).map(([key, texts]) => [key.toLowerCase(), signsOf(texts.join("\n"), scope)])),
+  };
 }
 
 /** The scope with what some `env` says besides. */

@@ -2,7 +2,7 @@ import { once } from "../../../model/once";
 import type { Run } from "../../resolve";
 import type { Step } from "../../scan";
 import type { RunStep } from "./run-steps";
-import { NOTHING, type Scope, signsOf, withScript } from "./signs";
+import { NOTHING, type Scope, type Signs, signsOf, withScript } from "./signs";
 
 /** How a step brings code of a pull request in: for certain (no reason), or perhaps. */
 export interface StrangerCode {
@@ -10,12 +10,24 @@ export interface StrangerCode {
   readonly reason?: string;
 }
 
+/** Between a command and what it is to do, some with a value. */
+const OPTIONS = String.raw`(?:-\S+\s+(?:[^\s-]\S*\s+)?){0,20}`;
+const GIT = String.raw`\bgit\s+${OPTIONS}`;
+const GH_PR = String.raw`\bgh\s+${OPTIONS}pr\s+${OPTIONS}`;
+const GH_CLONE = String.raw`\bgh\s+${OPTIONS}repo\s+clone\b`;
 /** What brings commits here, with the rest of its line. */
-const GIT =
-  /\b(?:git\s+(?:-[cC]\s+\S+\s+){0,20}(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))|gh\s+(?:pr\s+checkout|repo\s+clone))\b[^\n]*/g;
+const BRINGS = new RegExp(
+  String.raw`(?:${GIT}(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))\b|${GH_CLONE})[^\n]*`,
+  "g",
+);
+const CHECKS_OUT = new RegExp(String.raw`${GH_PR}checkout\b`);
 /** Until one of these the files are those of before. */
-const LAYS_OUT =
-  /\bgit\s+(?:-[cC]\s+\S+\s+){0,20}(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|\bgh\s+(?:pr\s+checkout|repo\s+clone)\b/;
+const LAYS_OUT = new RegExp(
+  String.raw`${GIT}(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|${GH_CLONE}`,
+);
+/** The changes of a pull request, and what makes them changes of the files here. */
+const SHOWS_DIFF = new RegExp(String.raw`${GH_PR}diff\b`);
+const APPLIES = new RegExp(String.raw`${GIT}(?:apply|am)\b|(?:^|[\s;&|])patch\s`, "m");
 /** What brings files here, with the rest of its command. */
 const FETCH = /\b(?:curl|wget|gh\s+api|invoke-webrequest|iwr)\b(?:[^\n;|&]|&(?!&))*/gi;
 /** Variables that every job has. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
@@ -31,6 +43,7 @@ const lastWith = (does: RegExp) =>
 const lastToLayOut = lastWith(LAYS_OUT);
 const lastToRun = lastWith(RUNS);
 const lastToUnpack = lastWith(UNPACKS);
+const lastToApply = lastWith(APPLIES);
 const firstDownload = once((steps: readonly RunStep[]) => steps.findIndex(({ step }) => downloads(step)));
 
 /** Whether the step at a position brings in, or runs, code of whoever opened a pull request; undefined: nothing shows that. */
@@ -38,7 +51,7 @@ export function strangerCode(run: Run, event: string, steps: readonly RunStep[],
   const { step } = steps[at]!;
   if (step.run) return byHand(steps, at) ?? (event === "workflow_run" ? ofArtifact(steps, at) : undefined);
   if (step.uses?.form !== "repository" || step.uses.repository?.toLowerCase() !== "actions/checkout") return undefined;
-  const texts = (step.with?.entries ?? []).flatMap(({ key, text }) => (key === "ref" || key === "repository" ? [text] : []));
+  const texts = (step.with?.entries ?? []).flatMap(({ key, text }) => (/^(?:ref|repository)$/i.test(key) ? [text] : []));
   const found = texts.flatMap((text) => leadsOut(run, steps, at, text) ?? []);
   return found.find(({ reason }) => reason === undefined) ?? found[0];
 }
@@ -48,13 +61,14 @@ function byHand(steps: readonly RunStep[], at: number): StrangerCode | undefined
   const script = step.run!.text.replace(/\\\r?\n/g, " ");
   const known = withScript(ofGithub(scope), script);
   const later = (last: (all: readonly RunStep[]) => number) => last(steps) >= at;
-  const brings = [...script.matchAll(GIT)].some(([line]) => /^gh\s+pr/.test(line) || isByNumber(line) || signsOf(line, known).head);
+  if (CHECKS_OUT.test(script)) return {};
+  const brings = [...script.matchAll(BRINGS)].some(([line]) => isByNumber(line) || signsOf(line, known).has("head"));
   if (brings && later(lastToLayOut)) return {};
-  const fetches = [...script.matchAll(FETCH)].some(([line]) => {
-    const { head, archive } = signsOf(line, known);
-    return archive && (head || isByNumber(line));
-  });
-  return fetches && (later(lastToUnpack) || later(lastToRun)) ? {} : undefined;
+  const fetched = [...script.matchAll(FETCH)].map(([line]) => ({ line, signs: signsOf(line, known) }));
+  const files = fetched.some(({ line, signs }) => signs.has("archive") && (signs.has("head") || isByNumber(line)));
+  if (files && (later(lastToUnpack) || later(lastToRun))) return {};
+  const diff = SHOWS_DIFF.test(script) || fetched.some(({ signs }) => signs.has("diff"));
+  return diff && later(lastToApply) ? {} : undefined;
 }
 
 /** `pull/N/head`, on one line. Two searches: `pull/.*head` begins anew at each `pull/`. */
@@ -70,8 +84,7 @@ function ofGithub(scope: Scope): Scope {
 /** Directly, by a variable, by an input that a caller fills so, or by what an earlier step or job says. */
 function leadsOut(run: Run, steps: readonly RunStep[], at: number, text: string): StrangerCode | undefined {
   const { scope, by } = steps[at]!;
-  const { head, number } = signsOf(text, scope);
-  if (head || number) return {};
+  if (isLeading(signsOf(text, scope))) return {};
   const earlier = steps.slice(0, at);
   const variable = /\benv\.(?<name>[\w-]+)/.exec(text)?.groups?.name;
   const setter = earlier.find(
@@ -92,13 +105,13 @@ function leadsOut(run: Run, steps: readonly RunStep[], at: number, text: string)
   return passed && leadsOut(run, steps, by!, passed.text);
 }
 
-function isLeading({ head, number }: ReturnType<typeof signsOf>): boolean {
-  return head || number;
+function isLeading(signs: Signs): boolean {
+  return signs.has("head") || signs.has("number");
 }
 
 function mentions({ step: { run, env, with: given }, scope }: { readonly step: Step; readonly scope: Scope }): boolean {
   const texts = [run?.text ?? "", ...[env, given].flatMap((of) => (of?.entries ?? []).map(({ text }) => text))];
-  return texts.some((text) => signsOf(text, scope).head);
+  return texts.some((text) => signsOf(text, scope).has("head"));
 }
 
 /** What the other run made can be anything, where it ran code of a pull request. https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/ */
