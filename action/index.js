@@ -27,9 +27,9 @@ var __export = (target, all2) => {
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
-    for (let key2 of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key2) && key2 !== except)
-        __defProp(to, key2, { get: () => from[key2], enumerable: !(desc = __getOwnPropDesc(from, key2)) || desc.enumerable });
+    for (let key3 of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key3) && key3 !== except)
+        __defProp(to, key3, { get: () => from[key3], enumerable: !(desc = __getOwnPropDesc(from, key3)) || desc.enumerable });
   }
   return to;
 };
@@ -160,17 +160,17 @@ function isThere(path2) {
     return false;
   }
 }
-function resolveInsideSync(folder, relative11) {
+function resolveInsideSync(folder, relative12) {
   const outside = (why) => new SealformError(
     "path-outside",
-    `${JSON.stringify(relative11)} ${why}`,
+    `${JSON.stringify(relative12)} ${why}`,
     "keep the file inside the folder of the manifest and name it by a relative path"
   );
-  if (relative11 === "" || relative11.includes("\0")) throw outside("is not a path");
-  if ((0, import_node_path.isAbsolute)(relative11)) throw outside("is an absolute path");
+  if (relative12 === "" || relative12.includes("\0")) throw outside("is not a path");
+  if ((0, import_node_path.isAbsolute)(relative12)) throw outside("is an absolute path");
   try {
     const root = import_node_fs.realpathSync.native(folder);
-    const path2 = (0, import_node_path.resolve)(root, relative11);
+    const path2 = (0, import_node_path.resolve)(root, relative12);
     if (!isInside(root, path2)) throw outside("is outside of the manifest's folder");
     const real2 = realPathOfNew(path2);
     if (real2 === void 0) throw outside("is a symbolic link that leads nowhere");
@@ -178,13 +178,13 @@ function resolveInsideSync(folder, relative11) {
     return real2;
   } catch (error2) {
     if (error2 instanceof SealformError) throw error2;
-    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative11)}: ${systemReason(error2)}`, void 0, {
+    throw new SealformError("file-unreadable", `cannot look at ${JSON.stringify(relative12)}: ${systemReason(error2)}`, void 0, {
       cause: error2
     });
   }
 }
-async function resolveInside(folder, relative11) {
-  return resolveInsideSync(folder, relative11);
+async function resolveInside(folder, relative12) {
+  return resolveInsideSync(folder, relative12);
 }
 var import_node_fs, import_node_path;
 var init_resolve_inside = __esm({
@@ -401,17 +401,24 @@ async function syncFolder(folder) {
   await handle?.sync().catch(() => void 0);
   await handle?.close();
 }
-async function removeLeft(target, ending = LEFT) {
+async function beside(target, ending) {
   const folder = (0, import_node_path4.dirname)(target);
   const prefix = `${(0, import_node_path4.basename)(target)}.`;
   const names4 = await (0, import_promises3.readdir)(folder).catch(() => []);
-  for (const name of names4) {
+  return names4.sort().flatMap((name) => {
     const [, pid, end] = name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.(\w+)$/.exec(name.slice(prefix.length)) || [];
-    if (pid && end === ending && hasEnded(Number(pid))) await (0, import_promises3.unlink)((0, import_node_path4.join)(folder, name)).catch(() => void 0);
-  }
+    return pid && end === ending ? [{ path: (0, import_node_path4.join)(folder, name), pid: Number(pid) }] : [];
+  });
+}
+async function removeLeft(target) {
+  for (const { path: path2, pid } of await beside(target, LEFT)) if (hasEnded(pid)) await (0, import_promises3.unlink)(path2).catch(() => void 0);
+}
+async function listKept(path2) {
+  return (await beside(await realTarget(path2), KEPT)).map((one) => one.path);
 }
 async function removeKept(path2) {
-  await removeLeft(await realTarget(path2), KEPT);
+  const pid = Number(path2.split(".").at(-3));
+  if (pid === process.pid || hasEnded(pid)) await (0, import_promises3.unlink)(path2).catch(() => void 0);
 }
 function hasEnded(pid) {
   try {
@@ -444,8 +451,9 @@ async function stageFile(path2, data2, options = {}) {
     await handle.sync();
     await handle.close();
     handle = void 0;
+    if (options.keep) await syncFolder((0, import_node_path4.dirname)(target));
     temporary = void 0;
-    return staged(path2, name, target);
+    return staged(path2, name, target, options.keep === true);
   } catch (error2) {
     throw unwritable(path2, error2);
   } finally {
@@ -456,13 +464,13 @@ async function stageFile(path2, data2, options = {}) {
 function refuseWhereFixed(error2) {
   if (systemCode(error2) !== "EACCES") throw error2;
 }
-function staged(path2, temporary, target) {
+function staged(path2, temporary, target, keep2) {
   const discard = () => (0, import_promises3.unlink)(temporary).catch(() => void 0);
   const commit = async () => {
     try {
       await (0, import_promises3.rename)(temporary, target);
     } catch (error2) {
-      await discard();
+      if (!keep2) await discard();
       throw unwritable(path2, error2);
     }
     await syncFolder((0, import_node_path4.dirname)(target));
@@ -819,8 +827,8 @@ function appCredential(env, access4) {
   if (!id && given) throw oneAlone(env, given, "no SEALFORM_APP_ID", "set SEALFORM_APP_ID to the id of the GitHub App that the key is of");
   if (!id) return void 0;
   if (!given) throw oneAlone(env, "SEALFORM_APP_ID", "no key", `set ${KEYS.join(" or ")}`);
-  const key2 = async () => pem ? pem.replaceAll("\\n", "\n") : readTextFile(file, { limitBytes: 65536 });
-  return new AppCredential(id.trim(), key2, access4);
+  const key3 = async () => pem ? pem.replaceAll("\\n", "\n") : readTextFile(file, { limitBytes: 65536 });
+  return new AppCredential(id.trim(), key3, access4);
 }
 function oneAlone(env, given, lacking, hint) {
   const empty2 = APP_VARIABLES.filter((name) => env[name] === "");
@@ -864,11 +872,11 @@ var init_app_credential = __esm({
     NOTABLE_SKEW_MS = 3e4;
     timeBy = (context) => context.githubNow() ?? context.now();
     AppCredential = class {
-      constructor(appId, key2, access4) {
+      constructor(appId, key3, access4) {
         this.appId = appId;
         this.access = access4;
         this.id = `app ${appId}`;
-        this.#key = key2;
+        this.#key = key3;
       }
       appId;
       access;
@@ -1257,10 +1265,10 @@ var init_decode = __esm({
         return { id: this.id(json), name: this.text(json, "name") };
       }
       publicKey(json) {
-        const key2 = this.text(json, "key");
-        const bytes = Buffer.from(key2, "base64");
+        const key3 = this.text(json, "key");
+        const bytes = Buffer.from(key3, "base64");
         if (bytes.length !== PUBLIC_KEY_BYTES) throw this.unexpected(`a key of ${PUBLIC_KEY_BYTES} bytes (it has ${bytes.length})`);
-        return { keyId: this.text(json, "key_id"), key: key2, fingerprint: `sha256:${(0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex")}` };
+        return { keyId: this.text(json, "key_id"), key: key3, fingerprint: `sha256:${(0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex")}` };
       }
       unexpected(wanted) {
         return new GitHubError(
@@ -1367,13 +1375,13 @@ var init_contents = __esm({
       /** Undefined for a repository without any commit. */
       async readTree(from, { name, takes }) {
         const decoder = new Decoder(from);
-        const keep = (body) => {
+        const keep2 = (body) => {
           const { truncated, tree } = treeOf(decoder, body);
           return { truncated, tree: tree.filter((entry) => takes(decoder.text(entry, "path"))) };
         };
         try {
-          const { body } = await this.transport.get(`${from}?recursive=1`, true, { as: name, of: keep });
-          return decodeTree(decoder, keep(body));
+          const { body } = await this.transport.get(`${from}?recursive=1`, true, { as: name, of: keep2 });
+          return decodeTree(decoder, keep2(body));
         } catch (error2) {
           if (error2 instanceof GitHubError && error2.status === 409 && /is empty/i.test(error2.message)) return void 0;
           throw error2;
@@ -1420,11 +1428,11 @@ function ownerOf(pathAndQuery) {
 function expectedEtag(accept, authorization, body) {
   return `W/"${(0, import_node_crypto6.createHash)("sha256").update(`${accept}:${authorization}:${body}`).digest("hex")}"`;
 }
-function macOf({ etag, link: link2, body }, key2, authorization) {
-  return (0, import_node_crypto6.createHmac)("sha256", authorization).update(JSON.stringify([key2, etag, link2 ?? null, body])).digest("hex");
+function macOf({ etag, link: link2, body }, key3, authorization) {
+  return (0, import_node_crypto6.createHmac)("sha256", authorization).update(JSON.stringify([key3, etag, link2 ?? null, body])).digest("hex");
 }
-function isIntact(entry, key2, authorization) {
-  const expected = Buffer.from(macOf(entry, key2, authorization));
+function isIntact(entry, key3, authorization) {
+  const expected = Buffer.from(macOf(entry, key3, authorization));
   const found = Buffer.from(entry.mac);
   return found.length === expected.length && (0, import_node_crypto6.timingSafeEqual)(found, expected);
 }
@@ -1478,20 +1486,20 @@ var init_etag_cache = __esm({
       accept;
       now;
       shards = /* @__PURE__ */ new Map();
-      async find(key2, authorization) {
-        const shard = await this.shard(key2, authorization);
-        const known2 = shard.fresh.get(key2) ?? shard.stored[key2];
-        if (known2 && isIntact(known2, key2, authorization)) {
-          shard.fresh.set(key2, { ...known2, day: this.today() });
+      async find(key3, authorization) {
+        const shard = await this.shard(key3, authorization);
+        const known2 = shard.fresh.get(key3) ?? shard.stored[key3];
+        if (known2 && isIntact(known2, key3, authorization)) {
+          shard.fresh.set(key3, { ...known2, day: this.today() });
           return { ...known2, computed: false };
         }
-        const foreign2 = shard.foreign[key2];
+        const foreign2 = shard.foreign[key3];
         if (!foreign2?.body.startsWith("{")) return void 0;
         return { body: foreign2.body, etag: expectedEtag(this.accept, authorization, foreign2.body), computed: true };
       }
-      async store(key2, authorization, { etag, link: link2, body }) {
-        const shard = await this.shard(key2, authorization);
-        shard.fresh.set(key2, { etag, ...link2 && { link: link2 }, body, mac: macOf({ etag, link: link2, body }, key2, authorization), day: this.today() });
+      async store(key3, authorization, { etag, link: link2, body }) {
+        const shard = await this.shard(key3, authorization);
+        shard.fresh.set(key3, { etag, ...link2 && { link: link2 }, body, mac: macOf({ etag, link: link2, body }, key3, authorization), day: this.today() });
         shard.changed = true;
       }
       /** Writes what is new. A cache that cannot be written is no reason to fail. @returns why it was not written */
@@ -1506,8 +1514,8 @@ var init_etag_cache = __esm({
       today() {
         return Math.floor(this.now() / DAY_MS);
       }
-      shard(key2, authorization) {
-        const folder = (0, import_node_path6.join)(this.folder, encodeURIComponent(this.host), encodeURIComponent(ownerOf(key2) ?? "-"));
+      shard(key3, authorization) {
+        const folder = (0, import_node_path6.join)(this.folder, encodeURIComponent(this.host), encodeURIComponent(ownerOf(key3) ?? "-"));
         const file = (0, import_node_path6.join)(folder, `${(0, import_node_crypto6.createHash)("sha256").update(`sealform cache ${authorization}`).digest("hex").slice(0, 32)}.json`);
         const known2 = this.shards.get(file);
         if (known2) return known2;
@@ -1571,11 +1579,11 @@ var init_body = __esm({
 function bare({ path: path2 }) {
   return path2.replace(/\?.*/, "");
 }
-function keyOf({ path: path2, keep }) {
-  return keep ? `${cacheKey(path2)}#${keep.as}` : cacheKey(path2);
+function keyOf({ path: path2, keep: keep2 }) {
+  return keep2 ? `${cacheKey(path2)}#${keep2.as}` : cacheKey(path2);
 }
-function keptText({ keep }, text5, body) {
-  return keep ? JSON.stringify(keep.of(body)) : text5;
+function keptText({ keep: keep2 }, text5, body) {
+  return keep2 ? JSON.stringify(keep2.of(body)) : text5;
 }
 function isIdempotent(method) {
   return method !== "POST";
@@ -1909,8 +1917,8 @@ var init_limiter = __esm({
         if (write3 && !toWrite) return { waiting: write3 };
         const toRead = read && this.pointsObstacle(read.turn, now);
         if (read && !toRead) return { waiting: read };
-        const readFirst = toWrite === void 0 || toWrite === "answers" || toRead !== void 0 && toRead !== "answers" && toRead.until < toWrite.until;
-        return readFirst ? { waiting: read ?? write3, obstacle: toRead ?? toWrite } : { waiting: write3, obstacle: toWrite };
+        const readFirst2 = toWrite === void 0 || toWrite === "answers" || toRead !== void 0 && toRead !== "answers" && toRead.until < toWrite.until;
+        return readFirst2 ? { waiting: read ?? write3, obstacle: toRead ?? toWrite } : { waiting: write3, obstacle: toWrite };
       }
       remove(waiting) {
         (waiting.turn.kind === "read" ? this.reads : this.writes).shift();
@@ -2118,7 +2126,7 @@ var init_address_map = __esm({
         return this.entries.size;
       }
       *[Symbol.iterator]() {
-        for (const key2 of [...this.entries.keys()].sort(compareText)) yield this.entries.get(key2);
+        for (const key3 of [...this.entries.keys()].sort(compareText)) yield this.entries.get(key3);
       }
       addresses() {
         return [...this].map(([address]) => address);
@@ -2233,10 +2241,10 @@ async function readOnce(transport, list3, cached) {
       throw new GitHubError("server", "GET", list3.path, 200, `GET ${list3.path}: the list has no end`);
     answers.push(await transport.get(typeof next === "number" ? pagePath(list3, next) : next, cached));
   }
-  const byKey = /* @__PURE__ */ new Map();
-  for (const answer of answers) for (const item4 of itemsOf(answer, list3)) byKey.set(list3.key(item4), item4);
+  const byKey2 = /* @__PURE__ */ new Map();
+  for (const answer of answers) for (const item4 of itemsOf(answer, list3)) byKey2.set(list3.key(item4), item4);
   const totals = answers.map((answer) => list3.member ? totalOf(answer, list3) : 0);
-  return { items: [...byKey.values()], totals, answer: answers[0] };
+  return { items: [...byKey2.values()], totals, answer: answers[0] };
 }
 function lastPage(transport, answer, list3) {
   const { next, last } = links(transport, answer);
@@ -2842,8 +2850,8 @@ var init_request = __esm({
       githubNow() {
         return this.exchange.githubNow();
       }
-      get(path2, cached = true, keep) {
-        return this.call({ method: "GET", path: path2, cached, ...keep && { keep } });
+      get(path2, cached = true, keep2) {
+        return this.call({ method: "GET", path: path2, cached, ...keep2 && { keep: keep2 } });
       }
       /** @throws GitHubError; SealformError `request-budget`, `deadline`, `redirect-refused`, `not-an-api`, `interrupted`. */
       async call(call) {
@@ -3199,6 +3207,23 @@ var init_connect = __esm({
   }
 });
 
+// src/model/grouped.ts
+function grouped(items2, keysOf3) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item4 of items2)
+    for (const key3 of keysOf3(item4)) {
+      const group = groups.get(key3);
+      if (group) group.push(item4);
+      else groups.set(key3, [item4]);
+    }
+  return groups;
+}
+var init_grouped = __esm({
+  "src/model/grouped.ts"() {
+    "use strict";
+  }
+});
+
 // src/model/selection.ts
 function withProperties(repositories, byId2) {
   return repositories.map((repository) => ({ ...repository, properties: byId2.get(repository.id) ?? {} }));
@@ -3213,8 +3238,10 @@ function resolveSelection(selectors, repositories) {
   const excluded = selectors.flatMap((s2) => s2.by === "glob" && s2.exclude ? [compileGlob(s2.glob)] : []);
   const chosen = /* @__PURE__ */ new Map();
   const choose = (name) => chosen.set(name.toLowerCase(), name);
+  const isNamed2 = selectors.some(({ by }) => by === "name");
+  const byName5 = grouped(isNamed2 ? repositories : [], ({ name }) => [foldCase(name)]);
   for (const s2 of selectors) {
-    if (s2.by === "name") choose(repositories.find((r2) => sameName(r2.name, s2.name))?.name ?? s2.name);
+    if (s2.by === "name") choose(byName5.get(foldCase(s2.name))?.[0]?.name ?? s2.name);
     if (s2.by === "name" || s2.by === "glob" && s2.exclude) continue;
     const matches3 = matcher(s2);
     for (const r2 of repositories) if (matches3(r2) && !excluded.some((re2) => re2.test(r2.name))) choose(r2.name);
@@ -3273,6 +3300,7 @@ var init_selection = __esm({
     "use strict";
     init_address_map();
     init_glob();
+    init_grouped();
     init_scope();
   }
 });
@@ -3298,7 +3326,7 @@ async function findRepositories(reader, needs2, owner2) {
   const isListCheaper = async () => names4.length > Math.ceil(((await owner2).repositoryCount ?? 0) / PAGE);
   if (needs2.allRepositories || names4.length > FEW_REPOSITORIES && await isListCheaper()) await readAll2();
   const listed3 = new Map(found.values().flatMap((one) => one.status === "present" ? [[one.value.id, one]] : []));
-  const lookUp = async (name) => {
+  const lookUp2 = async (name) => {
     const id = ids.get(name);
     const byList = id === void 0 ? void 0 : listed3.get(id);
     if (byList) return byList;
@@ -3308,7 +3336,7 @@ async function findRepositories(reader, needs2, owner2) {
     return byId2.status === "present" ? byId2 : byName5 ?? reader.repository(needs2.owner, name);
   };
   const missing = names4.filter((name) => !found.has(name));
-  const lookedUp = await Promise.all(missing.map(async (name) => [name, await lookUp(name)]));
+  const lookedUp = await Promise.all(missing.map(async (name) => [name, await lookUp2(name)]));
   if (!complete2 && lookedUp.some(([, one]) => one.status !== "present")) await readAll2();
   for (const [name, one] of lookedUp) if (one.status === "present" || !found.has(name)) found.set(name, one);
   return { repositories: found, repositoriesComplete: complete2, ...customProperties2 && { customProperties: customProperties2 } };
@@ -3392,7 +3420,7 @@ async function readKeys(reader, live, wanted) {
   const read = await Promise.all(
     missing.map(async ({ scope, store }) => [keyAddress(scope, store), await readKey(reader, live, scope, store)])
   );
-  for (const [address, key2] of read) keys2.set(address, key2);
+  for (const [address, key3] of read) keys2.set(address, key3);
   return { ...live, keys: keys2 };
 }
 async function readKey(reader, live, scope, store) {
@@ -3770,20 +3798,20 @@ function authorize(plan2, desired, permissions) {
   const adoptable = new AddressMap();
   for (const item4 of [...desired.secrets, ...desired.variables]) if (item4.adopt) adoptable.set(item4.address, true);
   const refused3 = [];
-  const changes = plan2.changes.filter((change2) => {
-    if (change2.action === "adopt" && !permissions.adopt && !adoptable.has(change2.address)) {
+  const changes = plan2.changes.filter((change3) => {
+    if (change3.action === "adopt" && !permissions.adopt && !adoptable.has(change3.address)) {
       refused3.push({
-        change: change2,
+        change: change3,
         message: "it exists and was not written by Sealform",
         hint: "`--adopt` takes it over, or `adopt: true` at the entry"
       });
       return false;
     }
-    if (isRepair(change2) && !permissions.repair) {
+    if (isRepair(change3) && !permissions.repair) {
       refused3.push({
-        change: change2,
+        change: change3,
         message: "it was changed outside of Sealform",
-        hint: REPAIR[change2.action] ?? "`--repair` writes what is declared"
+        hint: REPAIR[change3.action] ?? "`--repair` writes what is declared"
       });
       return false;
     }
@@ -3807,7 +3835,7 @@ var init_authorize = __esm({
 
 // src/model/desired.ts
 function declaredKeys(protection3) {
-  return PROTECTION_KEYS.filter((key2) => protection3[key2] !== void 0);
+  return PROTECTION_KEYS.filter((key3) => protection3[key3] !== void 0);
 }
 var PROTECTION_KEYS;
 var init_desired = __esm({
@@ -3870,7 +3898,7 @@ function namesFirst(selectors) {
   return [...selectors].sort((a2, b2) => rank3(a2) - rank3(b2));
 }
 function inOrder(entry, keys2) {
-  return Object.fromEntries(keys2.flatMap((key2) => entry[key2] === void 0 ? [] : [[key2, entry[key2]]]));
+  return Object.fromEntries(keys2.flatMap((key3) => entry[key3] === void 0 ? [] : [[key3, entry[key3]]]));
 }
 function printDesired(desired) {
   return `${JSON.stringify(desired, null, 2)}
@@ -3951,10 +3979,10 @@ function write(value, put3) {
   else if (Array.isArray(value)) writeAll("[]", value, put3, (item4) => write(item4, put3));
   else {
     const record = value;
-    const keys2 = Object.keys(record).filter((key2) => record[key2] !== void 0);
-    writeAll("{}", keys2.sort(), put3, (key2) => {
-      put3(`${JSON.stringify(key2)}:`);
-      write(record[key2], put3);
+    const keys2 = Object.keys(record).filter((key3) => record[key3] !== void 0);
+    writeAll("{}", keys2.sort(), put3, (key3) => {
+      put3(`${JSON.stringify(key3)}:`);
+      write(record[key3], put3);
     });
   }
 }
@@ -3993,7 +4021,7 @@ function lockDigest({ host, owner: owner2, repositories, environments, teams, us
 function movedInputs(was, now) {
   if (!was || !now) return [];
   return [
-    ...INPUTS.flatMap(([key2, name]) => was[key2] === now[key2] ? [] : [name]),
+    ...INPUTS.flatMap(([key3, name]) => was[key3] === now[key3] ? [] : [name]),
     ...was.state?.serial === now.state?.serial ? [] : ["the state (another apply has run)"]
   ];
 }
@@ -4056,7 +4084,24 @@ function repositoryOf2(address) {
   const [, repository = ""] = /^(?:repo|env):([^/]*)/.exec(address.toLowerCase()) ?? [];
   return repository;
 }
-function withRequirements(drafts) {
+function withRequirements(drafts, room) {
+  const required = requirementsOf(drafts).map((d2) => {
+    const more = d2.action === "blocked" ? void 0 : room.get(addressKey(d2.address));
+    return more?.size ? { ...d2, requires: [.../* @__PURE__ */ new Set([...d2.requires ?? [], ...more])] } : d2;
+  });
+  return room.size > 0 ? requiredFirst(required) : required;
+}
+function requiredFirst(drafts) {
+  const byAddress = new Map(drafts.map((d2) => [addressKey(d2.address), d2]));
+  const placed3 = /* @__PURE__ */ new Set();
+  const place2 = (d2) => {
+    if (!d2 || d2.action === "blocked" || placed3.has(d2)) return [];
+    placed3.add(d2);
+    return [...(d2.requires ?? []).flatMap((address) => place2(byAddress.get(addressKey(address)))), d2];
+  };
+  return [...drafts.flatMap(place2), ...drafts.filter(({ action }) => action === "blocked")];
+}
+function requirementsOf(drafts) {
   const weakening = weakeningEnvironments(drafts, () => true);
   const early = earlyEnvironments(drafts);
   const first2 = new Set(drafts.filter((d2) => d2.kind === "environment" && rank(d2, early, never) < 7).map((d2) => d2.address.toLowerCase()));
@@ -4090,16 +4135,19 @@ var environmentOf, Replacements, never;
 var init_order = __esm({
   "src/plan/order.ts"() {
     "use strict";
+    init_address();
     init_address_map();
     init_scope();
     init_reach();
     environmentOf = (address) => address.startsWith("env:") ? address.split("/").slice(0, 2).join("/").toLowerCase() : void 0;
     Replacements = class {
       byTail = /* @__PURE__ */ new Map();
+      places = /* @__PURE__ */ new Set();
       add(draft) {
-        const [key2, place2] = [tail(draft.address), repositoryOf2(draft.address)];
-        const places = this.byTail.get(key2) ?? /* @__PURE__ */ new Map();
-        this.byTail.set(key2, places);
+        const [key3, place2] = [tail(draft.address), repositoryOf2(draft.address)];
+        this.places.add(place2);
+        const places = this.byTail.get(key3) ?? /* @__PURE__ */ new Map();
+        this.byTail.set(key3, places);
         const known2 = places.get(place2);
         if (known2) known2.push(draft);
         else places.set(place2, [draft]);
@@ -4109,20 +4157,31 @@ var init_order = __esm({
        * made under its name. What is only given to more repositories counts in those.
        */
       of(address) {
-        const places = this.byTail.get(tail(address));
+        const near = this.near(address);
+        return near.length > 0 ? near : [...this.byTail.get(tail(address))?.values() ?? []].flat().filter(isMaking);
+      }
+      /** All that jobs which read this address may read instead, in the organization and in its repository. */
+      near(address) {
         const place2 = repositoryOf2(address);
-        const near = place2 === "" ? [] : [...places?.get("") ?? [], ...places?.get(place2) ?? []].filter((d2) => reaches(d2, place2));
-        return near.length > 0 ? near : [...places?.values() ?? []].flat().filter(isMaking);
+        return place2 === "" ? [] : [...this.in("", address), ...this.in(place2, address)].filter((d2) => reaches(d2, place2));
+      }
+      /** Is there anything in a repository? */
+      areIn(repository) {
+        return this.places.has(foldCase(repository));
+      }
+      /** Under the name of this address in a repository. */
+      in(repository, address) {
+        return this.byTail.get(tail(address))?.get(foldCase(repository)) ?? [];
       }
       /** What those may read instead who cannot read the organization's any more; of their own in a repository that has none yet. */
       forLosers({ address, effect, after }) {
-        const keep = /* @__PURE__ */ new Set([
+        const keep2 = /* @__PURE__ */ new Set([
           ...(effect?.takesOver ?? []).map(({ scope }) => repositoryOf2(scope)),
           ...effect?.lostOthers ? (after?.repositories ?? []).map(foldCase) : []
         ]);
         const lost = new Set(effect?.lost?.map(foldCase));
         return [...this.byTail.get(tail(address)) ?? []].flatMap(
-          ([place2, drafts]) => place2 !== "" && !keep.has(place2) && (effect?.lostOthers !== void 0 || lost.has(place2)) ? drafts : []
+          ([place2, drafts]) => place2 !== "" && !keep2.has(place2) && (effect?.lostOthers !== void 0 || lost.has(place2)) ? drafts : []
         );
       }
     };
@@ -4131,24 +4190,24 @@ var init_order = __esm({
 });
 
 // src/plan/deletes.ts
-function withContents(change2) {
-  return [change2.address, ...change2.before?.contents ?? []];
+function withContents(change3) {
+  return [change3.address, ...change3.before?.contents ?? []];
 }
 function distinct2(addresses) {
   return new AddressMap(addresses.map((address) => [addressKey(address), address])).values();
 }
 function deletedAddresses({ changes }) {
-  return distinct2(changes.flatMap((change2) => change2.action === "delete" ? withContents(change2) : []));
+  return distinct2(changes.flatMap((change3) => change3.action === "delete" ? withContents(change3) : []));
 }
 function deletedInTwoRounds(plan2) {
   const reasons = /* @__PURE__ */ new Map();
   for (const { action, kind, reason, address } of plan2.changes)
     if (action === "blocked" && kind !== "environment" && reason !== "replacement-blocked")
       reasons.set(tail(address), (reasons.get(tail(address)) ?? /* @__PURE__ */ new Set()).add(reason));
-  const deferred = plan2.changes.filter((change2) => {
-    if (change2.reason !== "replacement-blocked" || change2.after) return false;
-    const waitsFor = withContents(change2).flatMap((address) => [...reasons.get(tail(address)) ?? []]);
-    return waitsFor.every((reason) => reason === "unsealed");
+  const deferred = plan2.changes.filter((change3) => {
+    if (change3.reason !== "replacement-blocked" || change3.after) return false;
+    const waitsFor = withContents(change3).flatMap((address) => [...reasons.get(tail(address)) ?? []]);
+    return waitsFor.length > 0 && waitsFor.every((reason) => reason === "unsealed");
   });
   return distinct2([...deletedAddresses(plan2), ...deferred.flatMap(withContents)]);
 }
@@ -4253,6 +4312,45 @@ var init_process_identity = __esm({
   }
 });
 
+// src/state/git/lease.ts
+function parseLease(text5) {
+  const holder = parseHolder(text5);
+  const complete2 = holder && [holder.until, holder.actor].every((field) => typeof field === "string") && !Number.isNaN(Date.parse(holder.until));
+  return complete2 ? holder : void 0;
+}
+function describeLease(lease, now) {
+  if (!lease) return "an unknown run (its lock is damaged)";
+  return `${lease.actor}: ${describeHolder(lease, now)}; until ${lease.until} if it is not renewed${lease.run ? `; ${lease.run}` : ""}`;
+}
+var LEASE_MS, SKEW_MS, LeaseWatch;
+var init_lease = __esm({
+  "src/state/git/lease.ts"() {
+    "use strict";
+    init_lock_holder();
+    init_process_identity();
+    LEASE_MS = 10 * 6e4;
+    SKEW_MS = 2 * 6e4;
+    LeaseWatch = class {
+      constructor(self2) {
+        this.self = self2;
+      }
+      self;
+      seen;
+      /**
+       * Why the lease holds nobody off any more; undefined while it does. By its own time it is over, with room for two clocks; or it was
+       * watched here for its whole length and not renewed, whatever its clock says; or its process is dead on this machine.
+       */
+      over(text5, now) {
+        if (this.seen?.text !== text5) this.seen = { text: text5, since: now };
+        const lease = parseLease(text5);
+        if (lease && isDead(lease, this.self)) return "dead";
+        if (now - this.seen.since > LEASE_MS + SKEW_MS) return "expired";
+        return lease && now > Date.parse(lease.until) + SKEW_MS ? "expired" : void 0;
+      }
+    };
+  }
+});
+
 // src/state/file-lock.ts
 async function textOf(path2) {
   try {
@@ -4290,6 +4388,7 @@ var init_file_lock = __esm({
     init_files();
     init_system_error();
     init_errors();
+    init_lease();
     init_lock_holder();
     init_process_identity();
     POLL_MS = 500;
@@ -4331,6 +4430,16 @@ var init_file_lock = __esm({
           if (left2 <= 0) throw this.locked(other);
           await this.clock.sleep(Math.min(POLL_MS, left2));
         }
+      }
+      /** Who holds it. What a process of another machine or container has left counts while a lease of its kind would. */
+      async holder() {
+        const text5 = await this.text();
+        const other = text5 === void 0 ? void 0 : parseHolder(text5);
+        if (!other || isDead(other, this.self)) return void 0;
+        const now = this.clock.now();
+        const who = describeHolder(other, now);
+        const isHere = other.hostname === this.self.hostname && other.namespace === this.self.namespace;
+        return { who, startedAt: other.startedAt, lives: isHere || now - Date.parse(other.startedAt) <= LEASE_MS + SKEW_MS };
       }
       /** Ends the lock, whoever holds it. @returns who held it. */
       async end() {
@@ -4483,13 +4592,13 @@ var init_json_text = __esm({
           this.space();
           const offset = this.at;
           if (this.text[this.at] !== '"') throw this.unexpected("a key in double quotes");
-          const key2 = this.string();
-          if (key2 in object2) throw new JsonProblem(`the key ${JSON.stringify(key2)} is there twice`, offset);
+          const key3 = this.string();
+          if (key3 in object2) throw new JsonProblem(`the key ${JSON.stringify(key3)} is there twice`, offset);
           this.space();
           if (this.text[this.at] !== ":") throw this.unexpected("a colon");
           this.at++;
-          this.path.push(key2);
-          object2[key2] = this.value();
+          this.path.push(key3);
+          object2[key3] = this.value();
           this.path.pop();
           if (!this.comma("}")) return this.close(object2);
         }
@@ -4586,10 +4695,10 @@ var init_json_file = __esm({
       }
     };
     JsonCursor = class _JsonCursor {
-      constructor(owner2, parent, key2, value) {
+      constructor(owner2, parent, key3, value) {
         this.owner = owner2;
         this.parent = parent;
-        this.key = key2;
+        this.key = key3;
         this.value = value;
       }
       owner;
@@ -4611,15 +4720,15 @@ var init_json_file = __esm({
         const { value } = this;
         if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.expected("an object");
         const object2 = value;
-        for (const key2 of keys2 ? Object.keys(object2) : [])
-          if (!keys2.includes(key2)) throw this.child(key2, object2[key2]).fail(`unknown key ${JSON.stringify(key2)}`);
+        for (const key3 of keys2 ? Object.keys(object2) : [])
+          if (!keys2.includes(key3)) throw this.child(key3, object2[key3]).fail(`unknown key ${JSON.stringify(key3)}`);
         return {
-          get: (key2) => object2[key2] === void 0 ? void 0 : this.child(key2, object2[key2]),
-          need: (key2) => {
-            if (object2[key2] === void 0) throw this.fail(`${JSON.stringify(key2)} is missing`);
-            return this.child(key2, object2[key2]);
+          get: (key3) => object2[key3] === void 0 ? void 0 : this.child(key3, object2[key3]),
+          need: (key3) => {
+            if (object2[key3] === void 0) throw this.fail(`${JSON.stringify(key3)} is missing`);
+            return this.child(key3, object2[key3]);
           },
-          entries: () => Object.keys(object2).map((key2) => [key2, this.child(key2, object2[key2])])
+          entries: () => Object.keys(object2).map((key3) => [key3, this.child(key3, object2[key3])])
         };
       }
       array() {
@@ -4644,8 +4753,8 @@ var init_json_file = __esm({
         if (!values2.includes(this.value)) throw this.expected(`one of ${values2.join(", ")}`);
         return this.value;
       }
-      child(key2, value) {
-        return new _JsonCursor(this.owner, this, key2, value);
+      child(key3, value) {
+        return new _JsonCursor(this.owner, this, key3, value);
       }
     };
   }
@@ -4659,9 +4768,9 @@ function readTime(cursor) {
 }
 function readMap(cursor, read) {
   const map = new AddressMap();
-  for (const [key2, value] of cursor?.object().entries() ?? []) {
-    if (map.has(key2)) throw value.fail(`${JSON.stringify(key2)} is there twice: GitHub compares names without case`);
-    map.set(key2, read(value, key2));
+  for (const [key3, value] of cursor?.object().entries() ?? []) {
+    if (map.has(key3)) throw value.fail(`${JSON.stringify(key3)} is there twice: GitHub compares names without case`);
+    map.set(key3, read(value, key3));
   }
   return map;
 }
@@ -4695,15 +4804,15 @@ var init_json_print = __esm({
     JsonPrinter = class {
       fields = [];
       /** Undefined is left out. */
-      field(key2, value) {
-        if (value !== void 0) this.fields.push(`  ${JSON.stringify(key2)}: ${block(value, 1)}`);
+      field(key3, value) {
+        if (value !== void 0) this.fields.push(`  ${JSON.stringify(key3)}: ${block(value, 1)}`);
         return this;
       }
       /** Entries in byte order of their folded keys. */
-      map(key2, map, shape) {
+      map(key3, map, shape) {
         const entries3 = [...map].map(([name, value]) => `    ${JSON.stringify(name)}: ${block(shape(value), 2)}`);
         this.fields.push(
-          `  ${JSON.stringify(key2)}: {
+          `  ${JSON.stringify(key3)}: {
 ${entries3.map((entry, i2) => `${entry}${i2 < entries3.length - 1 ? "," : ""}
 `).join("")}  }`
         );
@@ -4724,9 +4833,11 @@ function branchPolicy(policy) {
   return "policies" in policy ? { policies: policy.policies.map((p2) => ({ id: p2.id, name: p2.name, type: p2.type })) } : { protectedBranches: true };
 }
 function printState(state) {
-  return new JsonPrinter().field("version", STATE_VERSION).field("lineage", state.lineage).field("serial", state.serial).field("host", state.host).field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id }).field("appliedCommit", state.appliedCommit).map("items", state.items, item2).toString();
+  const printer = new JsonPrinter().field("version", STATE_VERSION).field("lineage", state.lineage).field("serial", state.serial).field("host", state.host).field("owner", { kind: state.owner.kind, login: state.owner.login, id: state.owner.id }).field("appliedCommit", state.appliedCommit).field("workflows", state.workflows && workflows(state.workflows)).map("items", state.items, item2);
+  const { deliveries } = state;
+  return (deliveries?.size ? printer.map("deliveries", deliveries, (all2) => all2.map(delivery)) : printer).toString();
 }
-var STATE_VERSION, access2, protection2, intent, item2;
+var STATE_VERSION, access2, protection2, intent, item2, workflows, delivery;
 var init_print_state = __esm({
   "src/state/print-state.ts"() {
     "use strict";
@@ -4771,9 +4882,10 @@ var init_print_state = __esm({
       accepted: i2.accepted,
       deleted: i2.deleted,
       ended: i2.ended,
-      delivery: i2.delivery && { hash: i2.delivery.hash, at: i2.delivery.at },
       intent: i2.intent && intent(i2.intent)
     });
+    workflows = (places) => ({ paths: places.paths, remote: places.remote });
+    delivery = ({ hash, at: at3 }) => ({ hash, at: at3 });
   }
 });
 
@@ -4827,9 +4939,16 @@ function readProtection(cursor) {
     ...customProtectionRules ? { customProtectionRules } : {}
   };
 }
+function readPlaces(cursor) {
+  const places = cursor.object(["paths", "remote"]);
+  return present2({
+    paths: optional(places.get("paths"), (c2) => c2.array().map(readText)),
+    remote: optional(places.get("remote"), readTrue)
+  });
+}
 function readDelivery(cursor) {
-  const delivery = cursor.object(["hash", "at"]);
-  return { hash: readHash(delivery.need("hash")), at: readTime(delivery.need("at")) };
+  const delivery2 = cursor.object(["hash", "at"]);
+  return { hash: readHash(delivery2.need("hash")), at: readTime(delivery2.need("at")) };
 }
 function readIntent(cursor) {
   const intent2 = cursor.object(INTENT_FIELDS);
@@ -4860,7 +4979,7 @@ function readHistory(item4) {
 }
 function readItem(cursor, address) {
   if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
-  const item4 = cursor.object([...ITEM_FIELDS, "hashes"]);
+  const item4 = cursor.object([...ITEM_FIELDS, "hashes", "delivery"]);
   return present2({
     ...readHistory(item4),
     generation: optional(item4.get("generation"), (c2) => c2.integer(0)),
@@ -4872,27 +4991,41 @@ function readItem(cursor, address) {
     id: optional(item4.get("id"), (c2) => c2.integer(0)),
     scopeId: optional(item4.get("scopeId"), (c2) => c2.integer(1)),
     protection: optional(item4.get("protection"), readProtection),
-    declared: optional(item4.get("declared"), (c2) => c2.array().map((key2) => key2.oneOf(PROTECTION_KEYS))),
+    declared: optional(item4.get("declared"), (c2) => c2.array().map((key3) => key3.oneOf(PROTECTION_KEYS))),
     observed: optional(item4.get("observed"), readFlag),
     accepted: optional(item4.get("accepted"), readFlag),
     deleted: optional(item4.get("deleted"), readFlag),
     ended: optional(item4.get("ended"), readText),
-    delivery: optional(item4.get("delivery"), readDelivery),
     intent: optional(item4.get("intent"), readIntent)
   });
 }
+function readDeliveries(deliveries, items2) {
+  const all2 = readMap(deliveries, (cursor, address) => {
+    if (!tryParseAddress(address)) throw cursor.fail(`${JSON.stringify(address)} is not an address`);
+    return cursor.array().map(readDelivery);
+  });
+  for (const [address, item4] of items2.object().entries()) {
+    const delivery2 = item4.object().get("delivery");
+    if (delivery2 && !all2.has(address)) all2.set(address, [readDelivery(delivery2)]);
+  }
+  return all2.size > 0 ? { deliveries: all2 } : {};
+}
 function parseState(text5, location) {
-  const root = new JsonFile(text5, location, KIND).root.object(["version", "lineage", "serial", "host", "owner", "appliedCommit", "items"]);
+  const root = new JsonFile(text5, location, KIND).root.object(STATE_FIELDS);
   return {
     lineage: root.need("lineage").string(),
     serial: root.need("serial").integer(0),
     host: root.need("host").string(),
     owner: readOwner(root.need("owner")),
-    ...present2({ appliedCommit: optional(root.get("appliedCommit"), (c2) => c2.string(OBJECT_ID, "the id of a commit")) }),
-    items: readMap(root.need("items"), readItem)
+    ...present2({
+      appliedCommit: optional(root.get("appliedCommit"), (c2) => c2.string(OBJECT_ID, "the id of a commit")),
+      workflows: optional(root.get("workflows"), readPlaces)
+    }),
+    items: readMap(root.need("items"), readItem),
+    ...readDeliveries(root.get("deliveries"), root.need("items"))
   };
 }
-var KIND, keys, ITEM_FIELDS, PROTECTION_FIELDS, INTENT_FIELDS, HEX_256, OBJECT_ID, readHash, readText, readFlag, readTrue;
+var KIND, keys, STATE_FIELDS, ITEM_FIELDS, PROTECTION_FIELDS, INTENT_FIELDS, HEX_256, OBJECT_ID, readHash, readText, readFlag, readTrue;
 var init_parse_state = __esm({
   "src/state/parse-state.ts"() {
     "use strict";
@@ -4910,6 +5043,19 @@ var init_parse_state = __esm({
       version: STATE_VERSION
     };
     keys = (all2) => Object.keys(all2);
+    STATE_FIELDS = [
+      "version",
+      ...keys({
+        lineage: true,
+        serial: true,
+        host: true,
+        owner: true,
+        appliedCommit: true,
+        workflows: true,
+        items: true,
+        deliveries: true
+      })
+    ];
     ITEM_FIELDS = keys({
       current: true,
       revoked: true,
@@ -4927,7 +5073,6 @@ var init_parse_state = __esm({
       accepted: true,
       deleted: true,
       ended: true,
-      delivery: true,
       intent: true
     });
     PROTECTION_FIELDS = keys({
@@ -4984,6 +5129,7 @@ function fileStateStore(path2, options) {
       await writeFileAtomic(path2, printState({ ...state, serial: state.serial + 1 }));
       state.serial += 1;
     },
+    holder: async () => (await lock()).holder(),
     lock: async ({ command, timeoutMs }) => (await lock()).acquire(command, timeoutMs),
     unlock: async () => (await lock()).end(),
     async retire() {
@@ -5423,13 +5569,16 @@ var init_lock_file = __esm({
     UNCHANGED = { commit: async () => {
     }, discard: async () => {
     } };
-    LockFile = class {
+    LockFile = class _LockFile {
       constructor(path2) {
         this.path = path2;
       }
       path;
       /** What the file holds as far as we know; undefined when it is not there. */
       known;
+      get paths() {
+        return [this.path];
+      }
       /**
        * @returns undefined when there is no such file.
        * @throws SealformError as `parseLock`, `file-unreadable`, `file-encoding`.
@@ -5454,7 +5603,7 @@ var init_lock_file = __esm({
         return {
           commit: async () => {
             await this.ensureUnchanged().catch(async (error2) => {
-              await discard();
+              if (!options.keep) await discard();
               throw error2;
             });
             await commit();
@@ -5463,9 +5612,14 @@ var init_lock_file = __esm({
           discard
         };
       }
-      /** Removes what `stage` kept for processes that have ended. */
-      async removeKept() {
-        await removeKept(this.path);
+      /** What `stage` kept and nobody has put in its place or discarded. What is damaged is left out. */
+      async kept() {
+        const found = [];
+        for (const path2 of await listKept(this.path)) {
+          const lock = await new _LockFile(path2).read().catch(() => void 0);
+          if (lock) found.push({ path: path2, lock });
+        }
+        return found;
       }
       /** @throws SealformError `lock-changed` when the file is not what was read or written last. */
       async ensureUnchanged() {
@@ -5512,8 +5666,8 @@ var init_lock_owner = __esm({
 });
 
 // src/lock/ownership.ts
-function only(map, keep) {
-  return new AddressMap([...map].filter(([name]) => keep.has(name)));
+function only(map, keep2) {
+  return new AddressMap([...map].filter(([name]) => keep2.has(name)));
 }
 var Ownership;
 var init_ownership = __esm({
@@ -5566,10 +5720,10 @@ function wholeOf(main2, parts3) {
   for (const { path: path2, lock: given } of parts3) {
     sameOwner(whole3, given, path2);
     for (const name of IDS)
-      for (const [key2, id] of given[name]) {
-        const known2 = whole3[name].get(key2);
-        if (known2 !== void 0 && known2 !== id) throw disagree(path2, `${name} ${JSON.stringify(key2)} the id ${id}`, String(known2));
-        whole3[name].set(key2, id);
+      for (const [key3, id] of given[name]) {
+        const known2 = whole3[name].get(key3);
+        if (known2 !== void 0 && known2 !== id) throw disagree(path2, `${name} ${JSON.stringify(key3)} the id ${id}`, String(known2));
+        whole3[name].set(key3, id);
       }
     for (const [address, names4] of given.selections) whole3.selections.set(address, names4);
     for (const [address, sealed] of given.sealed) whole3.sealed.set(address, sealed);
@@ -5636,6 +5790,9 @@ var init_lock_set = __esm({
       own;
       existing = /* @__PURE__ */ new Set();
       isMisplaced = false;
+      get paths() {
+        return [this.path, ...[...this.existing].map(({ path: path2 }) => path2)];
+      }
       /** @throws SealformError as `LockFile.read`; `lock-disagrees` when two of them give one thing two ids, or are of two owners */
       async read() {
         const main2 = await this.main.read();
@@ -5654,8 +5811,8 @@ var init_lock_set = __esm({
       async write(lock) {
         await (await this.stage(lock)).commit();
       }
-      async removeKept() {
-        await Promise.all([this.main, ...this.parts.map(({ file }) => file)].map((file) => file.removeKept()));
+      async kept() {
+        return (await Promise.all([this.main, ...this.parts.map(({ file }) => file)].map((file) => file.kept()))).flat();
       }
       async stage(lock, options = {}) {
         const staged2 = [];
@@ -5672,7 +5829,7 @@ var init_lock_set = __esm({
           try {
             for (const file of staged2) await file.commit();
           } catch (error2) {
-            await discard();
+            if (!options.keep) await discard();
             throw error2;
           }
         };
@@ -5683,7 +5840,7 @@ var init_lock_set = __esm({
         const own = this.own.of(lock);
         const main2 = copy(lock);
         for (const { lock: part2 } of given)
-          for (const name of MAPS) for (const key2 of part2[name].addresses()) if (!own[name].has(key2)) main2[name].delete(key2);
+          for (const name of MAPS) for (const key3 of part2[name].addresses()) if (!own[name].has(key3)) main2[name].delete(key3);
         return [...given.filter(({ file, lock: part2 }) => hasEntries(part2) || this.existing.has(file)), { file: this.main, lock: main2 }];
       }
     };
@@ -5721,8 +5878,8 @@ function signingKeyId(publicKey2) {
   const raw = publicKey2.export({ type: "spki", format: "der" }).subarray(-RAW_KEY_BYTES);
   return (0, import_node_crypto10.createHash)("sha256").update(raw).digest("hex").slice(0, 16);
 }
-function signEntry(place2, address, sealed, key2) {
-  return `ed25519:${key2.id}:${(0, import_node_crypto10.sign)(null, signedBytes(place2, address, sealed), key2.private).toString("base64")}`;
+function signEntry(place2, address, sealed, key3) {
+  return `ed25519:${key3.id}:${(0, import_node_crypto10.sign)(null, signedBytes(place2, address, sealed), key3.private).toString("base64")}`;
 }
 function signatureKeyId(signature) {
   return FORM.exec(signature)?.[1];
@@ -5781,12 +5938,12 @@ var init_signers = __esm({
           const line2 = raw.trim();
           if (line2 === "" || line2.startsWith("#")) continue;
           const [, name, base64] = LINE.exec(line2) ?? [];
-          const key2 = base64 === void 0 ? void 0 : publicKey(base64);
-          if (name === void 0 || !key2) throw refuse5(`has no name and Ed25519 public key in line ${index + 1}`);
-          const id = signingKeyId(key2);
+          const key3 = base64 === void 0 ? void 0 : publicKey(base64);
+          if (name === void 0 || !key3) throw refuse5(`has no name and Ed25519 public key in line ${index + 1}`);
+          const id = signingKeyId(key3);
           const other = byId2.get(id);
           if (other) throw refuse5(`gives the key of ${other.name} a second time, in line ${index + 1}`);
-          byId2.set(id, { name, key: key2 });
+          byId2.set(id, { name, key: key3 });
         }
         if (byId2.size === 0) throw refuse5("is set, but names nobody");
         return new _Signers(byId2);
@@ -5850,10 +6007,10 @@ var init_signing_key = __esm({
     init_errors();
     init_signature();
     SigningKey = class _SigningKey {
-      constructor(key2, source) {
+      constructor(key3, source) {
         this.source = source;
-        this.#key = key2;
-        this.id = signingKeyId((0, import_node_crypto12.createPublicKey)(key2));
+        this.#key = key3;
+        this.id = signingKeyId((0, import_node_crypto12.createPublicKey)(key3));
       }
       source;
       /** See `signingKeyId`. */
@@ -5865,14 +6022,14 @@ var init_signing_key = __esm({
        * @throws SealformError `signing-key`; the message shows nothing of the key.
        */
       static fromPem(pem, source) {
-        const key2 = privateKey(pem.replaceAll("\\n", "\n"));
-        if (key2?.asymmetricKeyType !== "ed25519")
+        const key3 = privateKey(pem.replaceAll("\\n", "\n"));
+        if (key3?.asymmetricKeyType !== "ed25519")
           throw new SealformError(
             "signing-key",
-            `${source} is ${key2 ? `a key of the kind ${key2.asymmetricKeyType}` : "not a private key in PEM, or one with a passphrase"}`,
+            `${source} is ${key3 ? `a key of the kind ${key3.asymmetricKeyType}` : "not a private key in PEM, or one with a passphrase"}`,
             "make an Ed25519 key: openssl genpkey -algorithm ed25519"
           );
-        return new _SigningKey(key2, source);
+        return new _SigningKey(key3, source);
       }
       /** The entry with a signature in place of the one it had. */
       sign(place2, address, sealed) {
@@ -5911,29 +6068,144 @@ var init_lock = __esm({
   }
 });
 
-// src/state/open-deliveries.ts
-function openDeliveries({ secrets }, lock, state) {
-  const open8 = /* @__PURE__ */ new Map();
-  for (const { address, value } of secrets) {
-    const delivery = state?.items.get(address)?.delivery;
-    if (!delivery || value.from !== "generate") continue;
-    const sealed = lock.sealed.get(address);
-    if (sealed && (sealed.valueSince > delivery.at || ciphertextHash(sealed.ciphertext) === delivery.hash)) continue;
-    const name = value.shared === void 0 ? address : `values.${value.shared}`;
-    open8.set(name, { name, at: delivery.at, addresses: [...open8.get(name)?.addresses ?? [], address] });
-  }
-  return [...open8.values()];
+// src/model/shell-word.ts
+function shellLine(text5) {
+  if (text5.endsWith("\n")) return void 0;
+  if (/^[\w@%+=:,./-]+$/.test(text5)) return text5;
+  const parts3 = text5.match(/\n+[^\n]|[^\n]/gsu) ?? [];
+  const quoted3 = parts3.map((one) => one === "'" ? "'\\''" : isPrintable(one) ? one : `'"$(printf '${octal(one)}')"'`);
+  return `'${quoted3.join("").replaceAll("##[", "#''#[")}'`;
 }
-function deliveryWords({ name, addresses, at: at3 }) {
+function shellWord(text5) {
+  return shellLine(text5) ?? "<a name that ends with a line feed>;;";
+}
+function octal(characters) {
+  return [...new TextEncoder().encode(characters)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+}
+var init_shell_word = __esm({
+  "src/model/shell-word.ts"() {
+    "use strict";
+    init_printable();
+  }
+});
+
+// src/model/value-key.ts
+function valueKey({ scope, name, value }) {
+  if (value.from === "largeFile") return `file ${value.path}`;
+  return value.shared === void 0 ? `${addressKey(scope)} ${name}` : `values.${value.shared}`;
+}
+function valueName({ address, value }) {
+  return value.shared === void 0 ? address : `values.${value.shared}`;
+}
+var init_value_key = __esm({
+  "src/model/value-key.ts"() {
+    "use strict";
+    init_address();
+  }
+});
+
+// src/state/deliveries.ts
+function moveDeliveries({ deliveries }, renamed) {
+  if (!deliveries) return {};
+  const moved = new AddressMap();
+  for (const [address, all2] of deliveries) {
+    const now = renamed(address);
+    moved.set(now, [...moved.get(now) ?? [], ...all2]);
+  }
+  return { deliveries: moved };
+}
+function isSettled(address, lock, { deliveries, items: items2 }) {
+  const sealed = lock.sealed.get(address);
+  const known2 = [sealed && ciphertextHash(sealed.ciphertext), items2.get(address)?.current];
+  return deliveries?.get(address)?.some(({ hash }) => known2.includes(hash)) === true;
+}
+function noteOf(before2, settled, next) {
+  const all2 = before2 ?? [];
+  const last = all2.findLastIndex(({ hash }) => settled.includes(hash));
+  return [...all2.slice(last + 1).filter(({ hash }) => hash !== next.hash), next];
+}
+var init_deliveries = __esm({
+  "src/state/deliveries.ts"() {
+    "use strict";
+    init_lock();
+    init_address_map();
+  }
+});
+
+// src/state/open-deliveries.ts
+function openDeliveries({ secrets }, lock, state, { generates = [], holder } = {}) {
+  const deliveries = state?.deliveries;
+  if (!deliveries?.size) return [];
+  const made = new Set(generates);
+  const values2 = /* @__PURE__ */ new Map();
+  for (const secret of secrets) {
+    if (secret.value.from !== "generate") continue;
+    const key3 = valueKey(secret);
+    values2.set(key3, [...values2.get(key3) ?? [], secret]);
+  }
+  const open8 = [];
+  for (const places of values2.values()) {
+    const left2 = places.filter(({ address }) => !made.has(address) && !isSettled(address, lock, state));
+    const times = new Set(left2.flatMap(({ address }) => deliveries.get(address) ?? []).map(({ at: at4 }) => at4));
+    const all2 = [...times].sort();
+    const at3 = all2.pop();
+    if (at3 === void 0) continue;
+    open8.push({
+      name: valueName(places[0]),
+      addresses: left2.map(({ address }) => address),
+      at: at3,
+      ...all2.length > 0 && { earlier: all2 },
+      ...holding(holder, at3)
+    });
+  }
+  return open8;
+}
+function holding(holder, at3) {
+  if (!holder || Date.parse(holder.startedAt) >= Date.parse(at3) + 1e3) return {};
+  return holder.lives ? { underWay: holder.who } : { holder: holder.who };
+}
+function notApplied({ secrets }, lock, state, holder) {
+  const found = /* @__PURE__ */ new Map();
+  for (const secret of secrets) {
+    const [sealed, item4] = [lock.sealed.get(secret.address), state?.items.get(secret.address)];
+    if (secret.value.from !== "generate" || !sealed || item4?.current === void 0 || item4.deleted) continue;
+    const isNewer = sealed.generation > (item4.generation ?? 0) && ciphertextHash(sealed.ciphertext) !== item4.current;
+    if (!isNewer) continue;
+    const [key3, at3] = [valueKey(secret), sealed.valueSince];
+    const addresses = [...found.get(key3)?.addresses ?? [], secret.address];
+    found.set(key3, { name: found.get(key3)?.name ?? valueName(secret), addresses, at: at3, inLock: true, ...holding(holder, at3) });
+  }
+  return [...found.values()];
+}
+function cutOff(open8) {
+  return open8.filter(({ underWay }) => underWay === void 0);
+}
+function deliveryWords({ name, addresses, at: at3, earlier: earlier2 = [], inLock, underWay, holder }) {
+  if (underWay !== void 0)
+    return {
+      message: `a rotation of ${name} has been under way since ${at3}, by ${underWay}: its new value may be in use already`,
+      hint: "look again when it has ended"
+    };
+  if (inLock)
+    return {
+      message: `the value of ${name} that was delivered at ${at3} is in the lock file, and GitHub has the one before in ${addresses.join(", ")}`,
+      hint: "sealform apply writes it"
+    };
+  const several = earlier2.length > 0;
+  const when = [...earlier2, at3].join(" and at ");
+  const told = `${several ? "rotations" : "a rotation"} of ${name} ${several ? "were" : "was"} under way at ${when} and did not end: ${several ? "the new value of the last one that was delivered may be in use" : "its new value may have been delivered"}, and is neither in the lock file nor on GitHub for ${addresses.join(", ")}`;
   return {
-    message: `a rotation of ${name} was under way at ${at3} and did not end: its new value may have been delivered, and is not in the lock file; ${addresses.join(", ")} ${addresses.length === 1 ? "has" : "have"} the one before`,
-    hint: `sealform rotate ${name} makes another and delivers that`
+    message: holder === void 0 ? told : `${told} (the lock of ${holder} is still there: whether it lives cannot be told from here)`,
+    hint: `sealform rotate ${shellWord(name)} makes another and delivers that; where the copy of the lock file (*.kept) that it left is at hand: sealform rotate ${shellWord(name)} --kept FILE`
   };
 }
 var init_open_deliveries = __esm({
   "src/state/open-deliveries.ts"() {
     "use strict";
     init_lock();
+    init_shell_word();
+    init_value_key();
+    init_deliveries();
   }
 });
 
@@ -6015,7 +6287,7 @@ function moveItem(state, from, to) {
     throw new SealformError("state-move", `the state has ${target} already`, `sealform state rm '${target}' first`);
   items2.delete(target);
   items2.set(target, merged(there, item4));
-  return { ...state, items: items2 };
+  return { ...state, items: items2, ...moveDeliveries(state, (address) => addressKey(address) === addressKey(source) ? target : address) };
 }
 var init_operations = __esm({
   "src/state/operations.ts"() {
@@ -6023,6 +6295,7 @@ var init_operations = __esm({
     init_address();
     init_errors();
     init_nearest();
+    init_deliveries();
     init_history();
   }
 });
@@ -6057,10 +6330,55 @@ var init_state = __esm({
   }
 });
 
+// src/plan/deliveries.ts
+function hasCutOff({ deliveries = [] }) {
+  return cutOff(deliveries).length > 0;
+}
+function deliveriesText({ deliveries = [] }) {
+  const count3 = cutOff(deliveries).length;
+  return count3 === 0 ? "" : `${count3} ${count3 === 1 ? "delivery" : "deliveries"} cut off`;
+}
+function deliveryBlocks(title3, open8) {
+  if (open8.length === 0) return [];
+  return [
+    {
+      open: `**${title3}**
+
+`,
+      count: open8.length,
+      *items() {
+        for (const one of open8) {
+          const { message, hint } = deliveryWords(one);
+          yield `- ${code(one.name)}: ${prose(message)}<br>${prose(hint)}`;
+        }
+      },
+      more: (left2) => `- and ${left2} more`,
+      close: "",
+      summary: `**${title3}:** ${open8.length}, not shown here`
+    }
+  ];
+}
+function deliveryNotices(open8, { only: only2 }) {
+  return open8.map((one) => ({ kind: "info", address: one.addresses.find(only2), ...deliveryWords(one) }));
+}
+function deliveryBlock({ openAt }, { address }) {
+  const open8 = openAt.get(address);
+  if (!open8) return void 0;
+  const { message, hint } = deliveryWords(open8);
+  return { reason: "delivery-open", message: `the sealed value may not be the one in use: ${message}`, hint };
+}
+var init_deliveries2 = __esm({
+  "src/plan/deliveries.ts"() {
+    "use strict";
+    init_state();
+    init_markdown_text();
+  }
+});
+
 // src/plan/apply-needs.ts
 function applyNeeds(changes, desired) {
   const { refused: refused3 } = authorize({ changes }, desired, { adopt: false, repair: false });
-  const adopted = refused3.filter(({ change: change2 }) => change2.action === "adopt").length;
+  const adopted = refused3.filter(({ change: change3 }) => change3.action === "adopt").length;
   const deleted2 = deletedAddresses({ changes }).length;
   const needs2 = [
     { option: "max-deletes", count: deleted2 > MOST_DELETES ? deleted2 : 0 },
@@ -6077,9 +6395,20 @@ var init_apply_needs = __esm({
   }
 });
 
+// src/audit/jobs.ts
+function jobKey({ repository, fileRepository, file, job }) {
+  return JSON.stringify([foldCase(repository), file, job, ...fileRepository === void 0 ? [] : [foldCase(fileRepository)]]);
+}
+var init_jobs = __esm({
+  "src/audit/jobs.ts"() {
+    "use strict";
+    init_scope();
+  }
+});
+
 // src/plan/digest.ts
-function changeDigest(place2, change2) {
-  const { address, kind, action, before: before2, after, preconditions, allowedBreak, readers: readers2 = [] } = change2;
+function changeDigest(place2, change3) {
+  const { address, kind, action, before: before2, after, preconditions, allowedBreak, readers: readers3 = [] } = change3;
   return digest({
     ...placeOf(place2),
     address,
@@ -6088,8 +6417,8 @@ function changeDigest(place2, change2) {
     before: withoutNames(before2),
     after: withoutNames(after),
     preconditions,
-    ...place2.workflows !== void 0 && mayTakeAway(change2) && { watched: true },
-    ...allowedBreak !== void 0 && { breaks: [...new Set(readers2.map(jobKey))].sort() }
+    ...place2.workflows !== void 0 && mayTakeAway(change3) && { watched: true },
+    ...allowedBreak !== void 0 && { breaks: [...new Set(readers3.map(jobKey))].sort() }
   });
 }
 function mayTakeAway({ kind, action, before: before2, after }) {
@@ -6100,11 +6429,11 @@ function mayTakeAway({ kind, action, before: before2, after }) {
 function readersOf(side2) {
   return [side2?.visibility ?? null, side2?.repositoryIds ?? null];
 }
-function jobKey({ repository, fileRepository, file, job }) {
-  return JSON.stringify([foldCase(repository), file, job, ...fileRepository === void 0 ? [] : [foldCase(fileRepository)]]);
-}
 function recordDigest(place2, { address, item: item4 }, known2) {
   return digest({ ...placeOf(place2), address, action: "forget", known: lastHere(known2), item: item4 });
+}
+function unwatchDigest(place2, workflows3) {
+  return digest({ ...placeOf(place2), action: "unwatch", workflows: workflows3 });
 }
 function withoutNames(side2) {
   if (side2?.repositoryIds === void 0) return side2;
@@ -6118,6 +6447,7 @@ var placeOf;
 var init_digest = __esm({
   "src/plan/digest.ts"() {
     "use strict";
+    init_jobs();
     init_scope();
     init_history();
     init_canonical2();
@@ -6257,7 +6587,9 @@ function buildWorld(input) {
     know(hash, address);
   }
   for (const [address, item4] of input.state?.items ?? []) for (const hash of appliedHashes(item4)) know(hash, address);
-  return { ...input, repositoriesById, ciphertexts, sealedHashes, isKnownId: knownIds(input.live, input.state) };
+  const open8 = openDeliveries(input.desired, input.lock, input.state, input.options);
+  const openAt = new AddressMap(open8.flatMap((one) => one.addresses.map((address) => [address, one])));
+  return { ...input, repositoriesById, ciphertexts, sealedHashes, open: open8, openAt, isKnownId: knownIds(input.live, input.state) };
 }
 function activeItem(w2, address) {
   const item4 = w2.state?.items.get(address);
@@ -6337,6 +6669,7 @@ var init_world = __esm({
     init_nearest();
     init_scope();
     init_history();
+    init_open_deliveries();
     init_known_ids();
     unread = (what, reading3) => ({
       reason: "unreadable",
@@ -6478,23 +6811,23 @@ function customRules(wanted, { customProtectionRules = [] }) {
   return rules.sort((a2, b2) => compareText(a2.app, b2.app));
 }
 function protectionDifference(a2, b2) {
-  return PROTECTION_KEYS.filter((key2) => {
-    if (key2 === "reviewers") return !sameList(reviewerKeys(a2), reviewerKeys(b2));
-    if (key2 === "deploymentBranchPolicy") return mode(a2[key2]) !== mode(b2[key2]) || !sameList(patterns(a2[key2]), patterns(b2[key2]));
-    if (key2 === "customProtectionRules") return a2[key2] !== void 0 && b2[key2] !== void 0 && !sameList(gates(a2), gates(b2));
-    return a2[key2] !== b2[key2];
+  return PROTECTION_KEYS.filter((key3) => {
+    if (key3 === "reviewers") return !sameList(reviewerKeys(a2), reviewerKeys(b2));
+    if (key3 === "deploymentBranchPolicy") return mode(a2[key3]) !== mode(b2[key3]) || !sameList(patterns(a2[key3]), patterns(b2[key3]));
+    if (key3 === "customProtectionRules") return a2[key3] !== void 0 && b2[key3] !== void 0 && !sameList(gates(a2), gates(b2));
+    return a2[key3] !== b2[key3];
   });
 }
 function protectingKeys(declared2, live) {
   const protects = protectionDifference(NO_PROTECTION, live);
-  return declaredKeys(declared2).filter((key2) => protects.includes(key2));
+  return declaredKeys(declared2).filter((key3) => protects.includes(key3));
 }
 function isSameProtection(a2, b2) {
   const known2 = ({ customProtectionRules }) => customProtectionRules !== void 0;
   return known2(a2) === known2(b2) && protectionDifference(a2, b2).length === 0;
 }
 function mayBeLeftBy(live, before2, after, keys2) {
-  const differs = (version2) => protectionDifference(version2, live).filter((key2) => keys2.includes(key2));
+  const differs = (version2) => protectionDifference(version2, live).filter((key3) => keys2.includes(key3));
   const apart = before2 ? [differs(before2), differs(after)] : [differs(after)];
   if (apart.some((found) => found.length === 0)) return true;
   const between = (list3) => {
@@ -6502,31 +6835,31 @@ function mayBeLeftBy(live, before2, after, keys2) {
     return now.every((one) => was.includes(one) || is.includes(one)) && was.every((one) => !is.includes(one) || now.includes(one));
   };
   const betweenPatterns = mode(live.deploymentBranchPolicy) === "patterns" && between(({ deploymentBranchPolicy }) => patterns(deploymentBranchPolicy));
-  const isUnderWay = (key2) => key2 === "deploymentBranchPolicy" ? betweenPatterns : key2 === "customProtectionRules" && between(gates);
+  const isUnderWay = (key3) => key3 === "deploymentBranchPolicy" ? betweenPatterns : key3 === "customProtectionRules" && between(gates);
   return apart.some((found) => found.every(isUnderWay));
 }
 function protectionEffect(before2, after) {
   const weakened2 = [];
   const strengthened = [];
-  const judge4 = (key2, weaker, stronger) => {
-    if (weaker) weakened2.push(key2);
-    if (stronger) strengthened.push(key2);
+  const judge4 = (key3, weaker, stronger) => {
+    if (weaker) weakened2.push(key3);
+    if (stronger) strengthened.push(key3);
   };
   const missing = (a2, b2) => a2.some((x2) => !b2.includes(x2));
-  for (const key2 of protectionDifference(before2, after)) {
-    if (key2 === "reviewers") {
+  for (const key3 of protectionDifference(before2, after)) {
+    if (key3 === "reviewers") {
       const [was, is] = [reviewerKeys(before2), reviewerKeys(after)];
-      if (was.length === 0 || is.length === 0) judge4(key2, is.length === 0, was.length === 0);
-      else judge4(key2, missing(is, was), missing(was, is));
-    } else if (key2 === "waitTimer") judge4(key2, after.waitTimer < before2.waitTimer, after.waitTimer > before2.waitTimer);
-    else if (key2 === "preventSelfReview") judge4(key2, !after.preventSelfReview, after.preventSelfReview);
-    else if (key2 === "customProtectionRules") judge4(key2, missing(gates(before2), gates(after)), missing(gates(after), gates(before2)));
-    else if (key2 === "adminsCanBypass") judge4(key2, after.adminsCanBypass, !after.adminsCanBypass);
+      if (was.length === 0 || is.length === 0) judge4(key3, is.length === 0, was.length === 0);
+      else judge4(key3, missing(is, was), missing(was, is));
+    } else if (key3 === "waitTimer") judge4(key3, after.waitTimer < before2.waitTimer, after.waitTimer > before2.waitTimer);
+    else if (key3 === "preventSelfReview") judge4(key3, !after.preventSelfReview, after.preventSelfReview);
+    else if (key3 === "customProtectionRules") judge4(key3, missing(gates(before2), gates(after)), missing(gates(after), gates(before2)));
+    else if (key3 === "adminsCanBypass") judge4(key3, after.adminsCanBypass, !after.adminsCanBypass);
     else {
       const [was, is] = [before2.deploymentBranchPolicy, after.deploymentBranchPolicy];
-      if (was === null || is === null) judge4(key2, is === null, was === null);
-      else if (mode(was) !== mode(is)) judge4(key2, true, true);
-      else judge4(key2, missing(patterns(is), patterns(was)), missing(patterns(was), patterns(is)));
+      if (was === null || is === null) judge4(key3, is === null, was === null);
+      else if (mode(was) !== mode(is)) judge4(key3, true, true);
+      else judge4(key3, missing(patterns(is), patterns(was)), missing(patterns(was), patterns(is)));
     }
   }
   return { ...weakened2.length > 0 ? { weakened: weakened2 } : {}, ...strengthened.length > 0 ? { strengthened } : {} };
@@ -6543,7 +6876,7 @@ function protectionWrites(before2, after) {
 }
 function needsPut(before2, after) {
   const differs = protectionDifference(before2, after);
-  return differs.length === 0 || differs.some((key2) => key2 !== "customProtectionRules");
+  return differs.length === 0 || differs.some((key3) => key3 !== "customProtectionRules");
 }
 var NO_PROTECTION, patterns, mode, reviewerKeys, gates, sameList;
 var init_protection = __esm({
@@ -6584,11 +6917,11 @@ function ownership(known2, live) {
   if (isReceipt(known2, live)) return accepted2 ? "accepted" : "ours";
   return intent2 && intent2.action !== "delete" && !observed ? "doubt" : "changed";
 }
-function isOurValue({ valueHash: written2, intent: intent2 }, value) {
-  return value !== void 0 && [written2, intent2?.valueHash].includes(valueHash(value));
+function isOurValue({ valueHash: written3, intent: intent2 }, value) {
+  return value !== void 0 && [written3, intent2?.valueHash].includes(valueHash(value));
 }
-function isReceipt({ receipt, valueHash: written2 }, { updatedAt, value }) {
-  return value !== void 0 && written2 !== void 0 ? valueHash(value) === written2 : receipt === updatedAt;
+function isReceipt({ receipt, valueHash: written3 }, { updatedAt, value }) {
+  return value !== void 0 && written3 !== void 0 ? valueHash(value) === written3 : receipt === updatedAt;
 }
 function ownsEnvironment(known2, id) {
   return known2 !== void 0 && !known2.deleted && !known2.observed && known2.id === id;
@@ -6596,7 +6929,7 @@ function ownsEnvironment(known2, id) {
 function protectedOutside(known2, live, keys2) {
   if (!known2) return false;
   const { protection: protection3, intent: intent2 } = known2;
-  const differs = protection3 !== void 0 && protectionDifference(protection3, live).some((key2) => keys2.includes(key2));
+  const differs = protection3 !== void 0 && protectionDifference(protection3, live).some((key3) => keys2.includes(key3));
   if (!intent2) return differs;
   if (!intent2.protection || intent2.action !== "create" && !protection3) return false;
   return !mayBeLeftBy(live, protection3, intent2.protection, keys2);
@@ -6654,7 +6987,7 @@ function preflightEnvironment(w2, env, repository, target, before2, reviewersCha
       message: `on the Free plan a private repository has no environments (${repository.name})`,
       hint: "make the repository public, or upgrade the plan"
     };
-  const gated = protectionDifference(target, NO_PROTECTION).filter((key2) => key2 !== "deploymentBranchPolicy");
+  const gated = protectionDifference(target, NO_PROTECTION).filter((key3) => key3 !== "deploymentBranchPolicy");
   if (repository.visibility === "private" && (plan2 === "team" || plan2 === "pro") && gated.length > 0 && protectionDifference(target, before2).length > 0)
     return {
       reason: "plan-tier",
@@ -6663,8 +6996,8 @@ function preflightEnvironment(w2, env, repository, target, before2, reviewersCha
     };
   const teams = w2.live.repositoryTeams.get(env.repository);
   if (reviewersChange && teams?.status === "present") {
-    const readers2 = new Set(teams.value.map(foldCase));
-    const without4 = target.reviewers.filter((r2) => r2.type === "Team" && !readers2.has(foldCase(r2.name)));
+    const readers3 = new Set(teams.value.map(foldCase));
+    const without4 = target.reviewers.filter((r2) => r2.type === "Team" && !readers3.has(foldCase(r2.name)));
     if (without4.length > 0)
       return {
         reason: "reviewer-without-access",
@@ -6772,8 +7105,8 @@ function wantedAccess(w2, item4) {
   if (!item4.visibility) return void 0;
   if (item4.visibility !== "selected") return { access: { visibility: item4.visibility, repositories: [] }, repositories: [], notices: [] };
   const selectors = item4.repositories ?? [];
-  const written2 = selectors.flatMap((s2) => s2.by === "name" ? [s2.name] : []);
-  const granted = new Map(written2.map((name) => [foldCase(name), name]));
+  const written3 = selectors.flatMap((s2) => s2.by === "name" ? [s2.name] : []);
+  const granted = new Map(written3.map((name) => [foldCase(name), name]));
   const notices = [];
   if (isDynamicSelection(selectors)) {
     const locked2 = w2.lock.selections.get(item4.address);
@@ -6970,7 +7303,7 @@ function diffEnvironment(w2, env) {
   const { address } = env;
   const known2 = activeItem(w2, address);
   const declared2 = declaredKeys(env.protection);
-  const dropped = (known2?.declared ?? []).filter((key2) => !declared2.includes(key2));
+  const dropped = (known2?.declared ?? []).filter((key3) => !declared2.includes(key3));
   if (!known2?.declared || dropped.length === 0 || verdict3.draft?.action === "blocked") return verdict3;
   return {
     ...verdict3,
@@ -6978,7 +7311,7 @@ function diffEnvironment(w2, env) {
       address,
       item: withKeys(
         known2,
-        known2.declared.filter((key2) => declared2.includes(key2))
+        known2.declared.filter((key3) => declared2.includes(key3))
       )
     },
     notices: [
@@ -7286,7 +7619,7 @@ var init_groups2 = __esm({
 });
 
 // src/plan/hold-back.ts
-function holdBack(drafts, isDeclared) {
+function holdBack(drafts, isDeclared, leftOut) {
   const waiting = /* @__PURE__ */ new Map();
   const losers = new Replacements();
   for (const d2 of drafts)
@@ -7294,21 +7627,38 @@ function holdBack(drafts, isDeclared) {
       waiting.set(tail(d2.address), d2);
       losers.add(d2);
     }
+  const beyond2 = new Replacements();
+  for (const d2 of leftOut) beyond2.add(d2);
+  const unseen2 = (d2) => [...(d2.before?.contents ?? [d2.address]).flatMap((a2) => beyond2.near(a2)), ...beyond2.forLosers(d2)][0];
   return drafts.map((d2) => {
     if (d2.action === "delete") {
-      const replacement2 = (d2.before?.contents ?? [d2.address]).map((a2) => waiting.get(tail(a2))).find((blocker) => blocker !== void 0);
-      return replacement2 ? heldBack(d2, d2.reason === "unmanaged" ? "it is not declared" : "it left the manifest", replacement2) : d2;
+      const replacement = (d2.before?.contents ?? [d2.address]).map((a2) => waiting.get(tail(a2))).find((blocker) => blocker !== void 0);
+      return heldBack(d2, d2.reason === "unmanaged" ? "it is not declared" : "it left the manifest", replacement, unseen2(d2));
     }
     if (d2.action === "blocked" || !isNarrowed(d2.effect)) return d2;
-    const [replacement] = losers.forLosers(d2);
-    return replacement ? heldBack(d2, "some repositories are to lose it", replacement) : d2;
+    return heldBack(d2, "some repositories are to lose it", losers.forLosers(d2)[0], beyond2.forLosers(d2)[0]);
   });
 }
-function heldBack({ address, kind, action, before: before2, after }, why, replacement) {
+function notLookedAt(w2) {
+  return [...w2.desired.secrets, ...w2.desired.variables].flatMap(
+    ({ address, kind }) => w2.only(address) || isThere2(w2, address) ? [] : [blocked(address, kind, { reason: "unreadable", message: "it was not looked at" })]
+  );
+}
+function isThere2(w2, address) {
+  const parsed2 = tryParseAddress(address);
+  if (!parsed2 || parsed2.kind === "environment") return true;
+  const items2 = liveItems(w2, address.slice(0, address.lastIndexOf("/")), parsed2.kind);
+  return isBlock(items2) ? activeItem(w2, address) !== void 0 : items2.has(parsed2.name);
+}
+function heldBack(d2, why, waiting, unseen2) {
+  const { address, kind, action, before: before2, after } = d2;
+  const replacement = waiting ?? unseen2;
+  if (!replacement) return d2;
+  const [how, first2] = waiting ? ["is blocked", `mend that first${waiting.hint ? ` (${waiting.hint})` : ""}`] : ["is not there yet, and was not looked at", "make a plan that looks at both, one without --only and --since for instance"];
   const block2 = {
     reason: "replacement-blocked",
-    message: `${why}, and what may take its place is blocked: ${replacement.address}`,
-    hint: `mend that first${replacement.hint ? ` (${replacement.hint})` : ""}; or take ${replacement.address} out of the declaration if nothing is to take its place`
+    message: `${why}, and what may take its place ${how}: ${replacement.address}`,
+    hint: `${first2}; or take ${replacement.address} out of the declaration if nothing is to take its place`
   };
   if (action === "delete") return blocked(address, kind, block2, before2?.contents ? { before: { contents: before2.contents } } : {});
   return blocked(address, kind, block2, { ...before2 && { before: before2 }, ...after && { after } });
@@ -7316,9 +7666,11 @@ function heldBack({ address, kind, action, before: before2, after }, why, replac
 var init_hold_back = __esm({
   "src/plan/hold-back.ts"() {
     "use strict";
+    init_address();
     init_draft();
     init_order();
     init_reach();
+    init_world();
   }
 });
 
@@ -7562,7 +7914,7 @@ function leaveFormerPlaces(state, lock, live) {
     const id = acceptedId(state, lock, live, parsed2.scope);
     if (id === void 0) continue;
     const environmentItem = parsed2.kind === "environment";
-    if (!environmentItem && !isThere2(live, printList(parsed2.scope, parsed2.store, parsed2.kind), parsed2.kind, parsed2.name)) continue;
+    if (!environmentItem && !isThere3(live, printList(parsed2.scope, parsed2.store, parsed2.kind), parsed2.kind, parsed2.name)) continue;
     const known2 = environmentItem ? item4.id : item4.intent?.scopeId ?? item4.scopeId ?? formerEnvironment(state, parsed2.scope);
     if (known2 === void 0 || known2 === id) {
       if (!environmentItem && item4.scopeId === void 0) records.push({ address, item: { ...item4, scopeId: id } });
@@ -7597,7 +7949,7 @@ function formerEnvironment(state, scope) {
   const item4 = state.items.get(printScope(scope));
   return item4?.deleted ? void 0 : item4?.id;
 }
-function isThere2(live, list3, kind, name) {
+function isThere3(live, list3, kind, name) {
   const reading3 = (kind === "secret" ? live.secrets : live.variables).get(list3);
   return reading3?.status === "present" && reading3.value.some((item4) => item4.name === name);
 }
@@ -7762,15 +8114,15 @@ function* overdue(w2, today2) {
     const distrusted = trust !== void 0 && "reason" in trust;
     const since = (distrusted ? onGitHubSince(w2, address) : sealed.valueSince)?.slice(0, 10);
     if (since === void 0) continue;
-    const age2 = daysBetween(since, today2);
-    if (age2 > most && distrusted)
+    const age3 = daysBetween(since, today2);
+    if (age3 > most && distrusted)
       yield {
         policy: "policy-age",
         address,
         message: `it is on GitHub since ${since}, more than the ${most} days that policies.maxAge allows, and no signer has signed that its value is newer`,
         hint: `sealform seal --sign ${address} signs the date that you know; or ${renewal(address, value)}`
       };
-    else if (age2 > most)
+    else if (age3 > most)
       yield {
         policy: "policy-age",
         address,
@@ -7799,6 +8151,745 @@ var init_policies2 = __esm({
   }
 });
 
+// src/plan/rename.ts
+function declaredRepositories(desired) {
+  const declared2 = /* @__PURE__ */ new Set();
+  for (const { scope } of desired.scopes) {
+    const repository = /^(?:repo|env):([^/]+)/.exec(scope)?.[1];
+    if (repository) declared2.add(foldCase(repository));
+  }
+  for (const item4 of [...desired.secrets, ...desired.variables])
+    for (const s2 of item4.repositories ?? []) if (s2.by === "name") declared2.add(foldCase(s2.name));
+  return declared2;
+}
+function findRenames(desired, lock, repositories) {
+  const declared2 = declaredRepositories(desired);
+  const names4 = /* @__PURE__ */ new Map();
+  for (const reading3 of repositories.values()) if (reading3.status === "present") names4.set(reading3.value.id, reading3.value.name);
+  return [...lock.repositories].flatMap(([from, id]) => {
+    const to = names4.get(id);
+    if (to === void 0 || sameName(from, to) || !declared2.has(foldCase(to)) || declared2.has(foldCase(from)) || lock.repositories.has(to))
+      return [];
+    return [{ from, to, id }];
+  });
+}
+function followRenames(renames, lock, state) {
+  return renames.reduce(
+    (books, { from, to }) => ({
+      lock: renameInLock(books.lock, from, to),
+      state: books.state && renameInState(books.state, from, to)
+    }),
+    { lock, state }
+  );
+}
+function renamedScope(scope, from, to) {
+  if (scope.kind === "organization" || !sameName(scope.repository, from)) return void 0;
+  return { ...scope, repository: to };
+}
+function renamedAddress(address, from, to) {
+  const parsed2 = tryParseAddress(address);
+  const scope = parsed2?.scope ?? tryParseScope(address);
+  const renamed = scope && renamedScope(scope, from, to);
+  if (!renamed) return address;
+  return parsed2 && parsed2.kind !== "environment" ? `${printScope(renamed)}/${parsed2.store}/${parsed2.kind}/${parsed2.name}` : printScope(renamed);
+}
+function renameKeys(map, from, to) {
+  return new AddressMap([...map].map(([address, value]) => [renamedAddress(address, from, to), value]));
+}
+function renameInLock(lock, from, to) {
+  const name = (n2) => sameName(n2, from) ? to : n2;
+  return {
+    ...lock,
+    repositories: new AddressMap([...lock.repositories].map(([n2, id]) => [name(n2), id])),
+    environments: renameKeys(lock.environments, from, to),
+    selections: new AddressMap([...lock.selections].map(([a2, names4]) => [a2, names4.map(name).sort(compareText)])),
+    ...lock.groups && { groups: new AddressMap([...lock.groups].map(([g2, names4]) => [g2, names4.map(name).sort(compareText)])) },
+    sealed: renameKeys(lock.sealed, from, to)
+  };
+}
+function renameInState(state, from, to) {
+  const items2 = state.items.clone();
+  for (const [address, item4] of state.items) {
+    const renamed = renamedAddress(address, from, to);
+    if (renamed === address) continue;
+    items2.delete(address);
+    items2.set(renamed, merged(items2.get(renamed), item4));
+  }
+  return { ...state, items: items2, ...moveDeliveries(state, (address) => renamedAddress(address, from, to)) };
+}
+var init_rename = __esm({
+  "src/plan/rename.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_scope();
+    init_deliveries();
+    init_history();
+  }
+});
+
+// src/plan/after.ts
+function afterPlan(live, drafts) {
+  const [secrets, variables] = [live.secrets.clone(), live.variables.clone()];
+  const replace = (address, next) => {
+    const parsed2 = tryParseAddress(address);
+    if (!parsed2 || parsed2.kind === "environment") return;
+    const lists = parsed2.kind === "secret" ? secrets : variables;
+    const list3 = printList(parsed2.scope, parsed2.store, parsed2.kind);
+    const reading3 = lists.get(list3);
+    if (!reading3 || reading3.status === "unreadable") return;
+    const items2 = reading3.status === "present" ? reading3.value : [];
+    const made = next(
+      items2.find(({ name }) => name === parsed2.name),
+      parsed2.name
+    );
+    lists.set(list3, { status: "present", value: [...items2.filter(({ name }) => name !== parsed2.name), ...made ? [made] : []] });
+  };
+  for (const { address, kind, action, before: before2, after } of drafts) {
+    if (action === "blocked" || action === "rename") continue;
+    if (action === "delete") for (const gone of [address, ...before2?.contents ?? []]) replace(gone, () => void 0);
+    else if (kind !== "environment") replace(address, (known2, name) => ({ ...known2 ?? { ...UNDATED, name }, ...accessOf(after) }));
+  }
+  return { ...live, secrets, variables };
+}
+function accessOf({ visibility, repositories = [], repositoryIds = [] } = {}) {
+  if (!visibility) return {};
+  const value = repositories.map((name, i2) => ({ name, id: repositoryIds[i2] ?? 0 }));
+  return { visibility, ...visibility === "selected" && { selected: { status: "present", value } } };
+}
+var UNDATED;
+var init_after = __esm({
+  "src/plan/after.ts"() {
+    "use strict";
+    init_address();
+    UNDATED = { createdAt: "", updatedAt: "" };
+  }
+});
+
+// src/plan/pushed-out.ts
+function pushedOut(live, changes) {
+  return crowds(live, changes).flatMap(({ repositories, list: list3, had, has, fresh }) => {
+    const usable2 = new Set(usableOrganizationSecrets(had).usable);
+    const out = usableOrganizationSecrets(has).cut.filter((name) => usable2.has(name));
+    return out.flatMap((name) => {
+      const by = earlier(fresh, name).map((one) => `${list3}/${one}`);
+      return repositories.map((repository) => ({ repository, address: `${list3}/${name}`, name, by }));
+    });
+  });
+}
+function suppliesNeeded(live, changes, isSupplied) {
+  return crowds(live, changes).flatMap(({ repositories: all2, list: list3, had, has, fresh }) => {
+    const there = new Set(has);
+    const leaving = had.filter((name) => !there.has(name));
+    const repositories = all2.filter(isSupplied);
+    if (leaving.length + repositories.length === 0) return [];
+    const usable2 = new Set(usableOrganizationSecrets(had).usable);
+    const cut3 = new Set(usableOrganizationSecrets(has).cut);
+    const at3 = (name) => `${list3}/${name}`;
+    return usableOrganizationSecrets([...had, ...fresh]).cut.filter((name) => there.has(name) && usable2.has(name)).map((name) => ({
+      address: at3(name),
+      repositories,
+      by: earlier(fresh, name).map(at3),
+      room: cut3.has(name) ? [] : earlier(leaving, name).map(at3)
+    }));
+  });
+}
+function crowdedLists(live, changes) {
+  const after = afterPlan(live, changes);
+  const given = givenIn(changes);
+  return LISTS.filter(
+    (list3) => itemsOf2(after, list3).length > USABLE_ORGANIZATION_SECRETS && given.some(({ address }) => isIn(address, list3))
+  );
+}
+function isCounted(live, list3) {
+  return live.repositoriesComplete && itemsOf2(live, list3).every((item4) => liveAccess(item4) !== void 0);
+}
+function givenIn(changes) {
+  return changes.filter(({ action, effect }) => action === "create" || action !== "blocked" && isWidened(effect));
+}
+function crowds(live, changes) {
+  const given = givenIn(changes);
+  const keys2 = new Set(given.map(({ address }) => addressKey(address)));
+  const lists = LISTS.filter((list3) => given.some(({ address }) => isIn(address, list3)));
+  if (lists.length === 0) return [];
+  const after = afterPlan(live, changes);
+  return lists.flatMap((list3) => {
+    const [before2, then] = [secretsOf(live, list3), secretsOf(after, list3)];
+    if (new Set([...before2, ...then].map(({ name }) => name)).size <= USABLE_ORGANIZATION_SECRETS) return [];
+    const coming = then.filter(({ name }) => keys2.has(addressKey(`${list3}/${name}`)));
+    const found = /* @__PURE__ */ new Map();
+    for (const reading3 of live.repositories.values()) {
+      if (reading3.status !== "present") continue;
+      const repository = reading3.value;
+      const readable2 = (secrets) => secrets.filter(({ access: access4 }) => canRead(access4, repository, live.owner.plan)).map(({ name }) => name);
+      const arriving = readable2(coming);
+      if (arriving.length === 0) continue;
+      const had = readable2(before2);
+      const known2 = new Set(had);
+      const fresh = arriving.filter((name) => !known2.has(name));
+      if (fresh.length === 0 || had.length === 0 || had.length + fresh.length <= USABLE_ORGANIZATION_SECRETS) continue;
+      const has = readable2(then);
+      const key3 = [had, has].map((names4) => names4.join()).join("/");
+      const same3 = found.get(key3);
+      if (same3) same3.repositories.push(repository.name);
+      else found.set(key3, { repositories: [repository.name], list: list3, had, has, fresh });
+    }
+    return [...found.values()];
+  });
+}
+function itemsOf2({ secrets }, list3) {
+  const reading3 = secrets.get(list3);
+  return reading3?.status === "present" ? reading3.value : [];
+}
+function secretsOf(live, list3) {
+  return itemsOf2(live, list3).flatMap((item4) => {
+    const access4 = liveAccess(item4);
+    return access4 ? [{ name: item4.name, access: access4 }] : [];
+  });
+}
+var LISTS, earlier, isIn;
+var init_pushed_out = __esm({
+  "src/plan/pushed-out.ts"() {
+    "use strict";
+    init_live();
+    init_access();
+    init_address();
+    init_address_map();
+    init_limits();
+    init_precedence();
+    init_scope();
+    init_after();
+    init_reach();
+    LISTS = ["actions", "dependabot"].map((store) => printList(ORGANIZATION, store, "secret"));
+    earlier = (names4, than) => names4.filter((one) => compareText(one, than) < 0);
+    isIn = (address, list3) => address.startsWith(`${list3}/`);
+  }
+});
+
+// src/plan/room.ts
+function roomRequired(live, drafts) {
+  const required = /* @__PURE__ */ new Map();
+  const made = replacementsIn(drafts);
+  const supplies = suppliesNeeded(live, drafts, (repository) => made.areIn(repository));
+  const leaving = new Set(drafts.filter(onlyLeaves).map(({ address }) => addressKey(address)));
+  for (const { address, repositories, by, room } of supplies) {
+    const own = repositories.flatMap((repository) => made.in(repository, address));
+    const first2 = [...room.filter((one) => leaving.has(addressKey(one))), ...own.map((one) => one.address)];
+    if (first2.length === 0) continue;
+    for (const change3 of by) {
+      const known2 = required.get(addressKey(change3)) ?? /* @__PURE__ */ new Set();
+      required.set(addressKey(change3), known2);
+      for (const one of first2) known2.add(one);
+    }
+  }
+  return required;
+}
+function onlyLeaves({ action, effect }) {
+  return action === "delete" || action !== "blocked" && isNarrowed(effect) && !isWidened(effect);
+}
+var init_room = __esm({
+  "src/plan/room.ts"() {
+    "use strict";
+    init_address();
+    init_order();
+    init_pushed_out();
+    init_reach();
+  }
+});
+
+// src/plan/secret.ts
+function diffSecret(w2, item4) {
+  const view = viewItem(w2, item4);
+  if (isBlock(view)) return { draft: blocked(item4.address, "secret", view) };
+  const notices = [...view.wanted?.notices ?? [], ...freePlanNotice(w2, item4.address, view.wanted?.access)];
+  const verdict3 = item4.value.from === "existing" ? judgeExisting(w2, view) : judgeSealed(w2, view);
+  return {
+    ...verdict3,
+    ...verdict3.draft ? { draft: refuseArchived(w2, verdict3.draft) } : {},
+    notices: [...notices, ...verdict3.notices ?? []]
+  };
+}
+function judgeExisting(w2, view) {
+  const { item: item4, live, known: known2 } = view;
+  if (!live)
+    return {
+      draft: blocked(item4.address, "secret", {
+        reason: "value-needed",
+        message: "declared as existing, but it is not on GitHub",
+        hint: "give it a value source, or take it out of the manifest"
+      })
+    };
+  if (view.accessAgrees) {
+    const record = {
+      ...history(w2.state?.items.get(item4.address)),
+      observed: true,
+      receipt: live.updatedAt,
+      ...inScope(w2.live, parseAddress(item4.address).scope),
+      ...view.liveAccess ? { ...formerAccess(known2, void 0, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}
+    };
+    const same3 = known2?.observed && !known2.accepted && !known2.intent && known2.receipt === live.updatedAt && view.accessAsWritten;
+    return same3 ? {} : { record: { address: item4.address, item: record }, ...givesUp(view) };
+  }
+  const change3 = accessAlone(w2, view, {
+    reason: "value-needed",
+    message: "a change of visibility needs the value: GitHub takes both in one request",
+    hint: "give it a value source instead of `existing`"
+  });
+  if (known2?.observed && !known2.accepted) return change3;
+  const { accepted: _accepted, deleted: _deleted, ...kept2 } = known2 ?? history(w2.state?.items.get(item4.address));
+  return { ...change3, record: { address: item4.address, item: { ...kept2, observed: true } }, ...givesUp(view) };
+}
+function givesUp({ item: { address }, known: known2 }) {
+  if (!known2 || known2.observed && !known2.accepted) return {};
+  const message = "its value is no longer looked after (existing): GitHub keeps what is there, and nobody is told when it changes";
+  return { givesUp: true, notices: [{ kind: "recorded", address, message }] };
+}
+function accessAlone(w2, view, valueNeeded) {
+  const sides = accessSides(w2, view);
+  if (view.liveAccess?.visibility === "selected" && view.wanted?.access.visibility === "selected")
+    return { draft: draftOf(w2, view, "access", "access-differs", "the selected repositories differ", sides) };
+  const { before: before2, after } = sides;
+  return { draft: blocked(view.item.address, "secret", valueNeeded, { ...before2 ? { before: before2 } : {}, ...after ? { after } : {} }) };
+}
+function judgeSealed(w2, view) {
+  const { item: item4, live, known: known2 } = view;
+  const block2 = sealedBlock(w2, view);
+  if (block2) return { draft: blocked(item4.address, "secret", block2) };
+  const sides = accessSides(w2, view);
+  const hash = w2.sealedHashes.get(item4.address);
+  const sealed = w2.lock.sealed.get(item4.address);
+  const after = { ...sides.after, ciphertext: hash, generation: sealed.generation };
+  const write3 = (action, reason, message) => {
+    const trust = entryTrust(w2, item4.address);
+    const block3 = (action === "access" ? void 0 : deliveryBlock(w2, item4)) ?? (trust && "reason" in trust ? trust : keyBlock(w2, item4, sealed.keyFingerprint));
+    if (block3) return { draft: blocked(item4.address, "secret", block3) };
+    const draft = draftOf(w2, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint);
+    return { draft: trust && "signer" in trust ? { ...draft, signer: trust.signer } : draft };
+  };
+  if (!live) {
+    const reason = absence(known2);
+    return write3("create", reason, ABSENCE[reason]);
+  }
+  const whose = ownership(known2, live);
+  if (!known2) return write3("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
+  if (whose !== "doubt" && known2.observed && !(known2.accepted && known2.current === hash))
+    return write3(
+      "adopt",
+      "was-existing",
+      known2.accepted ? "somebody else's value was accepted there (`drift --accept`): the sealed one replaces it" : "its value was not managed until now: it is replaced"
+    );
+  if (whose === "accepted") return judgeAccepted(w2, view, live);
+  if (whose === "theirs")
+    return write3(
+      "adopt",
+      "not-ours",
+      `an earlier apply ended before it was made or deleted, and somebody else made it (${live.updatedAt}): its value is replaced`
+    );
+  if (known2.intent) {
+    if (whose !== "changed") return write3("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
+    if (known2.accepted && known2.intent.action === "access")
+      return write3(
+        "repair",
+        "value-unknown",
+        `an earlier apply ended while changing its repositories: whether the accepted value is still there cannot be told (${live.updatedAt})`
+      );
+    return write3(
+      "repair",
+      "value-changed-outside",
+      `an earlier apply ended while writing it, and it was changed since (${live.updatedAt})`
+    );
+  }
+  if (known2.current !== hash)
+    return write3(
+      "rotate",
+      "new-ciphertext",
+      sealed.generation > (known2.generation ?? 0) ? `a new value was sealed (generation ${sealed.generation})` : "another sealed value is in the lock"
+    );
+  if (whose === "ours") {
+    if (view.accessAgrees) return {};
+    if (view.liveAccess?.visibility !== view.wanted?.access.visibility)
+      return write3(
+        "access",
+        "access-differs",
+        `the visibility changes from ${view.liveAccess?.visibility} to ${view.wanted?.access.visibility}; value and access go in one request`
+      );
+    return {
+      draft: draftOf(w2, view, "access", "access-differs", "the selected repositories differ", { ...sides, after: { ...sides.after } })
+    };
+  }
+  if (known2.receipt === void 0)
+    return write3("repair", "value-unknown", "whether the value is ours could not be told after the last apply");
+  if (view.accessAsWritten)
+    return write3("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
+  return write3("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
+}
+function judgeAccepted(w2, view, live) {
+  const { item: item4, known: known2 } = view;
+  if (!view.accessAgrees)
+    return accessAlone(w2, view, {
+      reason: "value-needed",
+      message: "a change of visibility needs the value, and the one that is there is not ours: somebody set it, and it was accepted",
+      hint: `seal the value that it should have: sealform seal ${item4.address}`
+    });
+  if (!known2 || !known2.intent && view.accessAsWritten) return {};
+  const { intent: _done, ...settled } = known2;
+  return {
+    record: {
+      address: item4.address,
+      item: {
+        ...settled,
+        receipt: live.updatedAt,
+        ...view.liveAccess ? { ...formerAccess(known2, void 0, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}
+      }
+    }
+  };
+}
+function sealedBlock(w2, view) {
+  const { item: item4 } = view;
+  const hash = w2.sealedHashes.get(item4.address);
+  const { scope } = parseAddress(item4.address);
+  const pending = scope.kind === "environment" && !liveEnvironment(w2, scope.repository, scope.environment);
+  if (!hash || pending)
+    return {
+      reason: "unsealed",
+      message: pending ? `the environment ${printScope(scope)} does not exist yet, so nothing can be sealed for it` : "no sealed value in the lock",
+      hint: pending ? "`sealform apply --seal` makes the environment, then seals and writes its secrets" : "run `sealform seal`"
+    };
+  const others = (w2.ciphertexts.get(hash) ?? []).filter((a2) => addressKey(a2) !== addressKey(item4.address));
+  if (others.length > 0)
+    return {
+      reason: "foreign-ciphertext",
+      message: `its sealed value is known under another address: ${others[0]}`,
+      hint: "a sealed value belongs to one address: seal the value for this one"
+    };
+  if (w2.options.allowRollback?.some((a2) => addressKey(a2) === addressKey(item4.address))) return void 0;
+  const past = w2.state?.items.get(item4.address);
+  const sealed = w2.lock.sealed.get(item4.address);
+  if (!isReached(sealed.generation, past?.generation))
+    return {
+      reason: "rollback",
+      message: `its generation ${sealed.generation} is far above ${past?.generation ?? 0}, which was applied: sealing did not count up to it, and no later value could follow it`,
+      hint: `seal the value again, or allow it with --allow-rollback ${item4.address}`
+    };
+  if (!past) return void 0;
+  const { intent: intent2 } = past;
+  const notDeleted = intent2?.action === "delete" && intent2.before !== void 0 && intent2.before === view.live?.updatedAt;
+  const { current, revoked, generation } = history(notDeleted ? { ...past, intent: void 0 } : past);
+  const superseded = revoked?.includes(hash) === true;
+  const older = hash !== current && generation !== void 0 && sealed.generation <= generation;
+  if (!superseded && !older) return void 0;
+  return {
+    reason: "rollback",
+    message: superseded ? `its sealed value (generation ${sealed.generation}) was replaced or deleted before: a revoked value must not come back` : `its generation ${sealed.generation} is not above ${generation}, which was applied: the lock is older than the state`,
+    hint: `merge the newer lock file that sealed the present value; without one seal the value again, or allow it with --allow-rollback ${item4.address}`
+  };
+}
+function keyBlock(w2, item4, fingerprint) {
+  const key3 = w2.live.keys.get(`${item4.scope}/${item4.store}`);
+  if (!key3) return void 0;
+  if (key3.status === "unreadable")
+    return {
+      reason: "unreadable",
+      message: `the public key of ${item4.scope} (${item4.store}) cannot be read: ${key3.reason}`,
+      ...key3.hint ? { hint: key3.hint } : {}
+    };
+  if (key3.status === "absent" || key3.value.fingerprint !== fingerprint)
+    return {
+      reason: "key-changed",
+      message: `it is sealed for a public key that is no longer the one of ${item4.scope} (${item4.store})`,
+      hint: "run `sealform seal` to seal it for the new key"
+    };
+  return void 0;
+}
+function draftOf(w2, view, action, reason, message, sides, keyFingerprint2) {
+  return {
+    address: view.item.address,
+    kind: "secret",
+    action,
+    reason,
+    ...tellOutside(view, message),
+    ...sides.before ? { before: sides.before } : {},
+    ...sides.after ? { after: sides.after } : {},
+    ...sides.effect && Object.keys(sides.effect).length > 0 ? { effect: sides.effect } : {},
+    preconditions: { ...itemPreconditions(w2, view), ...keyFingerprint2 ? { keyFingerprint: keyFingerprint2 } : {} },
+    cost: { reads: 1, writes: 1 }
+  };
+}
+var ABSENCE;
+var init_secret = __esm({
+  "src/plan/secret.ts"() {
+    "use strict";
+    init_live();
+    init_lock();
+    init_address();
+    init_history();
+    init_deliveries2();
+    init_draft();
+    init_item();
+    init_ownership2();
+    init_preflight();
+    init_signature2();
+    init_world();
+    ABSENCE = {
+      absent: "it does not exist yet",
+      "in-doubt": "an earlier apply ended while writing it; it is not there",
+      "deleted-outside": "it was deleted outside of Sealform"
+    };
+  }
+});
+
+// src/plan/settle.ts
+function settlePlanned(state, live) {
+  const settled = [];
+  for (const [address, entry] of state.items) {
+    if (!entry.intent?.planned) continue;
+    const { intent: intent2, ...rest2 } = entry;
+    const known2 = Object.keys(rest2).length > 0 ? rest2 : void 0;
+    const happened = hasHappened(address, known2, intent2, live);
+    if (happened !== void 0) settled.push({ address, item: (happened ? openPlanned(known2, intent2) : known2) ?? null });
+  }
+  if (settled.length === 0) return { state, settled };
+  const items2 = state.items.clone();
+  for (const { address, item: item4 } of settled) {
+    if (item4) items2.set(address, item4);
+    else items2.delete(address);
+  }
+  return { state: { ...state, items: items2 }, settled };
+}
+function openPlanned(known2, { planned: _planned, ...intent2 }) {
+  const keepsOwner = intent2.action === "access" || intent2.action === "protect";
+  const base = keepsOwner ? { ...known2, ...observedBefore(known2) } : known2;
+  return intended(base, { ...intent2, at: later(intent2.at), ...intent2.githubAt && { githubAt: later(intent2.githubAt) } });
+}
+function later(time) {
+  return new Date(Date.parse(time) + PACE_MS).toISOString();
+}
+function hasHappened(address, known2, intent2, live) {
+  const parsed2 = tryParseAddress(address);
+  if (!parsed2) return void 0;
+  if (parsed2.kind === "environment") {
+    const reading3 = live.environments.get(parsed2.scope.repository);
+    if (!reading3 || reading3.status === "unreadable") return void 0;
+    const found2 = reading3.status === "present" ? reading3.value.find(({ name }) => sameName(name, parsed2.scope.environment)) : void 0;
+    if (intent2.action !== "protect") return found2?.updatedAt !== intent2.before;
+    return !found2 || !known2?.protection || protectionDifference(known2.protection, found2.protection).length > 0;
+  }
+  const list3 = (parsed2.kind === "secret" ? live.secrets : live.variables).get(printList(parsed2.scope, parsed2.store, parsed2.kind));
+  if (!list3 || list3.status === "unreadable") return void 0;
+  const found = list3.status === "present" ? list3.value.find(({ name }) => name === parsed2.name) : void 0;
+  return found?.updatedAt !== intent2.before;
+}
+var PACE_MS;
+var init_settle = __esm({
+  "src/plan/settle.ts"() {
+    "use strict";
+    init_address();
+    init_scope();
+    init_history();
+    init_protection();
+    PACE_MS = 6e4;
+  }
+});
+
+// src/plan/types.ts
+var ACTIONS;
+var init_types = __esm({
+  "src/plan/types.ts"() {
+    "use strict";
+    ACTIONS = ["create", "update", "rotate", "access", "protect", "rename", "adopt", "repair", "delete", "blocked"];
+  }
+});
+
+// src/plan/unmanaged.ts
+function diffUnmanaged(w2, isDeclared) {
+  const ignored2 = ignoring(w2);
+  const forgotten2 = new Set(w2.desired.forget.map((a2) => a2.toLowerCase()));
+  const drafts = [];
+  const notices = [];
+  const unmanaged = [];
+  const stranger = (address) => !isDeclared(address) && !activeItem(w2, address) && !ignored2(address) && w2.only(address);
+  for (const declared2 of w2.desired.scopes) {
+    const scope = tryParseScope(declared2.scope);
+    if (!scope || scopeBlock(w2, scope)) continue;
+    const found = [];
+    const judge4 = (address, kind, remove2) => {
+      if (!stranger(address)) return;
+      const left2 = forgotten2.has(address.toLowerCase());
+      const draft = !left2 && declared2.unmanaged === "delete" && w2.options.deleteUnmanaged ? remove2() : void 0;
+      if (draft) drafts.push(draft);
+      else if (!left2 && declared2.unmanaged === "forbid")
+        drafts.push(
+          blocked(address, kind, {
+            reason: "unmanaged-forbidden",
+            message: "it is not declared, and this scope forbids what is not declared",
+            hint: "declare it, ignore it, or delete it by hand"
+          })
+        );
+      else found.push(address);
+    };
+    for (const store of declared2.stores)
+      for (const kind of ["secret", "variable"]) {
+        if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
+        const items2 = liveItems(w2, printList(scope, store, kind), kind);
+        if (isBlock(items2)) continue;
+        for (const live of items2.values()) {
+          const address = printAddress({ kind, scope, store, name: live.name });
+          judge4(address, kind, () => deletion(w2, address, kind, live, "unmanaged", "it is not declared (unmanaged: delete)", () => false));
+        }
+      }
+    const environments = scope.kind === "repository" ? w2.live.environments.get(scope.repository) : void 0;
+    if (scope.kind === "repository" && environments?.status === "present")
+      for (const environment3 of environments.value)
+        judge4(
+          printAddress({
+            kind: "environment",
+            scope: { kind: "environment", repository: scope.repository, environment: environment3.name }
+          }),
+          "environment",
+          () => void 0
+        );
+    const stays = found.filter((address) => tryParseAddress(address)?.kind !== "environment").length;
+    found.sort(compareText);
+    if (stays > 0 && declared2.unmanaged === "delete" && !w2.options.deleteUnmanaged)
+      notices.push({
+        kind: "unmanaged",
+        address: declared2.scope,
+        message: `${stays} not declared stay${stays === 1 ? "s" : ""}, although the manifest says \`unmanaged: delete\``,
+        hint: "`--delete-unmanaged` deletes them"
+      });
+    if (found.length > 0)
+      unmanaged.push({ scope: declared2.scope, addresses: found.slice(0, LISTED), more: Math.max(0, found.length - LISTED) });
+  }
+  return { drafts, unmanaged, notices };
+}
+var LISTED;
+var init_unmanaged = __esm({
+  "src/plan/unmanaged.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_store();
+    init_draft();
+    init_owned();
+    init_world();
+    LISTED = 20;
+  }
+});
+
+// src/model/workflow-places.ts
+function placesWithout(was, now) {
+  if (!was || now?.remote) return void 0;
+  const paths2 = was.paths?.filter((path2) => !now?.paths?.some((one) => covers(one, path2))) ?? [];
+  return paths2.length > 0 || was.remote ? { ...paths2.length > 0 && { paths: paths2 }, ...was.remote && { remote: true } } : void 0;
+}
+function covers(folder, path2) {
+  if (folder === path2) return true;
+  if (folder.includes("=") || path2.includes("=")) return false;
+  return folder === "." ? !path2.startsWith("../") && path2 !== ".." : path2.startsWith(`${folder}/`);
+}
+function joinedPlaces(a2, b2) {
+  const paths2 = [.../* @__PURE__ */ new Set([...a2?.paths ?? [], ...b2?.paths ?? []])].sort();
+  const remote = a2?.remote ?? b2?.remote;
+  return paths2.length > 0 || remote ? { ...paths2.length > 0 && { paths: paths2 }, ...remote && { remote } } : void 0;
+}
+function tellPlaces({ paths: paths2 = [], remote }, show3) {
+  const some = paths2.slice(0, 8).map(show3);
+  const more = paths2.length > 8 ? [`${paths2.length - 8} more`] : [];
+  return [...some, ...more, ...remote ? ["those on GitHub"] : []].join(", ");
+}
+var init_workflow_places = __esm({
+  "src/model/workflow-places.ts"() {
+    "use strict";
+  }
+});
+
+// src/plan/unwatched.ts
+function unwatchedNotice(place2, places, changes) {
+  const takes = changes.some((change3) => change3.action !== "blocked" && mayTakeAway(change3));
+  return {
+    kind: "workflows",
+    message: `workflows that were looked at until now are not: ${tellPlaces(places, printable)}${takes ? "; what they read may be taken away" : ""}`,
+    hint: "name them by audit.workflows, --workflows or --remote; who approves the plan approves that nobody looks there",
+    ...takes && { digest: unwatchDigest(place2, places) }
+  };
+}
+function isUnwatched({ kind, digest: digest2 }) {
+  return kind === "workflows" && digest2 !== void 0;
+}
+var init_unwatched = __esm({
+  "src/plan/unwatched.ts"() {
+    "use strict";
+    init_printable();
+    init_workflow_places();
+    init_digest();
+  }
+});
+
+// src/plan/variable.ts
+function diffVariable(w2, item4) {
+  const view = viewItem(w2, item4);
+  if (isBlock(view)) return { draft: blocked(item4.address, "variable", view) };
+  const notices = [...view.wanted?.notices ?? [], ...freePlanNotice(w2, item4.address, view.wanted?.access)];
+  const { live, known: known2 } = view;
+  const sides = accessSides(w2, view);
+  const change3 = (action, reason, message) => ({
+    notices,
+    draft: refuseArchived(w2, {
+      address: item4.address,
+      kind: "variable",
+      action,
+      reason,
+      ...tellOutside(view, message),
+      ...live ? { before: { ...sides.before, value: live.value ?? "" } } : {},
+      after: { ...sides.after, value: item4.value },
+      ...sides.effect && Object.keys(sides.effect).length > 0 ? { effect: sides.effect } : {},
+      preconditions: itemPreconditions(w2, view),
+      cost: { reads: 1, writes: 1 }
+    })
+  });
+  if (!live) {
+    const reason = absence(known2);
+    return change3("create", reason, reason === "deleted-outside" ? "it was deleted outside of Sealform" : "it does not exist yet");
+  }
+  const whose = ownership(known2, live);
+  const agrees = live.value === item4.value;
+  if (agrees && view.accessAgrees) {
+    const record = {
+      ...whose === "theirs" || known2?.observed ? { observed: true } : {},
+      receipt: live.updatedAt,
+      valueHash: valueHash(item4.value),
+      ...inScope(w2.live, parseAddress(item4.address).scope),
+      ...view.liveAccess ? { access: view.liveAccess } : {}
+    };
+    const same3 = known2 && !known2.intent && known2.receipt === record.receipt && known2.valueHash === record.valueHash && view.accessAsWritten;
+    return same3 ? { notices } : { notices, record: { address: item4.address, item: record } };
+  }
+  if (!known2 || whose === "theirs" && !agrees) return change3("adopt", "not-ours", "it exists and was not written by us: it is replaced");
+  const valueAsWritten = isOurValue(known2, live.value ?? "");
+  const accessOutside = known2.access !== void 0 && !view.accessAsWritten && !view.accessAgrees;
+  if (known2.intent && !accessOutside && (valueAsWritten || known2.intent.before !== void 0 && live.updatedAt === known2.intent.before))
+    return change3("update", "in-doubt", "an earlier apply ended while writing it: it is written again");
+  if (known2.intent && known2.valueHash === void 0)
+    return change3("adopt", "not-ours", "an earlier apply ended before it was made, and somebody else made it: it is replaced");
+  if (!agrees && !valueAsWritten)
+    return change3("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
+  if (!view.accessAgrees && !view.accessAsWritten)
+    return change3("repair", "access-changed-outside", `the access was changed outside of Sealform (${live.updatedAt})`);
+  return agrees ? change3("access", "access-differs", "the access differs") : change3("update", "new-value", "the declared value is new");
+}
+var init_variable = __esm({
+  "src/plan/variable.ts"() {
+    "use strict";
+    init_live();
+    init_address();
+    init_canonical2();
+    init_draft();
+    init_item();
+    init_ownership2();
+    init_preflight();
+  }
+});
+
 // src/model/value-since.ts
 function valueSinceOf(value, sealed, createdAt) {
   if (sealed && value?.from !== "existing") return { at: sealed.valueSince, exact: true };
@@ -7806,23 +8897,6 @@ function valueSinceOf(value, sealed, createdAt) {
 }
 var init_value_since = __esm({
   "src/model/value-since.ts"() {
-    "use strict";
-  }
-});
-
-// src/model/grouped.ts
-function grouped(items2, keysOf2) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const item4 of items2)
-    for (const key2 of keysOf2(item4)) {
-      const group = groups.get(key2);
-      if (group) group.push(item4);
-      else groups.set(key2, [item4]);
-    }
-  return groups;
-}
-var init_grouped = __esm({
-  "src/model/grouped.ts"() {
     "use strict";
   }
 });
@@ -7880,9 +8954,9 @@ function firstHundred(orders, flags) {
     ins.push(inside2);
     outs.push(outside);
   }
-  const isOut = (row) => outs.every((one) => one.has(row));
-  const isIn2 = (row) => ins.every((one) => one.has(row));
-  return { least, most, beyond: rows.filter(isOut), uncertain: rows.filter((row) => !isIn2(row) && !isOut(row)) };
+  const isOut2 = (row) => outs.every((one) => one.has(row));
+  const isIn3 = (row) => ins.every((one) => one.has(row));
+  return { least, most, beyond: rows.filter(isOut2), uncertain: rows.filter((row) => !isIn3(row) && !isOut2(row)) };
 }
 var MARGIN, ORDERS;
 var init_first_hundred = __esm({
@@ -8021,8 +9095,9 @@ var init_estate = __esm({
       /** What the declaration calls a repository, `api`; undefined when it belongs to somebody else. */
       nameOf(repository) {
         const [first2 = "", second] = repository.split("/");
-        if (second === void 0) return this.repositories.spelling(first2) ?? first2;
-        return sameName(first2, this.owner.login) ? this.repositories.spelling(second) ?? second : void 0;
+        if (second !== void 0 && !sameName(first2, this.owner.login)) return void 0;
+        const name = second ?? first2;
+        return this.repositories.spelling(name) ?? this.parts.formerNames?.get(name) ?? name;
       }
       /** Everything of a name, wherever it is. */
       named(list3, name) {
@@ -8063,9 +9138,9 @@ var init_estate = __esm({
       silence(scope, { store, kind }) {
         if (kind === "variable" && this.desired?.variables.length === 0) return unknown("no variable is declared");
         const text5 = printScope(scope);
-        const key2 = foldCase(text5);
-        if (!this.scopes.has(key2)) return { ...unknown(`nothing is declared of ${text5}`), undeclared: true };
-        if (kind === "variable" || store !== "actions" || !this.silent.has(key2)) return void 0;
+        const key3 = foldCase(text5);
+        if (!this.scopes.has(key3)) return { ...unknown(`nothing is declared of ${text5}`), undeclared: true };
+        if (kind === "variable" || store !== "actions" || !this.silent.has(key3)) return void 0;
         return { ...unknown(`nothing is declared of the secrets of ${text5}`), undeclared: true };
       }
       /** May a repository read an item of the organization, whatever else it may read? */
@@ -8109,15 +9184,15 @@ var init_estate = __esm({
       }
       /** The first 100 organization secrets by name are all that the workflows of a repository get of a store. */
       cut(repository, store) {
-        const key2 = `${store}/${foldCase(repository)}`;
-        const known2 = this.cuts.get(key2);
+        const key3 = `${store}/${foldCase(repository)}`;
+        const known2 = this.cuts.get(key3);
         if (known2) return known2;
         const { items: items2, orders } = this.secretsOfOrganization(store);
         const flags = items2.map((item4) => ({ yes: CELL.can, unknown: CELL.maybe, no: 0 })[this.canRead(item4, repository).answer]);
         const { beyond: beyond2, uncertain, least, most } = firstHundred(orders, (row) => flags[row]);
         const names4 = (rows) => new Set(rows.map((row) => items2[row].name));
         const cut3 = { beyond: names4(beyond2), uncertain: names4(uncertain), least, most };
-        this.cuts.set(key2, cut3);
+        this.cuts.set(key3, cut3);
         return cut3;
       }
       secretsOfOrganization(store) {
@@ -8130,14 +9205,14 @@ var init_estate = __esm({
       }
       /** Everything that a repository may get from a list, environments included. */
       obtainable(repository, list3) {
-        const key2 = keyOf3(list3, repository);
-        const known2 = this.obtainables.get(key2);
+        const key3 = keyOf3(list3, repository);
+        const known2 = this.obtainables.get(key3);
         if (known2) return known2;
         const above = (this.byRepository.get(keyOf3(list3, "")) ?? []).filter(
           (item4) => this.canRead(item4, repository).answer !== "no" && this.within(item4, repository).answer !== "no"
         );
-        const found = [...above, ...this.byRepository.get(key2) ?? []];
-        this.obtainables.set(key2, found);
+        const found = [...above, ...this.byRepository.get(key3) ?? []];
+        this.obtainables.set(key3, found);
         return found;
       }
       /** Repositories that are known, and may read an item of the organization: for certain, and perhaps. */
@@ -8148,9 +9223,9 @@ var init_estate = __esm({
         if (known2) return known2;
         const names4 = this.repositoryNames;
         const answers = names4.map((name) => this.canRead(item4, name).answer);
-        const readers2 = { certain: names4.filter((_2, i2) => answers[i2] === "yes"), perhaps: names4.filter((_2, i2) => answers[i2] === "unknown") };
-        this.readers.set(item4, readers2);
-        return readers2;
+        const readers3 = { certain: names4.filter((_2, i2) => answers[i2] === "yes"), perhaps: names4.filter((_2, i2) => answers[i2] === "unknown") };
+        this.readers.set(item4, readers3);
+        return readers3;
       }
       /** Whether all readers of an item are among the repositories that are known. */
       knowsReaders(item4) {
@@ -8177,7 +9252,7 @@ function buildEstate({ desired, silent = [], lock, live, owner: owner2, declarat
     ...desired && { desired },
     silent,
     items: items2,
-    repositories: repositoriesOf(desired, lock, live),
+    ...repositoriesOf(desired, lock, live),
     repositoriesComplete: isComplete2(desired, live),
     selections: lock?.selections ?? new AddressMap(),
     lists,
@@ -8224,7 +9299,7 @@ function atLeast({ createdAt }) {
   return { at: createdAt, exact: false };
 }
 function repositoriesOf(desired, lock, live) {
-  const repositories = new AddressMap();
+  const [repositories, formerNames] = [new AddressMap(), new AddressMap()];
   const declare = (name) => {
     if (!repositories.has(name)) repositories.set(name, { name, declared: true });
   };
@@ -8239,10 +9314,13 @@ function repositoriesOf(desired, lock, live) {
   for (const [name, reading3] of live?.repositories ?? []) {
     if (reading3.status !== "present") continue;
     const { visibility, archived, topics, properties: properties2, name: spelling } = reading3.value;
-    const known2 = { name: spelling, visibility, archived, topics, declared: repositories.has(name) };
-    repositories.set(name, { ...known2, ...properties2 && { properties: properties2 } });
+    const isFormer = !sameName(name, spelling) && !repositories.has(name);
+    if (isFormer) formerNames.set(name, spelling);
+    const key3 = isFormer ? spelling : name;
+    const known2 = { name: spelling, visibility, archived, topics, declared: repositories.has(key3) };
+    repositories.set(key3, { ...known2, ...properties2 && { properties: properties2 } });
   }
-  return repositories;
+  return { repositories, formerNames };
 }
 function isComplete2(desired, live) {
   if (!live?.repositoriesComplete) return desired?.owner.kind === "user";
@@ -8288,6 +9366,7 @@ var init_build = __esm({
     init_hidden();
     init_address();
     init_address_map();
+    init_scope();
     init_store();
     init_value_since();
     init_estate();
@@ -8303,16 +9382,6 @@ var init_estate2 = __esm({
   }
 });
 
-// src/audit/reads.ts
-function shownFile({ fileRepository, file }) {
-  return fileRepository === void 0 ? file : `${fileRepository}/${file}`;
-}
-var init_reads = __esm({
-  "src/audit/reads.ts"() {
-    "use strict";
-  }
-});
-
 // src/audit/answer.ts
 function all(answers) {
   if (answers.includes("no")) return "no";
@@ -8324,20 +9393,6 @@ function any(answers) {
 }
 var init_answer = __esm({
   "src/audit/answer.ts"() {
-    "use strict";
-  }
-});
-
-// src/audit/scan/dispatch.ts
-function chosenOf({ type, options }) {
-  if (type === "boolean") return [true, false];
-  return type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null;
-}
-function canBeLeftOut({ type, required, default: otherwise }) {
-  return type !== "boolean" && !required && (otherwise ?? "") === "";
-}
-var init_dispatch = __esm({
-  "src/audit/scan/dispatch.ts"() {
     "use strict";
   }
 });
@@ -8376,11 +9431,72 @@ var init_spans = __esm({
   }
 });
 
+// src/audit/scan/condition.ts
+function conditionOf(text5) {
+  const condition = text5.trim();
+  const [span, ...more] = spansOf(condition);
+  if (!span) return condition;
+  return more.length === 0 && span.start === 3 && span.end === condition.length - 2 ? condition.slice(span.start, span.end) : void 0;
+}
+var init_condition = __esm({
+  "src/audit/scan/condition.ts"() {
+    "use strict";
+    init_spans();
+  }
+});
+
+// src/audit/scan/dispatch.ts
+function chosenOf({ type, options }) {
+  if (type === "boolean") return [true, false];
+  return type === "choice" && options?.every((one) => !one.includes("${{")) ? options : null;
+}
+function leftOutAs({ type, required, default: otherwise = "" }) {
+  if (required) return void 0;
+  if (type === "boolean") return otherwise === "true" ? void 0 : false;
+  return otherwise === "" ? "" : void 0;
+}
+function optionalOf(inputs) {
+  return new Map(
+    inputs.flatMap((input) => {
+      const left2 = leftOutAs(input);
+      return left2 === void 0 ? [] : [[input.name.toLowerCase(), left2]];
+    })
+  );
+}
+var init_dispatch = __esm({
+  "src/audit/scan/dispatch.ts"() {
+    "use strict";
+  }
+});
+
 // src/audit/scan/dotted.ts
+function dotted(text5) {
+  if (!text5.includes("${{")) return text5;
+  let result = "";
+  let from = 0;
+  for (const { start: start4, end } of spansOf(text5)) {
+    result += text5.slice(from, start4) + dottedExpression(text5.slice(start4, end));
+    from = end;
+  }
+  return result + text5.slice(from);
+}
+function dottedExpression(expression) {
+  let result = expression.replace(/(?<!\s)\s*\.\s*(?=[A-Za-z_*])/g, ".");
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before2 = result;
+    result = result.replace(NAMED2, (whole3, name) => name === void 0 ? whole3 : `.${name}`).replace(SAME, (_2, through, path2) => through ?? path2);
+    if (result === before2) break;
+  }
+  return result;
+}
+var NAMED2, SAME, MOST_ROUNDS;
 var init_dotted = __esm({
   "src/audit/scan/dotted.ts"() {
     "use strict";
     init_spans();
+    NAMED2 = /(?<!\s)\s*\[\s*'([A-Za-z_][\w-]*)'\s*\]|'(?:[^']|'')*'/g;
+    SAME = /\bfromJSON\s*\(\s*toJSON\s*\(\s*([\w.*-]+)\s*\)\s*\)|(?<!\w\s*)\(\s*([\w.*-]+)\s*\)/gi;
+    MOST_ROUNDS = 10;
   }
 });
 
@@ -8535,16 +9651,16 @@ var init_dictionary = __esm({
       number() {
         return NaN;
       }
-      add(key2, value) {
-        if (key2.toLowerCase() in this.indexMap) {
+      add(key3, value) {
+        if (key3.toLowerCase() in this.indexMap) {
           return;
         }
-        this.keys.push(key2);
+        this.keys.push(key3);
         this.v.push(value);
-        this.indexMap[key2.toLowerCase()] = this.v.length - 1;
+        this.indexMap[key3.toLowerCase()] = this.v.length - 1;
       }
-      get(key2) {
-        const index = this.indexMap[key2.toLowerCase()];
+      get(key3) {
+        const index = this.indexMap[key3.toLowerCase()];
         if (index === void 0) {
           return void 0;
         }
@@ -8555,8 +9671,8 @@ var init_dictionary = __esm({
       }
       pairs() {
         const result = [];
-        for (const key2 of this.keys) {
-          result.push({ key: key2, value: this.v[this.indexMap[key2.toLowerCase()]] });
+        for (const key3 of this.keys) {
+          result.push({ key: key3, value: this.v[this.indexMap[key3.toLowerCase()]] });
         }
         return result;
       }
@@ -9922,7 +11038,7 @@ var init_features = __esm({
        * Returns list of all enabled experimental features.
        */
       getEnabledFeatures() {
-        return allFeatureKeys.filter((key2) => this.isEnabled(key2));
+        return allFeatureKeys.filter((key3) => this.isEnabled(key3));
       }
     };
   }
@@ -10318,21 +11434,21 @@ var init_descriptionDictionary = __esm({
           this.add(p2.key, p2.value, p2.description);
         }
       }
-      add(key2, value, description) {
-        if (this.get(key2) !== void 0) {
+      add(key3, value, description) {
+        if (this.get(key3) !== void 0) {
           return;
         }
-        super.add(key2, value);
+        super.add(key3, value);
         if (description) {
-          this.descriptions.set(key2, description);
+          this.descriptions.set(key3, description);
         }
       }
       pairs() {
         const pairs = super.pairs();
         return pairs.map((p2) => ({ ...p2, description: this.descriptions.get(p2.key) }));
       }
-      getDescription(key2) {
-        return this.descriptions.get(key2);
+      getDescription(key3) {
+        return this.descriptions.get(key3);
       }
     };
   }
@@ -10393,9 +11509,8 @@ var init_expressions = __esm({
 });
 
 // src/audit/scan/evaluate.ts
-function contextOf(expressions, { matrix, inputs, github }) {
+function contextOf(expressions, { matrix, inputs, texts: texts3, github }) {
   const { data: data2 } = expressions;
-  const texts3 = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, String(value ?? "")]));
   return new data2.Dictionary(
     { key: "matrix", value: toData(expressions, matrix) },
     { key: "inputs", value: toData(expressions, inputs) },
@@ -10430,7 +11545,7 @@ function toData(expressions, value) {
   if (typeof value === "number") return new data2.NumberData(value);
   if (typeof value === "boolean") return new data2.BooleanData(value);
   if (Array.isArray(value)) return new data2.Array(...value.map((item4) => toData(expressions, item4)));
-  const pairs = Object.entries(value).map(([key2, item4]) => ({ key: key2, value: toData(expressions, item4) }));
+  const pairs = Object.entries(value).map(([key3, item4]) => ({ key: key3, value: toData(expressions, item4) }));
   return new data2.Dictionary(...pairs);
 }
 var EVALUATORS;
@@ -10542,10 +11657,47 @@ function pathOf(node) {
   if (before2 === void 0 || literal3 === void 0 || token === void 0 || !("value" in literal3)) return void 0;
   return `${before2}.${literal3.coerceString().toLowerCase()}`;
 }
+function envNameOf(node) {
+  const { expr, index } = ungrouped(node);
+  const root = expr && ungrouped(expr).name;
+  const { literal: literal3 } = index ?? {};
+  return root?.lexeme.toLowerCase() === "env" && literal3 && "value" in literal3 ? literal3.coerceString() : void 0;
+}
 var init_path2 = __esm({
   "src/audit/scan/path.ts"() {
     "use strict";
     init_emptiness();
+  }
+});
+
+// src/audit/scan/status.ts
+function asksForStatus(node) {
+  return calls(node, STATUS_OR_FILES);
+}
+function callsStatus(node) {
+  return calls(node, STATUS);
+}
+function isStatusCall(node) {
+  const { functionName } = node;
+  return functionName !== void 0 && STATUS.test(functionName.lexeme);
+}
+function asksForFiles(node) {
+  return calls(node, FILES);
+}
+function calls(node, functions) {
+  if (node === void 0) return false;
+  const { functionName, args, expr, index, left: left2, right, group } = node;
+  if (functionName && functions.test(functionName.lexeme)) return true;
+  if (args?.some((arg) => calls(arg, functions))) return true;
+  return calls(expr ?? left2 ?? group, functions) || calls(index ?? right, functions);
+}
+var STATUS, FILES, STATUS_OR_FILES;
+var init_status = __esm({
+  "src/audit/scan/status.ts"() {
+    "use strict";
+    STATUS = /^(?:success|failure|always|cancelled)$/i;
+    FILES = /^hashfiles$/i;
+    STATUS_OR_FILES = /^(?:success|failure|always|cancelled|hashfiles)$/i;
   }
 });
 
@@ -10559,7 +11711,7 @@ function isStar(node) {
 function union(a2, b2) {
   return /* @__PURE__ */ new Set([...a2, ...b2]);
 }
-function accessOf(index) {
+function accessOf2(index) {
   const { literal: literal3, token } = index;
   if (literal3 === void 0 || token === void 0 || !("value" in literal3)) return { index, star: isStar(index) };
   return { index, star: false, literal: literal3.coerceString(), end: token.range.end.column };
@@ -10646,7 +11798,7 @@ var init_tree = __esm({
         let root = access4;
         for (; ; ) {
           if ("index" in root) {
-            accesses.unshift(accessOf(root.index));
+            accesses.unshift(accessOf2(root.index));
             root = root.expr;
           } else if ("group" in root) root = root.group;
           else break;
@@ -10677,10 +11829,10 @@ function isTheSameEverywhere(tree) {
   return isSame2;
 }
 function dependenciesOf(trees, scope) {
-  const found = { matrix: false, inputs: /* @__PURE__ */ new Set(), asked: /* @__PURE__ */ new Map() };
+  const found = { matrix: false, inputs: /* @__PURE__ */ new Set(), texts: /* @__PURE__ */ new Set(), asked: /* @__PURE__ */ new Map() };
   const visitor = new DependencyVisitor(scope, found);
   if (!trees.every((tree) => tree.accept(visitor))) return void 0;
-  return { matrix: found.matrix, inputs: [...found.inputs], questions: [...found.asked.values()].map(questionOf) };
+  return { matrix: found.matrix, inputs: [...found.inputs], texts: found.texts, questions: [...found.asked.values()].map(questionOf) };
 }
 function questionOf(asked) {
   const contexts = /* @__PURE__ */ new Set();
@@ -10697,9 +11849,10 @@ function questionOf(asked) {
 function comparisonOf(node) {
   const { left: left2, operator, right } = node;
   if (!left2 || !right || operator?.lexeme !== "==" && operator?.lexeme !== "!=") return void 0;
-  const about = pathOf(left2) ?? pathOf(right);
   const literal3 = textIn(left2) ?? textIn(right);
-  if (about === void 0 || literal3 === void 0 || literal3 !== "" && !Number.isNaN(Number(literal3))) return void 0;
+  if (literal3 === void 0 || literal3 !== "" && !Number.isNaN(Number(literal3))) return void 0;
+  const asked = textIn(left2) === void 0 ? left2 : right;
+  const about = pathOf(asked) ?? textOf2(asked);
   const isSame2 = operator.lexeme === "==";
   const value = literal3.toLowerCase();
   if (about === "github.ref_name") return { about: "github.ref", value, isSame: isSame2 };
@@ -10721,27 +11874,12 @@ function textOf2(node) {
   const parts3 = [...args ?? [], expr, index, left2, right, group].filter((part2) => part2 !== void 0);
   return JSON.stringify([own, ...parts3.map(textOf2)]);
 }
-function asksForStatus(node) {
-  return calls(node, /^(?:success|failure|always|cancelled|hashfiles)$/i);
-}
-function asksForFiles(node) {
-  return calls(node, /^hashfiles$/i);
-}
-function calls(node, functions) {
-  let asks = false;
-  const look3 = (part2) => {
-    const { functionName, args, expr, index, left: left2, right, group } = part2;
-    if (functionName && functions.test(functionName.lexeme)) asks = true;
-    for (const child2 of [...args ?? [], expr, index, left2, right, group]) if (child2) look3(child2);
-  };
-  look3(node);
-  return asks;
-}
 var QUESTIONS2, DependencyVisitor;
 var init_dependencies = __esm({
   "src/audit/scan/dependencies.ts"() {
     "use strict";
     init_path2();
+    init_status();
     init_tree();
     QUESTIONS2 = /* @__PURE__ */ new Set(["contains", "startswith", "endswith", "success", "failure", "always", "cancelled"]);
     DependencyVisitor = class {
@@ -10797,14 +11935,19 @@ var init_dependencies = __esm({
         visitTree(node, (context, accesses) => {
           const input = inputOf(context, accesses);
           const name = context.name.lexeme.toLowerCase();
-          if (input && this.scope.inputs.get(input.name) && !(input.inEvent && this.scope.called)) inputs.push(input.name);
+          const isOwn = input && !(input.inEvent && this.scope.called);
+          if (isOwn && this.scope.inputs.get(input.name)) inputs.push(input);
+          else if (isOwn && this.scope.closed && !this.scope.inputs.has(input.name)) return;
           else if (name === "matrix" && this.knowsMatrix(accesses[0])) matrix = true;
           else if (name === "github" && this.knowsGithub(accesses)) return;
           else isKnown = false;
         });
         if (!isKnown) return false;
         this.found.matrix ||= matrix;
-        for (const input of inputs) this.found.inputs.add(input);
+        for (const { name, inEvent } of inputs) {
+          this.found.inputs.add(name);
+          if (inEvent) this.found.texts.add(name);
+        }
         return true;
       }
       knowsGithub([first2, ...more]) {
@@ -10815,7 +11958,7 @@ var init_dependencies = __esm({
         if (!matrix) return false;
         const name = access4?.literal?.toLowerCase();
         if (name === void 0) return matrix.complete && matrix.unknown.length === 0;
-        return matrix.complete && !matrix.unknown.some((key2) => key2.toLowerCase() === name);
+        return matrix.complete && !matrix.unknown.some((key3) => key3.toLowerCase() === name);
       }
     };
   }
@@ -10830,10 +11973,15 @@ function foldTogether(expressions, texts3, worlds, matrix) {
     return null;
   }
 }
+function withInput(row, name, { value, text: text5, omits }) {
+  const inputs = { ...row.inputs, [name]: value };
+  const texts3 = { ...row.texts, [name]: text5 };
+  return { ...row, inputs, texts: texts3, ...omits && { certain: false, omits } };
+}
 function note(combinations, one) {
-  const key2 = JSON.stringify(one.texts);
-  const known2 = combinations.get(key2);
-  if (!known2 || one.certain || known2.omits && !one.omits) combinations.set(key2, one);
+  const key3 = JSON.stringify(one.texts);
+  const known2 = combinations.get(key3);
+  if (!known2 || one.certain || known2.omits && !one.omits) combinations.set(key3, one);
 }
 function isTheSameInAll({ contexts }, { called }, rows) {
   const isOne = rows.length === 1;
@@ -10888,24 +12036,32 @@ var init_together = __esm({
         return [...found.values()].map((combinations) => ({ world, certain, combinations }));
       }
       /** A row of inputs for each combination of those that the texts look at. */
-      rowsOf({ github, called }, { inputs, optional: optional2, certain, omits }) {
-        const needs2 = dependenciesOf(this.trees, { inputs, github, called, ...this.matrix && { matrix: this.matrix } });
+      rowsOf({ github, called }, { inputs, optional: optional2, closed, certain, omits }) {
+        const needs2 = dependenciesOf(this.trees, {
+          inputs,
+          closed: closed === true,
+          github,
+          called,
+          ...this.matrix && { matrix: this.matrix }
+        });
         if (!needs2) throw new TooMuch();
-        let rows = [{ needs: needs2, github, inputs: {}, certain, ...omits && { omits } }];
+        let rows = [{ needs: needs2, github, inputs: {}, texts: {}, certain, ...omits && { omits } }];
         for (const name of needs2.inputs) {
-          const values2 = (inputs.get(name) ?? []).map((value) => ({ inputs: { [name]: value } }));
-          if (optional2?.has(name)) values2.push({ inputs: { [name]: "" }, certain: false, omits: true });
+          const values2 = (inputs.get(name) ?? []).map((value) => ({ value, text: String(value ?? "") }));
+          const left2 = optional2?.get(name);
+          if (left2 !== void 0 && (needs2.texts.has(name) || !values2.some(({ value }) => value === left2)))
+            values2.push({ value: left2, text: "", omits: true });
           if (rows.length * values2.length > MOST_ROWS) throw new TooMuch();
-          rows = rows.flatMap((row) => values2.map((value) => ({ ...row, ...value, inputs: { ...row.inputs, ...value.inputs } })));
+          rows = rows.flatMap((row) => values2.map((one) => withInput(row, name, one)));
         }
         return rows;
       }
-      inRow({ needs: needs2, github, inputs, certain, omits }, common2, isCommon) {
+      inRow({ needs: needs2, github, inputs, texts: inEvent, certain, omits }, common2, isCommon) {
         const own = answersOf(needs2.questions.filter((question2) => !isCommon(question2)));
         const { matrix } = this;
         const isMade2 = certain && !(needs2.matrix && (matrix?.unknown.length || matrix?.excess));
         return (needs2.matrix && matrix ? matrix.rows : [{}]).flatMap((row) => {
-          const context = contextOf(this.expressions, { matrix: row, inputs, github });
+          const context = contextOf(this.expressions, { matrix: row, inputs, texts: inEvent, github });
           const made = /* @__PURE__ */ new Map();
           for (const answers of own) {
             const texts3 = this.textsIn(context, answers.size === 0 ? common2 : new Map([...common2, ...answers]));
@@ -10924,14 +12080,11 @@ var init_together = __esm({
 });
 
 // src/audit/scan/fold.ts
-function fold2(expressions, parts3, { inputs, inEvent, matrix }) {
+function fold2(expressions, parts3, { inputs, optional: optional2, inEvent, matrix }) {
   if (parts3.every((part2) => typeof part2 === "string")) return [parts3.join("")];
-  const worlds = alternativesOf(inputs).map((one) => ({
-    github: {},
-    called: !inEvent,
-    certain: true,
-    rows: [{ inputs: one, certain: true }]
-  }));
+  const [given, ...none] = alternativesOf(inputs);
+  const rows = [{ inputs: given, ...optional2 && { optional: optional2 }, certain: true }, ...none.map((one) => ({ inputs: one, certain: true }))];
+  const worlds = rows.map((row) => ({ github: {}, called: !inEvent, certain: true, rows: [row] }));
   const runs = foldTogether(expressions, [parts3], worlds, matrix);
   return runs && [...new Set(runs.flatMap(({ combinations }) => combinations.map(({ texts: texts3 }) => texts3[0])))].sort();
 }
@@ -10964,7 +12117,7 @@ function constantText(expressions, tree) {
   });
   if (!isConstant) return void 0;
   try {
-    return evaluate(expressions, tree, contextOf(expressions, { matrix: {}, inputs: {}, github: {} }), /* @__PURE__ */ new Map()).coerceString();
+    return evaluate(expressions, tree, contextOf(expressions, { matrix: {}, inputs: {}, texts: {}, github: {} }), /* @__PURE__ */ new Map()).coerceString();
   } catch {
     return void 0;
   }
@@ -10977,6 +12130,97 @@ var init_fold = __esm({
     init_spans();
     init_together();
     init_tree();
+  }
+});
+
+// src/audit/scan/own-name.ts
+function onGithub(text5) {
+  return text5.replace(/^(https:\/\/|git:\/\/|git@)[^/:]+(?=[/:])/, "$1github.com");
+}
+var LETTERS, OwnName, LOGIN, OF_REPOSITORY, FULL_NAME, LABEL, ACCOUNT_URL, HTML_URL, CLONE_URL, GIT_URL, SSH_URL;
+var init_own_name = __esm({
+  "src/audit/scan/own-name.ts"() {
+    "use strict";
+    LETTERS = /^[a-z\d-]*$/i;
+    OwnName = class {
+      /**
+       * @param before what stands before the login of the account
+       * @param tail what can stand at the end of the login and behind it
+       * @param end what stands behind all that
+       */
+      constructor(before2, tail2, end = "") {
+        this.before = before2;
+        this.tail = tail2;
+        this.end = end;
+      }
+      before;
+      tail;
+      end;
+      /**
+       * Whether it begins, ends or goes on like a text: always, never, or as its owner likes.
+       * @param asked `startsWith`, `endsWith` or `contains`, in lower case
+       */
+      answers(asked, wanted) {
+        const text5 = wanted.toLowerCase();
+        if (asked === "startswith") return this.before.startsWith(text5) ? "always" : this.canBeHead(onGithub(text5), 0) ? "either" : "never";
+        if (asked === "endswith") return this.end.endsWith(text5) ? "always" : this.canBeTail(text5) ? "either" : "never";
+        if (this.before.includes(text5) || this.end.includes(text5)) return "always";
+        const starts = [...this.before].map((_2, i2) => i2);
+        return this.tail.test(text5) || starts.some((i2) => this.canBeHead(text5, i2)) ? "either" : "never";
+      }
+      /** Of what begins with `before` from a place on: a login that is there in full is somebody's already. */
+      canBeHead(text5, from) {
+        const before2 = this.before.slice(from);
+        return text5.startsWith(before2) && LETTERS.test(text5.slice(before2.length));
+      }
+      canBeTail(text5) {
+        return text5.endsWith(this.end) && this.tail.test(text5.slice(0, text5.length - this.end.length));
+      }
+    };
+    LOGIN = new OwnName("", LETTERS);
+    OF_REPOSITORY = /^(?:[a-z\d-]*\/)?[\w.-]*$/i;
+    FULL_NAME = new OwnName("", OF_REPOSITORY);
+    LABEL = new OwnName("", /^(?:[a-z\d-]*:)?[^:]*$/i);
+    ACCOUNT_URL = new OwnName("https://github.com/", LETTERS);
+    HTML_URL = new OwnName("https://github.com/", OF_REPOSITORY);
+    CLONE_URL = new OwnName("https://github.com/", OF_REPOSITORY, ".git");
+    GIT_URL = new OwnName("git://github.com/", OF_REPOSITORY, ".git");
+    SSH_URL = new OwnName("git@github.com:", OF_REPOSITORY, ".git");
+  }
+});
+
+// src/audit/scan/known-context.ts
+function lookUp(known2, context, accesses) {
+  let value = partOf(known2, context);
+  for (const { literal: literal3 } of accesses) {
+    if (value === null || value === CHOSEN) return value;
+    if (literal3 === void 0 || typeof value !== "object" || value instanceof OwnName || value instanceof Other) return void 0;
+    value = partOf(value, literal3);
+  }
+  return value;
+}
+function partOf(known2, name) {
+  const key3 = name.toLowerCase();
+  return Object.hasOwn(known2, key3) ? known2[key3] : void 0;
+}
+function isValue(value) {
+  return value === null || value !== void 0 && typeof value !== "object";
+}
+var Other, CHOSEN;
+var init_known_context = __esm({
+  "src/audit/scan/known-context.ts"() {
+    "use strict";
+    init_own_name();
+    Other = class {
+      constructor(than) {
+        this.than = than;
+      }
+      than;
+      isNot(text5) {
+        return text5.toLowerCase() === this.than.toLowerCase();
+      }
+    };
+    CHOSEN = "\0chosen";
   }
 });
 
@@ -11011,34 +12255,6 @@ var init_lines = __esm({
         return { line: line2 + 1, column: offset - this.starts[line2] + 1 };
       }
     };
-  }
-});
-
-// src/audit/scan/own-name.ts
-var OwnName, LETTERS, LOGIN, FULL_NAME, LABEL;
-var init_own_name = __esm({
-  "src/audit/scan/own-name.ts"() {
-    "use strict";
-    OwnName = class {
-      /**
-       * @param beginning what such a name can begin with
-       * @param part what can stand anywhere in it
-       */
-      constructor(beginning, part2) {
-        this.beginning = beginning;
-        this.part = part2;
-      }
-      beginning;
-      part;
-      /** @param asked `startsWith`, `endsWith` or `contains`, in lower case */
-      can(asked, text5) {
-        return (asked === "startswith" ? this.beginning : this.part).test(text5);
-      }
-    };
-    LETTERS = /^[a-z\d-]*$/i;
-    LOGIN = new OwnName(LETTERS, LETTERS);
-    FULL_NAME = new OwnName(LETTERS, /^(?:[a-z\d-]*\/)?[\w.-]*$/i);
-    LABEL = new OwnName(LETTERS, /^(?:[a-z\d-]*:)?[^:]*$/i);
   }
 });
 
@@ -11222,11 +12438,11 @@ var require_visit = __commonJS({
     visit.BREAK = BREAK;
     visit.SKIP = SKIP;
     visit.REMOVE = REMOVE;
-    function visit_(key2, node, visitor, path2) {
-      const ctrl = callVisitor(key2, node, visitor, path2);
+    function visit_(key3, node, visitor, path2) {
+      const ctrl = callVisitor(key3, node, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key2, path2, ctrl);
-        return visit_(key2, ctrl, visitor, path2);
+        replaceNode(key3, path2, ctrl);
+        return visit_(key3, ctrl, visitor, path2);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node)) {
@@ -11270,11 +12486,11 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key2, node, visitor, path2) {
-      const ctrl = await callVisitor(key2, node, visitor, path2);
+    async function visitAsync_(key3, node, visitor, path2) {
+      const ctrl = await callVisitor(key3, node, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key2, path2, ctrl);
-        return visitAsync_(key2, ctrl, visitor, path2);
+        replaceNode(key3, path2, ctrl);
+        return visitAsync_(key3, ctrl, visitor, path2);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node)) {
@@ -11324,27 +12540,27 @@ var require_visit = __commonJS({
       }
       return visitor;
     }
-    function callVisitor(key2, node, visitor, path2) {
+    function callVisitor(key3, node, visitor, path2) {
       if (typeof visitor === "function")
-        return visitor(key2, node, path2);
+        return visitor(key3, node, path2);
       if (identity.isMap(node))
-        return visitor.Map?.(key2, node, path2);
+        return visitor.Map?.(key3, node, path2);
       if (identity.isSeq(node))
-        return visitor.Seq?.(key2, node, path2);
+        return visitor.Seq?.(key3, node, path2);
       if (identity.isPair(node))
-        return visitor.Pair?.(key2, node, path2);
+        return visitor.Pair?.(key3, node, path2);
       if (identity.isScalar(node))
-        return visitor.Scalar?.(key2, node, path2);
+        return visitor.Scalar?.(key3, node, path2);
       if (identity.isAlias(node))
-        return visitor.Alias?.(key2, node, path2);
+        return visitor.Alias?.(key3, node, path2);
       return void 0;
     }
-    function replaceNode(key2, path2, node) {
+    function replaceNode(key3, path2, node) {
       const parent = path2[path2.length - 1];
       if (identity.isCollection(parent)) {
-        parent.items[key2] = node;
+        parent.items[key3] = node;
       } else if (identity.isPair(parent)) {
-        if (key2 === "key")
+        if (key3 === "key")
           parent.key = node;
         else
           parent.value = node;
@@ -11605,7 +12821,7 @@ var require_anchors = __commonJS({
 var require_applyReviver = __commonJS({
   "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
-    function applyReviver(reviver2, obj, key2, val) {
+    function applyReviver(reviver2, obj, key3, val) {
       if (val && typeof val === "object") {
         if (Array.isArray(val)) {
           for (let i2 = 0, len = val.length; i2 < len; ++i2) {
@@ -11645,7 +12861,7 @@ var require_applyReviver = __commonJS({
           }
         }
       }
-      return reviver2.call(obj, key2, val);
+      return reviver2.call(obj, key3, val);
     }
     exports2.applyReviver = applyReviver;
   }
@@ -12008,14 +13224,14 @@ var require_Collection = __commonJS({
         if (isEmptyPath(path2))
           this.add(value);
         else {
-          const [key2, ...rest2] = path2;
-          const node = this.get(key2, true);
+          const [key3, ...rest2] = path2;
+          const node = this.get(key3, true);
           if (identity.isCollection(node))
             node.addIn(rest2, value);
           else if (node === void 0 && this.schema)
-            this.set(key2, collectionFromPath(this.schema, rest2, value));
+            this.set(key3, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
+            throw new Error(`Expected YAML collection at ${key3}. Remaining path: ${rest2}`);
         }
       }
       /**
@@ -12023,14 +13239,14 @@ var require_Collection = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path2) {
-        const [key2, ...rest2] = path2;
+        const [key3, ...rest2] = path2;
         if (rest2.length === 0)
-          return this.delete(key2);
-        const node = this.get(key2, true);
+          return this.delete(key3);
+        const node = this.get(key3, true);
         if (identity.isCollection(node))
           return node.deleteIn(rest2);
         else
-          throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
+          throw new Error(`Expected YAML collection at ${key3}. Remaining path: ${rest2}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -12038,8 +13254,8 @@ var require_Collection = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path2, keepScalar) {
-        const [key2, ...rest2] = path2;
-        const node = this.get(key2, true);
+        const [key3, ...rest2] = path2;
+        const node = this.get(key3, true);
         if (rest2.length === 0)
           return !keepScalar && identity.isScalar(node) ? node.value : node;
         else
@@ -12057,10 +13273,10 @@ var require_Collection = __commonJS({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path2) {
-        const [key2, ...rest2] = path2;
+        const [key3, ...rest2] = path2;
         if (rest2.length === 0)
-          return this.has(key2);
-        const node = this.get(key2, true);
+          return this.has(key3);
+        const node = this.get(key3, true);
         return identity.isCollection(node) ? node.hasIn(rest2) : false;
       }
       /**
@@ -12068,17 +13284,17 @@ var require_Collection = __commonJS({
        * boolean to add/remove the item from the set.
        */
       setIn(path2, value) {
-        const [key2, ...rest2] = path2;
+        const [key3, ...rest2] = path2;
         if (rest2.length === 0) {
-          this.set(key2, value);
+          this.set(key3, value);
         } else {
-          const node = this.get(key2, true);
+          const node = this.get(key3, true);
           if (identity.isCollection(node))
             node.setIn(rest2, value);
           else if (node === void 0 && this.schema)
-            this.set(key2, collectionFromPath(this.schema, rest2, value));
+            this.set(key3, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
+            throw new Error(`Expected YAML collection at ${key3}. Remaining path: ${rest2}`);
         }
       }
     };
@@ -12656,19 +13872,19 @@ var require_stringifyPair = __commonJS({
     var Scalar3 = require_Scalar();
     var stringify = require_stringify();
     var stringifyComment = require_stringifyComment();
-    function stringifyPair({ key: key2, value }, ctx, onComment, onChompKeep) {
+    function stringifyPair({ key: key3, value }, ctx, onComment, onChompKeep) {
       const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-      let keyComment = identity.isNode(key2) && key2.comment || null;
+      let keyComment = identity.isNode(key3) && key3.comment || null;
       if (simpleKeys) {
         if (keyComment) {
           throw new Error("With simple keys, key nodes cannot have comments");
         }
-        if (identity.isCollection(key2) || !identity.isNode(key2) && typeof key2 === "object") {
+        if (identity.isCollection(key3) || !identity.isNode(key3) && typeof key3 === "object") {
           const msg = "With simple keys, collection cannot be used as a key value";
           throw new Error(msg);
         }
       }
-      let explicitKey = !simpleKeys && (!key2 || keyComment && value == null && !ctx.inFlow || identity.isCollection(key2) || (identity.isScalar(key2) ? key2.type === Scalar3.Scalar.BLOCK_FOLDED || key2.type === Scalar3.Scalar.BLOCK_LITERAL : typeof key2 === "object"));
+      let explicitKey = !simpleKeys && (!key3 || keyComment && value == null && !ctx.inFlow || identity.isCollection(key3) || (identity.isScalar(key3) ? key3.type === Scalar3.Scalar.BLOCK_FOLDED || key3.type === Scalar3.Scalar.BLOCK_LITERAL : typeof key3 === "object"));
       ctx = Object.assign({}, ctx, {
         allNullValues: false,
         implicitKey: !explicitKey && (simpleKeys || !allNullValues),
@@ -12676,7 +13892,7 @@ var require_stringifyPair = __commonJS({
       });
       let keyCommentDone = false;
       let chompKeep = false;
-      let str = stringify.stringify(key2, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      let str = stringify.stringify(key3, ctx, () => keyCommentDone = true, () => chompKeep = true);
       if (!explicitKey && !ctx.inFlow && str.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -12820,7 +14036,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey2 = (ctx, key2) => (merge3.identify(key2) || identity.isScalar(key2) && (!key2.type || key2.type === Scalar3.Scalar.PLAIN) && merge3.identify(key2.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
+    var isMergeKey2 = (ctx, key3) => (merge3.identify(key3) || identity.isScalar(key3) && (!key3.type || key3.type === Scalar3.Scalar.PLAIN) && merge3.identify(key3.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
     function addMergeToJSMap(ctx, map, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -12837,14 +14053,14 @@ var require_merge = __commonJS({
       if (!identity.isMap(source))
         throw new Error("Merge sources must be maps or map aliases");
       const srcMap = source.toJSON(null, ctx, Map);
-      for (const [key2, value2] of srcMap) {
+      for (const [key3, value2] of srcMap) {
         if (map instanceof Map) {
-          if (!map.has(key2))
-            map.set(key2, value2);
+          if (!map.has(key3))
+            map.set(key3, value2);
         } else if (map instanceof Set) {
-          map.add(key2);
-        } else if (!Object.prototype.hasOwnProperty.call(map, key2)) {
-          Object.defineProperty(map, key2, {
+          map.add(key3);
+        } else if (!Object.prototype.hasOwnProperty.call(map, key3)) {
+          Object.defineProperty(map, key3, {
             value: value2,
             writable: true,
             enumerable: true,
@@ -12872,19 +14088,19 @@ var require_addPairToJSMap = __commonJS({
     var stringify = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
-    function addPairToJSMap(ctx, map, { key: key2, value }) {
-      if (identity.isNode(key2) && key2.addToJSMap)
-        key2.addToJSMap(ctx, map, value);
-      else if (merge3.isMergeKey(ctx, key2))
+    function addPairToJSMap(ctx, map, { key: key3, value }) {
+      if (identity.isNode(key3) && key3.addToJSMap)
+        key3.addToJSMap(ctx, map, value);
+      else if (merge3.isMergeKey(ctx, key3))
         merge3.addMergeToJSMap(ctx, map, value);
       else {
-        const jsKey = toJS.toJS(key2, "", ctx);
+        const jsKey = toJS.toJS(key3, "", ctx);
         if (map instanceof Map) {
           map.set(jsKey, toJS.toJS(value, jsKey, ctx));
         } else if (map instanceof Set) {
           map.add(jsKey);
         } else {
-          const stringKey = stringifyKey(key2, jsKey, ctx);
+          const stringKey = stringifyKey(key3, jsKey, ctx);
           const jsValue = toJS.toJS(value, stringKey, ctx);
           if (stringKey in map)
             Object.defineProperty(map, stringKey, {
@@ -12899,19 +14115,19 @@ var require_addPairToJSMap = __commonJS({
       }
       return map;
     }
-    function stringifyKey(key2, jsKey, ctx) {
+    function stringifyKey(key3, jsKey, ctx) {
       if (jsKey === null)
         return "";
       if (typeof jsKey !== "object")
         return String(jsKey);
-      if (identity.isNode(key2) && ctx?.doc) {
+      if (identity.isNode(key3) && ctx?.doc) {
         const strCtx = stringify.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
         for (const node of ctx.anchors.keys())
           strCtx.anchors.add(node.anchor);
         strCtx.inFlow = true;
         strCtx.inStringifyKey = true;
-        const strKey = key2.toString(strCtx);
+        const strKey = key3.toString(strCtx);
         if (!ctx.mapKeyWarned) {
           let jsonStr = JSON.stringify(strKey);
           if (jsonStr.length > 40)
@@ -12935,24 +14151,24 @@ var require_Pair = __commonJS({
     var stringifyPair = require_stringifyPair();
     var addPairToJSMap = require_addPairToJSMap();
     var identity = require_identity();
-    function createPair(key2, value, ctx) {
-      const k2 = createNode.createNode(key2, void 0, ctx);
+    function createPair(key3, value, ctx) {
+      const k2 = createNode.createNode(key3, void 0, ctx);
       const v2 = createNode.createNode(value, void 0, ctx);
       return new Pair2(k2, v2);
     }
     var Pair2 = class _Pair {
-      constructor(key2, value = null) {
+      constructor(key3, value = null) {
         Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key2;
+        this.key = key3;
         this.value = value;
       }
       clone(schema) {
-        let { key: key2, value } = this;
-        if (identity.isNode(key2))
-          key2 = key2.clone(schema);
+        let { key: key3, value } = this;
+        if (identity.isNode(key3))
+          key3 = key3.clone(schema);
         if (identity.isNode(value))
           value = value.clone(schema);
-        return new _Pair(key2, value);
+        return new _Pair(key3, value);
       }
       toJSON(_2, ctx) {
         const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
@@ -13128,11 +14344,11 @@ var require_YAMLMap = __commonJS({
     var identity = require_identity();
     var Pair2 = require_Pair();
     var Scalar3 = require_Scalar();
-    function findPair(items2, key2) {
-      const k2 = identity.isScalar(key2) ? key2.value : key2;
+    function findPair(items2, key3) {
+      const k2 = identity.isScalar(key3) ? key3.value : key3;
       for (const it2 of items2) {
         if (identity.isPair(it2)) {
-          if (it2.key === key2 || it2.key === k2)
+          if (it2.key === key3 || it2.key === k2)
             return it2;
           if (identity.isScalar(it2.key) && it2.key.value === k2)
             return it2;
@@ -13155,20 +14371,20 @@ var require_YAMLMap = __commonJS({
       static from(schema, obj, ctx) {
         const { keepUndefined, replacer: replacer2 } = ctx;
         const map = new this(schema);
-        const add = (key2, value) => {
+        const add = (key3, value) => {
           if (typeof replacer2 === "function")
-            value = replacer2.call(obj, key2, value);
-          else if (Array.isArray(replacer2) && !replacer2.includes(key2))
+            value = replacer2.call(obj, key3, value);
+          else if (Array.isArray(replacer2) && !replacer2.includes(key3))
             return;
           if (value !== void 0 || keepUndefined)
-            map.items.push(Pair2.createPair(key2, value, ctx));
+            map.items.push(Pair2.createPair(key3, value, ctx));
         };
         if (obj instanceof Map) {
-          for (const [key2, value] of obj)
-            add(key2, value);
+          for (const [key3, value] of obj)
+            add(key3, value);
         } else if (obj && typeof obj === "object") {
-          for (const key2 of Object.keys(obj))
-            add(key2, obj[key2]);
+          for (const key3 of Object.keys(obj))
+            add(key3, obj[key3]);
         }
         if (typeof schema.sortMapEntries === "function") {
           map.items.sort(schema.sortMapEntries);
@@ -13208,23 +14424,23 @@ var require_YAMLMap = __commonJS({
           this.items.push(_pair);
         }
       }
-      delete(key2) {
-        const it2 = findPair(this.items, key2);
+      delete(key3) {
+        const it2 = findPair(this.items, key3);
         if (!it2)
           return false;
         const del = this.items.splice(this.items.indexOf(it2), 1);
         return del.length > 0;
       }
-      get(key2, keepScalar) {
-        const it2 = findPair(this.items, key2);
+      get(key3, keepScalar) {
+        const it2 = findPair(this.items, key3);
         const node = it2?.value;
         return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
       }
-      has(key2) {
-        return !!findPair(this.items, key2);
+      has(key3) {
+        return !!findPair(this.items, key3);
       }
-      set(key2, value) {
-        this.add(new Pair2.Pair(key2, value), true);
+      set(key3, value) {
+        this.add(new Pair2.Pair(key3, value), true);
       }
       /**
        * @param ctx - Conversion context, originally set in Document#toJS()
@@ -13313,15 +14529,15 @@ var require_YAMLSeq = __commonJS({
        *
        * @returns `true` if the item was found and removed.
        */
-      delete(key2) {
-        const idx = asItemIndex(key2);
+      delete(key3) {
+        const idx = asItemIndex(key3);
         if (typeof idx !== "number")
           return false;
         const del = this.items.splice(idx, 1);
         return del.length > 0;
       }
-      get(key2, keepScalar) {
-        const idx = asItemIndex(key2);
+      get(key3, keepScalar) {
+        const idx = asItemIndex(key3);
         if (typeof idx !== "number")
           return void 0;
         const it2 = this.items[idx];
@@ -13333,8 +14549,8 @@ var require_YAMLSeq = __commonJS({
        * `key` must contain a representation of an integer for this to succeed.
        * It may be wrapped in a `Scalar`.
        */
-      has(key2) {
-        const idx = asItemIndex(key2);
+      has(key3) {
+        const idx = asItemIndex(key3);
         return typeof idx === "number" && idx < this.items.length;
       }
       /**
@@ -13344,10 +14560,10 @@ var require_YAMLSeq = __commonJS({
        * If `key` does not contain a representation of an integer, this will throw.
        * It may be wrapped in a `Scalar`.
        */
-      set(key2, value) {
-        const idx = asItemIndex(key2);
+      set(key3, value) {
+        const idx = asItemIndex(key3);
         if (typeof idx !== "number")
-          throw new Error(`Expected a valid index, not ${key2}.`);
+          throw new Error(`Expected a valid index, not ${key3}.`);
         const prev = this.items[idx];
         if (identity.isScalar(prev) && Scalar3.isScalarValue(value))
           prev.value = value;
@@ -13381,8 +14597,8 @@ var require_YAMLSeq = __commonJS({
           let i2 = 0;
           for (let it2 of obj) {
             if (typeof replacer2 === "function") {
-              const key2 = obj instanceof Set ? it2 : String(i2++);
-              it2 = replacer2.call(obj, key2, it2);
+              const key3 = obj instanceof Set ? it2 : String(i2++);
+              it2 = replacer2.call(obj, key3, it2);
             }
             seq.items.push(createNode.createNode(it2, void 0, ctx));
           }
@@ -13390,8 +14606,8 @@ var require_YAMLSeq = __commonJS({
         return seq;
       }
     };
-    function asItemIndex(key2) {
-      let idx = identity.isScalar(key2) ? key2.value : key2;
+    function asItemIndex(key3) {
+      let idx = identity.isScalar(key3) ? key3.value : key3;
       if (idx && typeof idx === "string")
         idx = Number(idx);
       return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
@@ -13805,25 +15021,25 @@ ${cn.comment}` : item4.comment;
         for (let it2 of iterable) {
           if (typeof replacer2 === "function")
             it2 = replacer2.call(iterable, String(i2++), it2);
-          let key2, value;
+          let key3, value;
           if (Array.isArray(it2)) {
             if (it2.length === 2) {
-              key2 = it2[0];
+              key3 = it2[0];
               value = it2[1];
             } else
               throw new TypeError(`Expected [key, value] tuple: ${it2}`);
           } else if (it2 && it2 instanceof Object) {
             const keys2 = Object.keys(it2);
             if (keys2.length === 1) {
-              key2 = keys2[0];
-              value = it2[key2];
+              key3 = keys2[0];
+              value = it2[key3];
             } else {
               throw new TypeError(`Expected tuple with one key, not ${keys2.length} keys`);
             }
           } else {
-            key2 = it2;
+            key3 = it2;
           }
-          pairs2.items.push(Pair2.createPair(key2, value, ctx));
+          pairs2.items.push(Pair2.createPair(key3, value, ctx));
         }
       return pairs2;
     }
@@ -13870,16 +15086,16 @@ var require_omap = __commonJS({
         if (ctx?.onCreate)
           ctx.onCreate(map);
         for (const pair of this.items) {
-          let key2, value;
+          let key3, value;
           if (identity.isPair(pair)) {
-            key2 = toJS.toJS(pair.key, "", ctx);
-            value = toJS.toJS(pair.value, key2, ctx);
+            key3 = toJS.toJS(pair.key, "", ctx);
+            value = toJS.toJS(pair.value, key3, ctx);
           } else {
-            key2 = toJS.toJS(pair, "", ctx);
+            key3 = toJS.toJS(pair, "", ctx);
           }
-          if (map.has(key2))
+          if (map.has(key3))
             throw new Error("Ordered maps must not include duplicate keys");
-          map.set(key2, value);
+          map.set(key3, value);
         }
         return map;
       }
@@ -13900,12 +15116,12 @@ var require_omap = __commonJS({
       resolve(seq, onError) {
         const pairs$1 = pairs.resolvePairs(seq, onError);
         const seenKeys = [];
-        for (const { key: key2 } of pairs$1.items) {
-          if (identity.isScalar(key2)) {
-            if (seenKeys.includes(key2.value)) {
-              onError(`Ordered maps must not include duplicate keys: ${key2.value}`);
+        for (const { key: key3 } of pairs$1.items) {
+          if (identity.isScalar(key3)) {
+            if (seenKeys.includes(key3.value)) {
+              onError(`Ordered maps must not include duplicate keys: ${key3.value}`);
             } else {
-              seenKeys.push(key2.value);
+              seenKeys.push(key3.value);
             }
           }
         }
@@ -14090,14 +15306,14 @@ var require_set = __commonJS({
         super(schema);
         this.tag = _YAMLSet.tag;
       }
-      add(key2) {
+      add(key3) {
         let pair;
-        if (identity.isPair(key2))
-          pair = key2;
-        else if (key2 && typeof key2 === "object" && "key" in key2 && "value" in key2 && key2.value === null)
-          pair = new Pair2.Pair(key2.key, null);
+        if (identity.isPair(key3))
+          pair = key3;
+        else if (key3 && typeof key3 === "object" && "key" in key3 && "value" in key3 && key3.value === null)
+          pair = new Pair2.Pair(key3.key, null);
         else
-          pair = new Pair2.Pair(key2, null);
+          pair = new Pair2.Pair(key3, null);
         const prev = YAMLMap2.findPair(this.items, pair.key);
         if (!prev)
           this.items.push(pair);
@@ -14106,18 +15322,18 @@ var require_set = __commonJS({
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
-      get(key2, keepPair) {
-        const pair = YAMLMap2.findPair(this.items, key2);
+      get(key3, keepPair) {
+        const pair = YAMLMap2.findPair(this.items, key3);
         return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
       }
-      set(key2, value) {
+      set(key3, value) {
         if (typeof value !== "boolean")
           throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap2.findPair(this.items, key2);
+        const prev = YAMLMap2.findPair(this.items, key3);
         if (prev && !value) {
           this.items.splice(this.items.indexOf(prev), 1);
         } else if (!prev && value) {
-          this.items.push(new Pair2.Pair(key2));
+          this.items.push(new Pair2.Pair(key3));
         }
       }
       toJSON(_2, ctx) {
@@ -14364,7 +15580,7 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          const keys2 = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
+          const keys2 = Array.from(schemas.keys()).filter((key3) => key3 !== "yaml11").map((key3) => JSON.stringify(key3)).join(", ");
           throw new Error(`Unknown schema "${schemaName}"; use one of ${keys2} or define customTags array`);
         }
       }
@@ -14380,7 +15596,7 @@ var require_tags = __commonJS({
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
           const tagName = JSON.stringify(tag);
-          const keys2 = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
+          const keys2 = Object.keys(tagsByName).map((key3) => JSON.stringify(key3)).join(", ");
           throw new Error(`Unknown custom tag ${tagName}; use one of ${keys2}`);
         }
         if (!tags2.includes(tagObj))
@@ -14644,8 +15860,8 @@ var require_Document = __commonJS({
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key2, value, options = {}) {
-        const k2 = this.createNode(key2, null, options);
+      createPair(key3, value, options = {}) {
+        const k2 = this.createNode(key3, null, options);
         const v2 = this.createNode(value, null, options);
         return new Pair2.Pair(k2, v2);
       }
@@ -14653,8 +15869,8 @@ var require_Document = __commonJS({
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      delete(key2) {
-        return assertCollection(this.contents) ? this.contents.delete(key2) : false;
+      delete(key3) {
+        return assertCollection(this.contents) ? this.contents.delete(key3) : false;
       }
       /**
        * Removes a value from the document.
@@ -14674,8 +15890,8 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      get(key2, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key2, keepScalar) : void 0;
+      get(key3, keepScalar) {
+        return identity.isCollection(this.contents) ? this.contents.get(key3, keepScalar) : void 0;
       }
       /**
        * Returns item at `path`, or `undefined` if not found. By default unwraps
@@ -14690,8 +15906,8 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value with the key `key`.
        */
-      has(key2) {
-        return identity.isCollection(this.contents) ? this.contents.has(key2) : false;
+      has(key3) {
+        return identity.isCollection(this.contents) ? this.contents.has(key3) : false;
       }
       /**
        * Checks if the document includes a value at `path`.
@@ -14705,11 +15921,11 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      set(key2, value) {
+      set(key3, value) {
         if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, [key2], value);
+          this.contents = Collection.collectionFromPath(this.schema, [key3], value);
         } else if (assertCollection(this.contents)) {
-          this.contents.set(key2, value);
+          this.contents.set(key3, value);
         }
       }
       /**
@@ -15017,24 +16233,24 @@ var require_resolve_props = __commonJS({
 var require_util_contains_newline = __commonJS({
   "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
-    function containsNewline(key2) {
-      if (!key2)
+    function containsNewline(key3) {
+      if (!key3)
         return null;
-      switch (key2.type) {
+      switch (key3.type) {
         case "alias":
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          if (key2.source.includes("\n"))
+          if (key3.source.includes("\n"))
             return true;
-          if (key2.end) {
-            for (const st2 of key2.end)
+          if (key3.end) {
+            for (const st2 of key3.end)
               if (st2.type === "newline")
                 return true;
           }
           return false;
         case "flow-collection":
-          for (const it2 of key2.items) {
+          for (const it2 of key3.items) {
             for (const st2 of it2.start)
               if (st2.type === "newline")
                 return true;
@@ -15108,10 +16324,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start: start4, key: key2, sep: sep11, value } = collItem;
+        const { start: start4, key: key3, sep: sep11, value } = collItem;
         const keyProps = resolveProps.resolveProps(start4, {
           indicator: "explicit-key-ind",
-          next: key2 ?? sep11?.[0],
+          next: key3 ?? sep11?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -15119,10 +16335,10 @@ var require_resolve_block_map = __commonJS({
         });
         const implicitKey = !keyProps.found;
         if (implicitKey) {
-          if (key2) {
-            if (key2.type === "block-seq")
+          if (key3) {
+            if (key3.type === "block-seq")
               onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-            else if ("indent" in key2 && key2.indent !== bm.indent)
+            else if ("indent" in key3 && key3.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
           if (!keyProps.anchor && !keyProps.tag && !sep11) {
@@ -15135,17 +16351,17 @@ var require_resolve_block_map = __commonJS({
             }
             continue;
           }
-          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key2)) {
-            onError(key2 ?? start4[start4.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key3)) {
+            onError(key3 ?? start4[start4.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
           }
         } else if (keyProps.found?.indent !== bm.indent) {
           onError(offset, "BAD_INDENT", startColMsg);
         }
         ctx.atKey = true;
         const keyStart = keyProps.end;
-        const keyNode = key2 ? composeNode(ctx, key2, keyProps, onError) : composeEmptyNode(ctx, keyStart, start4, null, keyProps, onError);
+        const keyNode = key3 ? composeNode(ctx, key3, keyProps, onError) : composeEmptyNode(ctx, keyStart, start4, null, keyProps, onError);
         if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bm.indent, key2, onError);
+          utilFlowIndentCheck.flowIndentCheck(bm.indent, key3, onError);
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -15155,7 +16371,7 @@ var require_resolve_block_map = __commonJS({
           offset: keyNode.range[2],
           onError,
           parentIndent: bm.indent,
-          startOnNewline: !key2 || key2.type === "block-scalar"
+          startOnNewline: !key3 || key3.type === "block-scalar"
         });
         offset = valueProps.end;
         if (valueProps.found) {
@@ -15319,11 +16535,11 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start: start4, key: key2, sep: sep11, value } = collItem;
+        const { start: start4, key: key3, sep: sep11, value } = collItem;
         const props = resolveProps.resolveProps(start4, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key2 ?? sep11?.[0],
+          next: key3 ?? sep11?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
@@ -15344,9 +16560,9 @@ var require_resolve_flow_collection = __commonJS({
             offset = props.end;
             continue;
           }
-          if (!isMap5 && ctx.options.strict && utilContainsNewline.containsNewline(key2))
+          if (!isMap5 && ctx.options.strict && utilContainsNewline.containsNewline(key3))
             onError(
-              key2,
+              key3,
               // checked by containsNewline()
               "MULTILINE_IMPLICIT_KEY",
               "Implicit keys of flow sequence pairs need to be on a single line"
@@ -15393,8 +16609,8 @@ var require_resolve_flow_collection = __commonJS({
         } else {
           ctx.atKey = true;
           const keyStart = props.end;
-          const keyNode = key2 ? composeNode(ctx, key2, props, onError) : composeEmptyNode(ctx, keyStart, start4, null, props, onError);
-          if (isBlock2(key2))
+          const keyNode = key3 ? composeNode(ctx, key3, props, onError) : composeEmptyNode(ctx, keyStart, start4, null, props, onError);
+          if (isBlock2(key3))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
           const valueProps = resolveProps.resolveProps(sep11 ?? [], {
@@ -16544,9 +17760,9 @@ var require_cst_scalar = __commonJS({
         ];
         if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0))
           props.push({ type: "newline", offset: -1, indent, source: "\n" });
-        for (const key2 of Object.keys(token))
-          if (key2 !== "type" && key2 !== "offset")
-            delete token[key2];
+        for (const key3 of Object.keys(token))
+          if (key3 !== "type" && key3 !== "offset")
+            delete token[key3];
         Object.assign(token, { type: "block-scalar", indent, props, source: body });
       }
     }
@@ -16594,9 +17810,9 @@ var require_cst_scalar = __commonJS({
         default: {
           const indent = "indent" in token ? token.indent : -1;
           const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st2) => st2.type === "space" || st2.type === "comment" || st2.type === "newline") : [];
-          for (const key2 of Object.keys(token))
-            if (key2 !== "type" && key2 !== "offset")
-              delete token[key2];
+          for (const key3 of Object.keys(token))
+            if (key3 !== "type" && key3 !== "offset")
+              delete token[key3];
           Object.assign(token, { type, indent, source, end });
         }
       }
@@ -16651,12 +17867,12 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start: start4, key: key2, sep: sep11, value }) {
+    function stringifyItem({ start: start4, key: key3, sep: sep11, value }) {
       let res = "";
       for (const st2 of start4)
         res += st2.source;
-      if (key2)
-        res += stringifyToken(key2);
+      if (key3)
+        res += stringifyToken(key3);
       if (sep11)
         for (const st2 of sep11)
           res += st2.source;
@@ -17988,7 +19204,7 @@ var require_parser = __commonJS({
                   });
                 } else if (isFlowToken(it2.key) && !includesToken(it2.sep, "newline")) {
                   const start5 = getFirstKeyStartProps(it2.start);
-                  const key2 = it2.key;
+                  const key3 = it2.key;
                   const sep11 = it2.sep;
                   sep11.push(this.sourceToken);
                   delete it2.key;
@@ -17997,7 +19213,7 @@ var require_parser = __commonJS({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start5, key: key2, sep: sep11 }]
+                    items: [{ start: start5, key: key3, sep: sep11 }]
                   });
                 } else if (start4.length > 0) {
                   it2.sep = it2.sep.concat(start4, this.sourceToken);
@@ -18483,7 +19699,7 @@ function anchorsOf(document) {
     const node = stack.pop();
     if (!(0, import_yaml.isNode)(node) || (0, import_yaml.isAlias)(node)) continue;
     if (node.anchor) found.push(node);
-    if ((0, import_yaml.isMap)(node)) for (const { key: key2, value } of node.items) stack.push(key2, value);
+    if ((0, import_yaml.isMap)(node)) for (const { key: key3, value } of node.items) stack.push(key3, value);
     else if ((0, import_yaml.isSeq)(node)) for (const item4 of node.items) stack.push(item4);
   }
   const anchors = /* @__PURE__ */ new Map();
@@ -18595,23 +19811,23 @@ var init_yaml_tree = __esm({
         const pairs = [];
         let merged3 = [];
         for (const { key: keyNode, value } of node.items) {
-          const key2 = (0, import_yaml.isScalar)(keyNode) ? keyText(keyNode.value) : "";
-          if (key2 === "<<") merged3 = [...merged3, ...this.enter(value, (source) => this.merged(source), [])];
-          else pairs.push({ key: key2, offset: startOf2(keyNode ?? value ?? node), keyNode, value });
+          const key3 = (0, import_yaml.isScalar)(keyNode) ? keyText(keyNode.value) : "";
+          if (key3 === "<<") merged3 = [...merged3, ...this.enter(value, (source) => this.merged(source), [])];
+          else pairs.push({ key: key3, offset: startOf2(keyNode ?? value ?? node), keyNode, value });
         }
         this.complainOfTwins(pairs);
         if (merged3.length === 0) return pairs;
-        const own = new Set(pairs.map(({ key: key2 }) => key2));
-        return [...pairs, ...merged3.filter(({ key: key2 }) => !own.has(key2))];
+        const own = new Set(pairs.map(({ key: key3 }) => key3));
+        return [...pairs, ...merged3.filter(({ key: key3 }) => !own.has(key3))];
       }
       /** GitHub refuses a key that is there twice. */
       complainOfTwins(pairs) {
         if (pairs.length < FEW && areDifferent(pairs)) return;
         const seen = /* @__PURE__ */ new Set();
-        for (const { key: key2, keyNode, offset } of pairs)
+        for (const { key: key3, keyNode, offset } of pairs)
           if (!(0, import_yaml.isScalar)(keyNode)) continue;
-          else if (seen.has(key2)) this.complain(offset, `the key ${JSON.stringify(key2)} is there twice`);
-          else seen.add(key2);
+          else if (seen.has(key3)) this.complain(offset, `the key ${JSON.stringify(key3)} is there twice`);
+          else seen.add(key3);
       }
       merged(source) {
         return (0, import_yaml.isSeq)(source) ? source.items.flatMap((item4) => this.enter(item4, (map) => this.pairs(map), [])) : this.pairs(source);
@@ -18694,10 +19910,10 @@ var init_collector = __esm({
         return result;
       }
       /** Walks on below a key. */
-      below(key2, position, body) {
+      below(key3, position, body) {
         const before2 = this.position;
         if (position) this.position = { ...before2, ...position };
-        this.path.push(key2);
+        this.path.push(key3);
         const result = body();
         this.path.pop();
         this.position = before2;
@@ -18712,9 +19928,9 @@ var init_collector = __esm({
         return Array.from({ length: this.references.length - from }, (_2, i2) => from + i2);
       }
       /** As `all`, below a key. */
-      allBelow(key2, where, node) {
+      allBelow(key3, where, node) {
         if (!this.tree.mayHold(this.words, node)) return NONE2;
-        return this.below(key2, { where }, () => this.all(node));
+        return this.below(key3, { where }, () => this.all(node));
       }
       /** An `if`: an expression without braces, unless it has some. */
       condition(node) {
@@ -18722,9 +19938,9 @@ var init_collector = __esm({
         else this.walk(node);
       }
       /** Every expression under a key, and in a key that is one. */
-      pair({ key: key2, keyNode, value }, where) {
-        if (!(0, import_yaml.isScalar)(keyNode) || key2.includes("${{")) this.walk(keyNode);
-        this.allBelow(key2, where, value);
+      pair({ key: key3, keyNode, value }, where) {
+        if (!(0, import_yaml.isScalar)(keyNode) || key3.includes("${{")) this.walk(keyNode);
+        this.allBelow(key3, where, value);
       }
       inherit(offset) {
         this.add({ offset, length: "secrets".length, context: "secrets", kind: "inherit", name: null, around: [], behind: [] }, "", false);
@@ -18777,9 +19993,9 @@ var init_collector = __esm({
       input({ offset, name, kind }) {
         const { where, step } = this.position;
         const place2 = where === "run" ? "run" : where === "step-env" ? "env" : where === "step-with" ? "with" : "other";
-        const key2 = place2 === "env" || place2 === "with" ? this.path.at(-1) : void 0;
+        const key3 = place2 === "env" || place2 === "with" ? this.path.at(-1) : void 0;
         const input = kind === "static" ? name.toLowerCase() : null;
-        this.inputUses.push({ ...this.tree.at(offset), input, step, where: place2, ...key2 !== void 0 && { key: key2 } });
+        this.inputUses.push({ ...this.tree.at(offset), input, step, where: place2, ...key3 !== void 0 && { key: key3 } });
       }
       add(use, expression, alone) {
         const { job, step, where } = this.position;
@@ -18825,7 +20041,7 @@ function fieldsOf(collector, node) {
 }
 function innerOf(collector, pair, ...keys2) {
   let inner = pair;
-  for (const key2 of keys2) inner = collector.tree.enter(inner?.value, (node) => fieldsOf(collector, node).get(key2), void 0);
+  for (const key3 of keys2) inner = collector.tree.enter(inner?.value, (node) => fieldsOf(collector, node).get(key3), void 0);
   return inner;
 }
 function scalarOf(collector, pair) {
@@ -18879,8 +20095,8 @@ function entryOf(collector, pair, upper) {
   const keys2 = pair.key.includes("${{") ? collector.all(pair.keyNode) : [];
   const values2 = collector.below(pair.key, void 0, () => collector.all(pair.value));
   const references = keys2.length > 0 ? [...keys2, ...values2] : values2;
-  const key2 = upper ? pair.key.toUpperCase() : pair.key;
-  return { line: line2, column, key: key2, text: stringOf(collector, pair) ?? "", references };
+  const key3 = upper ? pair.key.toUpperCase() : pair.key;
+  return { line: line2, column, key: key3, text: stringOf(collector, pair) ?? "", references };
 }
 function usesOf(collector, pair) {
   const place2 = placedText(collector, pair);
@@ -18930,7 +20146,7 @@ function readStep(collector, node, steps) {
   if (parallel) collector.below("parallel", void 0, () => readSteps(collector, parallel.value, steps));
   if (parallel && fields.size === 1) return;
   const index = steps.length;
-  const field = (key2) => stringOf(collector, fields.get(key2));
+  const field = (key3) => stringOf(collector, fields.get(key3));
   collector.at({ step: index }, () => {
     for (const pair of fields.values()) readKey2(collector, pair);
     const { line: line2, column } = collector.tree.at(startOf2(node));
@@ -18951,10 +20167,10 @@ function readStep(collector, node, steps) {
   });
 }
 function readKey2(collector, pair) {
-  const { key: key2, value } = pair;
-  if (key2 === "env" || key2 === "with" || key2 === "parallel") return;
-  if (key2 === "if") collector.below(key2, { where: "step-if" }, () => collector.condition(value));
-  else collector.pair(pair, PLACES[key2] ?? "other");
+  const { key: key3, value } = pair;
+  if (key3 === "env" || key3 === "with" || key3 === "parallel") return;
+  if (key3 === "if") collector.below(key3, { where: "step-if" }, () => collector.condition(value));
+  else collector.pair(pair, PLACES[key3] ?? "other");
 }
 var PLACES;
 var init_steps = __esm({
@@ -18999,12 +20215,12 @@ function named(collector, node) {
 function fromMap(collector, node) {
   const { tree } = collector;
   const events = tree.pairs(node);
-  const callPair = events.find(({ key: key2 }) => key2 === "workflow_call");
-  const dispatchPair = events.find(({ key: key2 }) => key2 === "workflow_dispatch");
+  const callPair = events.find(({ key: key3 }) => key3 === "workflow_call");
+  const dispatchPair = events.find(({ key: key3 }) => key3 === "workflow_dispatch");
   const call = callPair && tree.enter(callPair.value, (value) => fieldsOf(collector, value), /* @__PURE__ */ new Map());
   const dispatch = dispatchPair && tree.enter(dispatchPair.value, (value) => fieldsOf(collector, value), /* @__PURE__ */ new Map());
   return {
-    triggers: events.map(({ key: key2, offset, value }) => ({ ...tree.at(offset), event: key2, filters: filtersOf(collector, value) })),
+    triggers: events.map(({ key: key3, offset, value }) => ({ ...tree.at(offset), event: key3, filters: filtersOf(collector, value) })),
     ...callPair && call && {
       call: {
         ...tree.at(callPair.offset),
@@ -19192,11 +20408,13 @@ var init_comments = __esm({
           this.columns.set(line2, column);
         }
         const rows = scripts.length > 0 ? text5.split("\n") : [];
-        for (const { literal: literal3, first: first2, text: script } of scripts)
-          for (let i2 = 0; literal3 && i2 < script.trimEnd().split("\n").length; i2++) {
+        for (const { literal: literal3, first: first2, text: script } of scripts) {
+          const count3 = literal3 ? script.trimEnd().split("\n").length : 0;
+          for (let i2 = 0; i2 < count3; i2++) {
             const found = UP_TO_COMMENT.exec(rows[first2.line - 1 + i2] ?? "");
             if (found) this.columns.set(first2.line + i2, found[0].length);
           }
+        }
       }
       has(line2, column) {
         const from = this.columns.get(line2);
@@ -19208,9 +20426,9 @@ var init_comments = __esm({
 
 // src/audit/scan/suppressions.ts
 function suppressionsOf(text5, lines2, scripts) {
-  const written2 = [...text5.matchAll(COMMENT)];
-  const known2 = new Set(written2.map(({ index }) => index));
-  const alike = [...written2, ...[...text5.matchAll(NEARLY)].filter(({ index }) => !known2.has(index))];
+  const written3 = [...text5.matchAll(COMMENT)];
+  const known2 = new Set(written3.map(({ index }) => index));
+  const alike = [...written3, ...[...text5.matchAll(NEARLY)].filter(({ index }) => !known2.has(index))];
   if (alike.length === 0) return [];
   const comments = new Comments(text5, lines2, scripts);
   const all2 = alike.filter(({ index }) => {
@@ -19274,7 +20492,7 @@ var init_suppressions = __esm({
 function isIncomplete(scan) {
   return scan.errors.some(({ kind }) => kind !== "expression");
 }
-var init_types = __esm({
+var init_types2 = __esm({
   "src/audit/scan/types.ts"() {
     "use strict";
   }
@@ -19304,34 +20522,61 @@ var init_loose = __esm({
 
 // src/audit/scan/write.ts
 function writeGuard({ parts: parts3, holds }) {
-  const all2 = parts3.map((part2) => `(${write2(part2)})`).join(" && ");
+  const all2 = parts3.map((part2) => `(${written2(part2)})`).join(" && ");
   return holds ? all2 : `!(${all2})`;
 }
-function write2(node) {
-  const text5 = WRITTEN.get(node) ?? node.accept(WRITER);
+function written2(node) {
+  const text5 = WRITTEN.get(node) ?? write2(node, () => void 0);
   WRITTEN.set(node, text5);
   return text5;
 }
-function accessed(index) {
-  const { literal: literal3, token } = index;
-  const isName = literal3 !== void 0 && "value" in literal3 && typeof literal3.value === "string" && !token.lexeme.startsWith("'");
-  return isName ? `.${token.lexeme}` : `[${write2(index)}]`;
+function write2(tree, instead) {
+  return new Writer2(instead).write(tree);
 }
-var WRITTEN, WRITER;
+var WRITTEN, Writer2;
 var init_write = __esm({
   "src/audit/scan/write.ts"() {
     "use strict";
     init_tree();
     WRITTEN = /* @__PURE__ */ new WeakMap();
-    WRITER = {
-      visitLiteral: ({ token }) => token.lexeme,
-      visitUnary: ({ operator, expr }) => `${operator.lexeme}${write2(expr)}`,
-      visitBinary: ({ left: left2, operator, right }) => `${write2(left2)} ${operator.lexeme} ${write2(right)}`,
-      visitLogical: ({ operator, args }) => args.map(write2).join(` ${operator.lexeme} `),
-      visitGrouping: ({ group }) => `(${write2(group)})`,
-      visitFunctionCall: ({ functionName, args }) => `${functionName.lexeme}(${args.map(write2).join(", ")})`,
-      visitContextAccess: ({ name }) => name.lexeme,
-      visitIndexAccess: ({ expr, index }) => `${write2(expr)}${isStar(index) ? ".*" : accessed(index)}`
+    Writer2 = class {
+      constructor(instead) {
+        this.instead = instead;
+      }
+      instead;
+      write(node) {
+        return this.instead(node) ?? node.accept(this);
+      }
+      visitLiteral({ token }) {
+        return token.lexeme;
+      }
+      visitUnary({ expr, operator }) {
+        return `${operator.lexeme}${this.write(expr)}`;
+      }
+      visitBinary({ left: left2, operator, right }) {
+        return `${this.write(left2)} ${operator.lexeme} ${this.write(right)}`;
+      }
+      visitLogical({ operator, args }) {
+        return args.map((arg) => this.write(arg)).join(` ${operator.lexeme} `);
+      }
+      visitGrouping({ group }) {
+        return `(${this.write(group)})`;
+      }
+      visitFunctionCall({ functionName, args }) {
+        return `${functionName.lexeme}(${args.map((arg) => this.write(arg)).join(", ")})`;
+      }
+      visitContextAccess({ name }) {
+        return name.lexeme;
+      }
+      visitIndexAccess({ expr, index }) {
+        return `${this.write(expr)}${isStar(index) ? ".*" : this.accessed(index)}`;
+      }
+      /** `.name` is a literal as well, without quotes. */
+      accessed(index) {
+        const { literal: literal3, token } = index;
+        const isName = literal3 !== void 0 && "value" in literal3 && typeof literal3.value === "string" && !token.lexeme.startsWith("'");
+        return isName ? `.${token.lexeme}` : `[${this.write(index)}]`;
+      }
     };
   }
 });
@@ -19478,16 +20723,16 @@ var init_record = __esm({
 // src/audit/scan/matrix.ts
 function expandMatrix({ lists, include, exclude }) {
   let rows = lists.size > 0 ? [{}] : [];
-  for (const [key2, values2] of lists) {
+  for (const [key3, values2] of lists) {
     if (rows.length * values2.length > MOST_ROWS2 * 16) return void 0;
-    rows = rows.flatMap((row) => values2.map((value) => ({ ...row, [key2]: value })));
+    rows = rows.flatMap((row) => values2.map((value) => ({ ...row, [key3]: value })));
   }
   rows = rows.filter((row) => !exclude.some((excluded) => matches2(row, excluded, Object.keys(excluded))));
   const own = [...lists.keys()];
   const added = [];
   const originals = rows;
   for (const entry of include) {
-    const shared = own.filter((key2) => key2 in entry);
+    const shared = own.filter((key3) => key3 in entry);
     const fits2 = (row) => matches2(row, entry, shared);
     if (originals.some(fits2)) rows = rows.map((row, i2) => fits2(originals[i2]) ? { ...row, ...entry } : row);
     else added.push(entry);
@@ -19496,13 +20741,13 @@ function expandMatrix({ lists, include, exclude }) {
   return all2.length > MOST_ROWS2 ? void 0 : all2;
 }
 function matches2(row, part2, keys2) {
-  return keys2.every((key2) => key2 in row && isSame(row[key2], part2[key2]));
+  return keys2.every((key3) => key3 in row && isSame(row[key3], part2[key3]));
 }
 function isSame(a2, b2) {
   if (a2 === b2) return true;
   if (a2 === null || b2 === null || typeof a2 !== "object" || typeof b2 !== "object") return false;
   const [left2, right] = [a2, b2];
-  return Object.keys(right).every((key2) => key2 in left2 && isSame(left2[key2], right[key2]));
+  return Object.keys(right).every((key3) => key3 in left2 && isSame(left2[key3], right[key3]));
 }
 var MOST_ROWS2;
 var init_matrix = __esm({
@@ -19526,22 +20771,39 @@ function combine(collector, pairs) {
   const lists = /* @__PURE__ */ new Map();
   const unknown4 = [];
   const special = { include: [], exclude: [] };
+  const written3 = writtenIn(collector, pairs);
   let complete2 = true;
   let isExcess = false;
-  for (const { key: key2, value } of pairs) {
+  for (const { key: key3, value } of pairs) {
     const values2 = literalOf2(collector, value);
-    if (key2 === "include" || key2 === "exclude") {
-      if (isRows(values2)) special[key2] = values2;
-      else if (key2 === "include") complete2 = false;
+    if (key3 === "include" || key3 === "exclude") {
+      if (isRows(values2)) special[key3] = values2;
+      else if (key3 === "include") complete2 = false;
       else isExcess = true;
-    } else if (Array.isArray(values2)) lists.set(key2, values2);
-    else unknown4.push(key2);
+    } else if (Array.isArray(values2)) lists.set(key3, values2);
+    else unknown4.push(key3);
   }
   const isPartial2 = unknown4.length > 0;
-  const exclude = special.exclude.filter((row) => !Object.keys(row).some((key2) => unknown4.includes(key2)));
+  const exclude = special.exclude.filter((row) => !Object.keys(row).some((key3) => unknown4.includes(key3)));
   const rows = expandMatrix({ lists, include: special.include, exclude });
-  if (!rows) return { rows: [], unknown: unknown4, complete: false };
-  return { rows: isPartial2 ? [...rows, ...special.include] : rows, unknown: unknown4, complete: complete2, ...isExcess && { excess: true } };
+  const texts3 = Object.keys(written3).length > 0 && { written: written3 };
+  if (!rows) return { rows: [], unknown: unknown4, complete: false, ...texts3 };
+  return { rows: isPartial2 ? [...rows, ...special.include] : rows, unknown: unknown4, complete: complete2, ...isExcess && { excess: true }, ...texts3 };
+}
+function writtenIn(collector, pairs) {
+  const { tree } = collector;
+  const found = {};
+  const collect = (key3, node) => {
+    const read = (target) => {
+      if ((0, import_yaml.isScalar)(target) && typeof target.value === "string" && target.value.includes("${{")) {
+        found[key3] = [...found[key3] ?? [], target.value];
+      } else if ((0, import_yaml.isSeq)(target)) for (const item4 of target.items) collect(key3, item4);
+      else if ((0, import_yaml.isMap)(target)) for (const pair of tree.pairs(target)) collect(key3 === "include" ? pair.key : key3, pair.value);
+    };
+    tree.enter(node, read, void 0);
+  };
+  for (const { key: key3, value } of pairs) if (key3 !== "exclude") collect(key3, value);
+  return found;
 }
 function isRows(value) {
   return Array.isArray(value) && value.every(isRecord);
@@ -19554,7 +20816,7 @@ function literalOf2(collector, node) {
       const items2 = target.items.map((item4) => literalOf2(collector, item4));
       return items2.includes(void 0) ? void 0 : items2;
     }
-    const entries3 = tree.pairs(target).map(({ key: key2, value }) => [key2, literalOf2(collector, value)]);
+    const entries3 = tree.pairs(target).map(({ key: key3, value }) => [key3, literalOf2(collector, value)]);
     return entries3.some(([, value]) => value === void 0) ? void 0 : Object.fromEntries(entries3);
   };
   return tree.enter(node, read, void 0);
@@ -19612,13 +20874,13 @@ function readJob(collector, none, node, scope) {
   });
 }
 function readKey3(collector, pair) {
-  const { key: key2, value } = pair;
-  if (MODELLED.has(key2)) return;
-  if (key2 === "if") collector.below(key2, { where: "job-if" }, () => collector.condition(value));
-  else if (key2 === "environment") parts(collector, pair, "environment", ENVIRONMENT2);
-  else if (key2 === "container") parts(collector, pair, "container", CONTAINER);
-  else if (key2 === "services") collector.below(key2, { where: "services" }, () => services(collector, value));
-  else collector.pair(pair, PLACES3[key2] ?? "other");
+  const { key: key3, value } = pair;
+  if (MODELLED.has(key3)) return;
+  if (key3 === "if") collector.below(key3, { where: "job-if" }, () => collector.condition(value));
+  else if (key3 === "environment") parts(collector, pair, "environment", ENVIRONMENT2);
+  else if (key3 === "container") parts(collector, pair, "container", CONTAINER);
+  else if (key3 === "services") collector.below(key3, { where: "services" }, () => services(collector, value));
+  else collector.pair(pair, PLACES3[key3] ?? "other");
 }
 function parts(collector, pair, where, places) {
   const read = (node) => {
@@ -19656,7 +20918,7 @@ function passedSecrets(collector, pair) {
   return { ...place2, inherit: false, entries: passed?.entries ?? [] };
 }
 var PLACES3, MODELLED, ENVIRONMENT2, CONTAINER, SERVICE;
-var init_jobs = __esm({
+var init_jobs2 = __esm({
   "src/audit/scan/jobs.ts"() {
     "use strict";
     init_fields();
@@ -19698,16 +20960,15 @@ function workflowOf(collector, fields) {
 }
 function scopeOf2({ triggers, call, dispatch = [] }) {
   const isOnly = (event) => triggers.every((trigger) => trigger.event === event);
-  if (!call) return { inputs: valuesOf(dispatch, !isOnly("workflow_dispatch")), inEvent: true };
+  if (!call) return { inputs: valuesOf(dispatch, !isOnly("workflow_dispatch")), optional: optionalOf(dispatch), inEvent: true };
   const flags = isOnly("workflow_call") ? call.inputs.filter(({ type }) => type === "boolean") : [];
   return { inputs: valuesOf(flags, false) };
 }
-function valuesOf(inputs, optional2) {
+function valuesOf(inputs, isOptional) {
   return new Map(
     inputs.map((input) => {
       const values2 = chosenOf(input);
-      const empty2 = [...canBeLeftOut(input) ? [""] : [], ...optional2 ? [null] : []];
-      return [input.name.toLowerCase(), values2 && [...values2, ...empty2]];
+      return [input.name.toLowerCase(), values2 && [...values2, ...isOptional ? [null] : []]];
     })
   );
 }
@@ -19717,7 +20978,7 @@ var init_workflows = __esm({
     "use strict";
     init_dispatch();
     init_fields();
-    init_jobs();
+    init_jobs2();
     init_triggers();
     PLACES4 = {
       name: "workflow-name",
@@ -19758,12 +21019,12 @@ var init_scan_file = __esm({
     init_fields();
     init_leftovers();
     init_suppressions();
-    init_types();
+    init_types2();
     init_uses();
     init_workflows();
     init_yaml_tree();
     LIMIT_BYTES6 = 1024 * 1024;
-    SCAN_VERSION = 6;
+    SCAN_VERSION = 7;
     Scanner = class {
       reader;
       constructor(expressions) {
@@ -19792,6 +21053,80 @@ var init_scan_file = __esm({
         return isIncomplete(scan) ? { ...scan, references: [...references, ...leftoversOf(tree, this.reader, references)] } : scan;
       }
     };
+  }
+});
+
+// src/audit/scan/substitute.ts
+function substitute(expressions, expression, instead) {
+  const tree = treeOf2(expressions, expression);
+  return tree ? write2(tree, instead) : expression;
+}
+function asExpression(text5) {
+  const spans = spansOf(text5);
+  if (spans.length === 0) return quoted(text5);
+  let format2 = "";
+  let from = 0;
+  spans.forEach(({ start: start4, end }, i2) => {
+    format2 += `${text5.slice(from, start4 - 3).replace(/[{}]/g, "$&$&")}{${i2}}`;
+    from = end + 2;
+  });
+  format2 += text5.slice(from).replace(/[{}]/g, "$&$&");
+  return `format(${[quoted(format2), ...spans.map(({ start: start4, end }) => text5.slice(start4, end).trim())].join(", ")})`;
+}
+function quoted(text5) {
+  return `'${text5.replaceAll("'", "''")}'`;
+}
+function afterSkipped(expressions, text5, skipped) {
+  const condition = conditionOf(text5 ?? "success()");
+  const tree = treeOf2(expressions, condition ?? "");
+  if (condition === void 0 || !tree) return /\b(?:success|always|failure|cancelled)\s*\(/i.test(text5 ?? "") ? text5 : "false";
+  if (!callsStatus(tree)) return "false";
+  const keys2 = skipped.map((key3) => key3.toLowerCase());
+  return write2(tree, (part2) => {
+    if (isStatusCall(part2)) return part2.functionName.lexeme.toLowerCase() === "success" ? "false" : void 0;
+    const [context, job, what, ...more] = pathOf(part2)?.split(".") ?? [];
+    if (context !== "needs" || job === void 0 || !keys2.includes(job)) return void 0;
+    return what === "outputs" ? "null" : what === "result" && more.length === 0 ? "'skipped'" : void 0;
+  });
+}
+function treeOf2(expressions, expression) {
+  try {
+    return parseExpression(expressions, expression);
+  } catch {
+    return void 0;
+  }
+}
+var init_substitute = __esm({
+  "src/audit/scan/substitute.ts"() {
+    "use strict";
+    init_condition();
+    init_expressions();
+    init_path2();
+    init_spans();
+    init_status();
+    init_write();
+  }
+});
+
+// src/audit/scan/chance.ts
+function answerOf({ yes, no }) {
+  return no === "no" ? yes : yes === "no" ? "no" : "unknown";
+}
+function opposite({ yes, no }) {
+  return { yes: no, no: yes };
+}
+function both(parts3) {
+  return { yes: all(parts3.map(({ yes }) => yes)), no: any(parts3.map(({ no }) => no)) };
+}
+var UNKNOWN, EITHER, YES2, NO2;
+var init_chance = __esm({
+  "src/audit/scan/chance.ts"() {
+    "use strict";
+    init_answer();
+    UNKNOWN = { yes: "unknown", no: "unknown" };
+    EITHER = { yes: "yes", no: "yes" };
+    YES2 = { yes: "yes", no: "no" };
+    NO2 = { yes: "no", no: "yes" };
   }
 });
 
@@ -19876,74 +21211,57 @@ var init_reach2 = __esm({
 });
 
 // src/audit/scan/truth.ts
-function answerOf({ yes, no }) {
-  return no === "no" ? yes : yes === "no" ? "no" : "unknown";
+function isQuestion(node) {
+  const { functionName, operator, args } = ungrouped(node);
+  if (operator?.lexeme === "&&" || operator?.lexeme === "||") return args.every(isQuestion);
+  const name = functionName?.lexeme.toLowerCase();
+  return name === void 0 ? operator !== void 0 : SEARCH.test(name) || name in STATUS2;
 }
-function opposite({ yes, no }) {
-  return { yes: no, no: yes };
-}
-function both(parts3) {
-  return { yes: all(parts3.map(({ yes }) => yes)), no: any(parts3.map(({ no }) => no)) };
-}
-function isValue(value) {
-  return value === null || value !== void 0 && typeof value !== "object";
+function formatted(node) {
+  const { functionName, args = [] } = ungrouped(node);
+  const isAlone2 = functionName?.lexeme.toLowerCase() === "format" && args.length === 2 && literalOf(args[0])?.coerceString() === "{0}";
+  return isAlone2 ? args[1] : void 0;
 }
 function isTruthy2(data2) {
   return "value" in data2 ? Boolean(data2.value) : !data2.primitive;
 }
-var Other, CHOSEN, UNKNOWN, EITHER, YES2, NO2, STATUS, USUAL, SEARCH, Truth;
+var ANSWERS, STATUS2, SEARCH, Truth;
 var init_truth = __esm({
   "src/audit/scan/truth.ts"() {
     "use strict";
-    init_answer();
-    init_dependencies();
+    init_chance();
+    init_condition();
     init_emptiness();
     init_evaluate();
     init_expressions();
+    init_known_context();
     init_own_name();
     init_path2();
     init_reach2();
-    init_spans();
+    init_status();
     init_tree();
-    Other = class {
-      constructor(than) {
-        this.than = than;
-      }
-      than;
-      isNot(text5) {
-        return text5.toLowerCase() === this.than.toLowerCase();
-      }
+    ANSWERS = { always: YES2, never: NO2, either: EITHER };
+    STATUS2 = {
+      always: YES2,
+      success: { yes: "yes", no: "unknown" },
+      failure: { yes: "unknown", no: "yes" },
+      cancelled: { yes: "unknown", no: "yes" }
     };
-    CHOSEN = "\0chosen";
-    UNKNOWN = { yes: "unknown", no: "unknown" };
-    EITHER = { yes: "yes", no: "yes" };
-    YES2 = { yes: "yes", no: "no" };
-    NO2 = { yes: "no", no: "yes" };
-    STATUS = /\b(?:success|always|failure|cancelled)\s*\(/i;
-    USUAL = /^(?:success|always)$/;
     SEARCH = /^(?:startswith|endswith|contains)$/;
-    Truth = class _Truth {
-      /** @param isAfterSkipped in a job that needs one that is skipped: nothing has succeeded there, and without a status function it does not run */
-      constructor(expressions, known2, isAfterSkipped = false) {
+    Truth = class {
+      /** @param trees of expressions, which several can share; `null`: GitHub refuses it */
+      constructor(expressions, known2, trees = /* @__PURE__ */ new Map()) {
         this.expressions = expressions;
         this.known = known2;
-        this.isAfterSkipped = isAfterSkipped;
+        this.trees = trees;
         this.context = toData(expressions, known2);
       }
       expressions;
       known;
-      isAfterSkipped;
+      trees;
       answers = /* @__PURE__ */ new Map();
       reached = /* @__PURE__ */ new Map();
       context;
-      /**
-       * The same in a job that needs skipped ones.
-       * @param skipped keys of those
-       */
-      after(skipped) {
-        const needs2 = Object.fromEntries(skipped.map((key2) => [key2.toLowerCase(), { result: "skipped", outputs: null }]));
-        return new _Truth(this.expressions, { ...this.known, needs: needs2 }, true);
-      }
       /** An `if`, with `${{ }}` or without. */
       ofCondition(text5) {
         const known2 = this.answers.get(text5) ?? this.read(text5);
@@ -19956,29 +21274,40 @@ var init_truth = __esm({
        * @param name as `secrets.x`, in lower case
        */
       reaches(expression, name) {
-        const key2 = `${name} ${expression}`;
-        const known2 = this.reached.get(key2) ?? this.readUpTo(expression, name);
-        this.reached.set(key2, known2);
+        const key3 = `${name} ${expression}`;
+        const known2 = this.reached.get(key3) ?? this.readUpTo(expression, name);
+        this.reached.set(key3, known2);
         return known2;
       }
       readUpTo(expression, name) {
+        const tree = this.treeOf(expression);
         try {
-          const tree = parseExpression(this.expressions, expression);
           return (tree && isReached2(tree, name, (node) => answerOf(node.accept(this)))) ?? "yes";
         } catch {
           return "yes";
         }
       }
       read(text5) {
-        if (this.isAfterSkipped && !STATUS.test(text5)) return "no";
-        const condition = text5.trim();
-        const [span, ...more] = spansOf(condition);
-        if (span && (more.length > 0 || span.start !== 3 || span.end !== condition.length - 2)) return "unknown";
+        const condition = conditionOf(text5);
+        const tree = condition === void 0 ? null : this.treeOf(condition);
         try {
-          const tree = parseExpression(this.expressions, span ? condition.slice(span.start, span.end) : condition);
           return tree ? tree.accept(this).yes : "unknown";
         } catch {
           return "unknown";
+        }
+      }
+      treeOf(expression) {
+        const known2 = this.trees.get(expression);
+        if (known2 !== void 0) return known2;
+        const tree = this.parsed(expression);
+        this.trees.set(expression, tree);
+        return tree;
+      }
+      parsed(expression) {
+        try {
+          return parseExpression(this.expressions, expression) ?? null;
+        } catch {
+          return null;
         }
       }
       visitLiteral(node) {
@@ -19999,9 +21328,12 @@ var init_truth = __esm({
       same(side2, other) {
         const literal3 = literalOf(other);
         const is = literal3 && "value" in literal3 ? literal3.value : void 0;
-        const { functionName } = ungrouped(side2);
-        if (typeof is === "boolean" && functionName && SEARCH.test(functionName.lexeme.toLowerCase()))
-          return is ? side2.accept(this) : opposite(side2.accept(this));
+        if (typeof is === "boolean" && isQuestion(side2)) return is ? side2.accept(this) : opposite(side2.accept(this));
+        const asText = formatted(side2);
+        if (typeof is === "string" && asText && isQuestion(asText)) {
+          const said = { true: true, false: false }[is.toLowerCase()];
+          return said === void 0 ? NO2 : said ? asText.accept(this) : opposite(asText.accept(this));
+        }
         const value = this.valueAt(side2);
         if (value instanceof OwnName) return this.valueAt(other) instanceof OwnName ? EITHER : this.sameAsOwn(other);
         return value instanceof Other && literal3 !== void 0 && value.isNot(literal3.coerceString()) ? NO2 : void 0;
@@ -20010,12 +21342,17 @@ var init_truth = __esm({
         const { isKnown, isChosen } = this.knowledgeOf(other);
         return !isKnown ? UNKNOWN : isChosen ? EITHER : NO2;
       }
-      /** Of a path. */
+      /** Of a path; of a text, also where it is put into a text by itself. */
       valueAt(node) {
+        const inner = formatted(node);
+        if (inner) {
+          const text5 = this.valueAt(inner);
+          return text5 instanceof OwnName || text5 instanceof Other ? text5 : void 0;
+        }
         if (pathOf(node) === void 0) return void 0;
         let value;
         visitTree(node, ({ name }, accesses) => {
-          value = this.lookUp(name.lexeme, accesses);
+          value = lookUp(this.known, name.lexeme, accesses);
         });
         return value;
       }
@@ -20028,15 +21365,16 @@ var init_truth = __esm({
       }
       visitFunctionCall(node) {
         const name = node.functionName.lexeme.toLowerCase();
-        if (USUAL.test(name)) return name === "success" && this.isAfterSkipped ? NO2 : YES2;
-        return (SEARCH.test(name) ? this.searched(name, node.args) : void 0) ?? this.evaluated(node);
+        const asText = formatted(node);
+        if (asText && (isQuestion(asText) || this.valueAt(node) instanceof OwnName)) return YES2;
+        return STATUS2[name] ?? (SEARCH.test(name) ? this.searched(name, node.args) : void 0) ?? this.evaluated(node);
       }
       /** In a name that somebody has, or for it in a list; in a text nobody knows whose the parts are: `contains('alice bob', login)`. */
       searched(asked, [subject, part2]) {
         const name = this.valueAt(subject);
         if (name instanceof OwnName) {
           const text5 = this.dataOf(part2)?.coerceString();
-          return text5 === void 0 ? UNKNOWN : text5 === "" ? YES2 : name.can(asked, text5) ? EITHER : NO2;
+          return text5 === void 0 ? UNKNOWN : ANSWERS[name.answers(asked, text5)];
         }
         const isInList = asked === "contains" && this.valueAt(part2) instanceof OwnName;
         return isInList && this.dataOf(subject) instanceof this.expressions.data.Array ? NO2 : void 0;
@@ -20065,20 +21403,11 @@ var init_truth = __esm({
         let isKnown = !asksForStatus(node);
         let isChosen = false;
         visitTree(node, ({ name }, accesses) => {
-          const value = this.lookUp(name.lexeme, accesses);
+          const value = lookUp(this.known, name.lexeme, accesses);
           isKnown &&= isValue(value);
           isChosen ||= value === CHOSEN;
         });
         return { isKnown, isChosen };
-      }
-      lookUp(context, accesses) {
-        let value = this.known[context.toLowerCase()];
-        for (const { literal: literal3 } of accesses) {
-          if (value === null || value === CHOSEN) return value;
-          if (literal3 === void 0 || typeof value !== "object") return void 0;
-          value = value[literal3.toLowerCase()];
-        }
-        return value;
       }
     };
   }
@@ -20102,17 +21431,21 @@ var init_workflow_types = __esm({
 var init_scan = __esm({
   "src/audit/scan/index.ts"() {
     "use strict";
+    init_condition();
     init_dispatch();
     init_dotted();
     init_expressions();
     init_fold();
+    init_known_context();
     init_lines();
     init_own_name();
+    init_path2();
     init_scan_file();
     init_spans();
+    init_substitute();
     init_together();
     init_truth();
-    init_types();
+    init_types2();
     init_where();
     init_workflow_types();
   }
@@ -20120,8 +21453,8 @@ var init_scan = __esm({
 
 // src/audit/resolve/needs.ts
 function answersOfJobs(jobs, answerOf3) {
-  const byKey = new Map(jobs.map((job) => [job.key, job]));
-  const needs2 = new Map(jobs.map((job) => [job, [...new Set(job.needs)].flatMap((key2) => byKey.get(key2) ?? [])]));
+  const byKey2 = new Map(jobs.map((job) => [job.key, job]));
+  const needs2 = new Map(jobs.map((job) => [job, [...new Set(job.needs)].flatMap((key3) => byKey2.get(key3) ?? [])]));
   const dependents = new Map(jobs.map((job) => [job, []]));
   for (const [job, needed] of needs2) for (const one of needed) dependents.get(one).push(job);
   const waits = new Map([...needs2].map(([job, { length }]) => [job, length]));
@@ -20137,27 +21470,144 @@ function answersOfJobs(jobs, answerOf3) {
   }
   return new Map(jobs.map((job) => [job, answers.get(job) ?? answerOf3(job, /* @__PURE__ */ new Map())]));
 }
+function keysOf(needed, answer) {
+  return [...needed].flatMap(([key3, one]) => one === answer ? [key3] : []);
+}
+var AfterSkipped;
 var init_needs = __esm({
   "src/audit/resolve/needs.ts"() {
     "use strict";
+    init_scan();
+    AfterSkipped = class {
+      constructor(expressions) {
+        this.expressions = expressions;
+      }
+      expressions;
+      known = /* @__PURE__ */ new Map();
+      /**
+       * @param text undefined: the job has no `if`
+       * @param skipped keys of the jobs that are left out
+       */
+      of(text5, skipped) {
+        const key3 = JSON.stringify([text5, skipped]);
+        const known2 = this.known.get(key3) ?? afterSkipped(this.expressions, text5, skipped);
+        this.known.set(key3, known2);
+        return known2;
+      }
+    };
+  }
+});
+
+// src/audit/resolve/stranger-names.ts
+function hostileNames(conditions, repository = "") {
+  const literals = conditions.filter((text5) => NAMES2.test(text5)).flatMap((text5) => [...text5.matchAll(/'((?:[^']|'')*)'/g)].map(([, one]) => one));
+  if (!conditions.some((text5) => NAMES2.test(text5))) return [];
+  const all2 = [...literals, repository];
+  const words2 = distinct3(all2.flatMap((text5) => text5.match(/[a-z\d]+(?:-[a-z\d]+)*/gi) ?? []));
+  const parts3 = distinct3(all2.flatMap((text5) => text5.match(/[\w.-]+/g) ?? []));
+  const known2 = new Set(words2.map((word) => word.toLowerCase()));
+  const logins2 = distinct3(words2.slice(0, MOST_WORDS).flatMap((word) => [word.slice(1), word.slice(0, -1), `${word}-x`, `x${word}`])).filter(
+    (login) => /^[a-z\d]+(?:-[a-z\d]+)*$/i.test(login) && login.length <= 39 && !known2.has(login.toLowerCase())
+  );
+  const names4 = ["x", ...parts3.slice(0, MOST_WORDS)];
+  return names4.flatMap((name) => logins2.map((login) => namesOf(login, name))).slice(0, MOST);
+}
+function namesOf(login, name) {
+  const fullName = `${login}/${name}`;
+  const htmlUrl = `https://github.com/${fullName}`;
+  return {
+    login,
+    name,
+    fullName,
+    label: `${login}:${name}`,
+    accountUrl: `https://github.com/${login}`,
+    htmlUrl,
+    cloneUrl: `${htmlUrl}.git`,
+    gitUrl: `git://github.com/${fullName}.git`,
+    sshUrl: `git@github.com:${fullName}.git`
+  };
+}
+function distinct3(list3) {
+  return [...new Set(list3)];
+}
+var ANY_STRANGER, NAMES2, MOST_WORDS, MOST;
+var init_stranger_names = __esm({
+  "src/audit/resolve/stranger-names.ts"() {
+    "use strict";
+    init_scan();
+    ANY_STRANGER = {
+      login: LOGIN,
+      name: CHOSEN,
+      fullName: FULL_NAME,
+      label: LABEL,
+      accountUrl: ACCOUNT_URL,
+      htmlUrl: HTML_URL,
+      cloneUrl: CLONE_URL,
+      gitUrl: GIT_URL,
+      sshUrl: SSH_URL
+    };
+    NAMES2 = /\b(?:login|full_name|label|(?:html|svn|clone|git|ssh)_url|actor|triggering_actor)\b/i;
+    MOST_WORDS = 6;
+    MOST = 96;
+  }
+});
+
+// src/audit/resolve/triggers.ts
+function isDependabotEvent(event) {
+  return DEPENDABOT_EVENTS.has(event);
+}
+function dependabotEvents({ triggers }) {
+  return triggers.filter(({ event, filters }) => DEPENDABOT_EVENTS.has(event) && (event !== "push" || takesBranches(filters))).map(({ event }) => event);
+}
+function takesBranches({ branches, tags, "branches-ignore": ignored2 = [] }) {
+  if (branches) return branches.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
+  return tags === void 0 && !ignored2.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
+}
+function followedEvents({ filters: { workflows: workflows3 = [] } }, all2) {
+  return all2.flatMap(({ name, triggers }) => name !== void 0 && workflows3.includes(name) ? triggers.map(({ event }) => event) : []);
+}
+var DEPENDABOT_EVENTS, FORK_EVENTS, USUAL_ACTIONS, OWN_ACTIONS;
+var init_triggers2 = __esm({
+  "src/audit/resolve/triggers.ts"() {
+    "use strict";
+    DEPENDABOT_EVENTS = /* @__PURE__ */ new Set([
+      "push",
+      "pull_request",
+      "pull_request_review",
+      "pull_request_review_comment",
+      "create",
+      "deployment",
+      "deployment_status"
+    ]);
+    FORK_EVENTS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
+    USUAL_ACTIONS = {
+      pull_request_target: ["opened", "synchronize", "reopened"],
+      issue_comment: ["created", "edited", "deleted"],
+      workflow_run: ["completed", "requested", "in_progress"]
+    };
+    OWN_ACTIONS = /* @__PURE__ */ new Set([...Object.values(USUAL_ACTIONS).flat(), ...["closed", "converted_to_draft", "ready_for_review"]]);
   }
 });
 
 // src/audit/resolve/sample.ts
-function samplesOf(who, event, repository, action) {
+function samplesOf(who, event, circumstances) {
+  const { repository, action, followed = [], names: names4 = ANY_STRANGER } = circumstances;
   const [owner2] = repository?.split("/") ?? [];
   const here = { ...repository && owner2 && { repository, repository_owner: owner2 } };
   const isPull = event.startsWith("pull_request");
-  if (who === "anybody" || who === "others" || who === "others-own") return [anyones(who, event, here)];
+  if (who === "anybody" || who === "others" || who === "others-own") return [{ github: anyones(who, event, here), certain: true }];
   const common2 = { ...here, event_name: event, ...refOf(event) };
-  if (who === "dependabot") return [{ ...common2, ...dependabots(isPull, repository) }];
+  if (who === "dependabot") return [{ github: { ...common2, ...dependabots(isPull, repository) }, certain: true }];
   const branches = isPull && { head_ref: CHOSEN, base_ref: CHOSEN };
-  return STRANGERS.map((association) => {
-    const told = strangersEvent(event, isPull && who !== "fork", repository, association);
-    if (who !== "stranger-alone") return { ...common2, ...branches, event: told };
-    const acting = { sender: { login: LOGIN }, ...action !== void 0 && { action } };
-    return { ...common2, ...branches, actor: LOGIN, triggering_actor: LOGIN, event: { ...told, ...acting } };
-  });
+  const events = event === "workflow_run" ? FORK_EVENTS : ["pull_request"];
+  return STRANGERS.flatMap(
+    (association) => events.map((by) => {
+      const told = strangersEvent(event, by, isPull && who !== "fork", repository, association, names4);
+      const acting = { sender: { login: names4.login }, ...action !== void 0 && { action } };
+      const alone = who === "stranger-alone" && { actor: names4.login, triggering_actor: names4.login, event: { ...told, ...acting } };
+      return { github: { ...common2, ...branches, event: told, ...alone }, certain: by === "pull_request" || followed.includes(by) };
+    })
+  );
 }
 function anyones(who, event, here) {
   const isPull = event.startsWith("pull_request");
@@ -20182,16 +21632,17 @@ function dependabots(isPull, repository) {
     event: { sender: { login: BOT }, pull_request: pull }
   };
 }
-function strangersEvent(event, isUnmerged, repository, association) {
-  const [login, name] = repository?.split("/") ?? [];
-  const own = repository && login ? { full_name: repository, name, owner: { login } } : {};
-  const owner2 = { login: LOGIN };
-  const repo = { full_name: FULL_NAME, name: CHOSEN, owner: owner2, fork: true };
+function strangersEvent(event, by, isUnmerged, repository, association, { login, fullName, label, name, accountUrl, htmlUrl, cloneUrl, gitUrl, sshUrl }) {
+  const [ownLogin, ownName] = repository?.split("/") ?? [];
+  const own = repository && ownLogin ? { full_name: repository, name: ownName, owner: { login: ownLogin } } : {};
+  const owner2 = { login, html_url: accountUrl };
+  const urls = { html_url: htmlUrl, svn_url: htmlUrl, clone_url: cloneUrl, git_url: gitUrl, ssh_url: sshUrl };
+  const repo = { full_name: fullName, name, owner: owner2, ...urls, fork: true };
   const author = { user: owner2, author_association: association };
-  const head = { repo, user: owner2, ref: CHOSEN, label: LABEL };
+  const head = { repo, user: owner2, ref: CHOSEN, label };
   const texts3 = { title: CHOSEN, body: CHOSEN, draft: CHOSEN };
   const pull = { ...author, ...texts3, head, base: { ref: CHOSEN, repo: own }, ...isUnmerged && UNMERGED };
-  const run4 = { head_repository: repo, head_branch: CHOSEN, display_title: CHOSEN, event: "pull_request", conclusion: CHOSEN };
+  const run4 = { head_repository: repo, head_branch: CHOSEN, display_title: CHOSEN, event: by, conclusion: CHOSEN };
   return {
     repository: own,
     pull_request: event.startsWith("pull_request") ? pull : null,
@@ -20211,6 +21662,8 @@ var init_sample = __esm({
   "src/audit/resolve/sample.ts"() {
     "use strict";
     init_scan();
+    init_stranger_names();
+    init_triggers2();
     STRANGERS = ["NONE", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "CONTRIBUTOR"];
     BOT = "dependabot[bot]";
     UNMERGED = { merged: false, merged_at: null, merged_by: null };
@@ -20219,53 +21672,25 @@ var init_sample = __esm({
   }
 });
 
-// src/audit/resolve/triggers.ts
-function isDependabotEvent(event) {
-  return DEPENDABOT_EVENTS.has(event);
-}
-function dependabotEvents({ triggers }) {
-  return triggers.filter(({ event, filters }) => DEPENDABOT_EVENTS.has(event) && (event !== "push" || takesBranches(filters))).map(({ event }) => event);
-}
-function takesBranches({ branches, tags, "branches-ignore": ignored2 = [] }) {
-  if (branches) return branches.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
-  return tags === void 0 && !ignored2.some((pattern) => /^(?:\*\*|dependabot\b)/.test(pattern));
-}
-var DEPENDABOT_EVENTS, USUAL_ACTIONS, OWN_ACTIONS;
-var init_triggers2 = __esm({
-  "src/audit/resolve/triggers.ts"() {
-    "use strict";
-    DEPENDABOT_EVENTS = /* @__PURE__ */ new Set([
-      "push",
-      "pull_request",
-      "pull_request_review",
-      "pull_request_review_comment",
-      "create",
-      "deployment",
-      "deployment_status"
-    ]);
-    USUAL_ACTIONS = {
-      pull_request_target: ["opened", "synchronize", "reopened"],
-      issue_comment: ["created", "edited", "deleted"],
-      workflow_run: ["completed", "requested", "in_progress"]
-    };
-    OWN_ACTIONS = /* @__PURE__ */ new Set([...Object.values(USUAL_ACTIONS).flat(), ...["closed", "converted_to_draft", "ready_for_review"]]);
-  }
-});
-
 // src/audit/resolve/conditions.ts
+function eventsBefore({ repository, workflow: { triggers } }) {
+  const all2 = repository.files.flatMap(({ scan }) => scan.workflow ?? []);
+  return triggers.flatMap((trigger) => trigger.event === "workflow_run" ? followedEvents(trigger, all2) : []);
+}
+function inAny(possible, answerOf3) {
+  return any(
+    possible.map(({ truth, certain }) => {
+      const answer = answerOf3(truth);
+      return answer === "yes" && !certain ? "unknown" : answer;
+    })
+  );
+}
 function eventsOf({ triggers }) {
   const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
   return events.length > 0 ? events : [""];
 }
 function answerOf2(truth, text5 = "success()") {
   return truth.ofCondition(text5);
-}
-function reached(truth, { if: condition }, needed) {
-  const left2 = (answer) => [...needed].flatMap(([key2, one]) => one === answer ? [key2] : []);
-  const [skipped, perhaps2] = [left2("no"), left2("unknown")];
-  if (skipped.length > 0) return answerOf2(truth.after(skipped), condition?.text);
-  const own = answerOf2(truth, condition?.text);
-  return perhaps2.length === 0 || own === answerOf2(truth.after(perhaps2), condition?.text) ? own : "unknown";
 }
 var Conditions;
 var init_conditions = __esm({
@@ -20275,15 +21700,21 @@ var init_conditions = __esm({
     init_scan();
     init_needs();
     init_sample();
+    init_stranger_names();
     init_triggers2();
     Conditions = class {
-      constructor(estate, expressions) {
+      constructor(estate, expressions, variables, afterSkipped2) {
         this.estate = estate;
         this.expressions = expressions;
+        this.variables = variables;
+        this.afterSkipped = afterSkipped2;
       }
       estate;
       expressions;
+      variables;
+      afterSkipped;
       known = /* @__PURE__ */ new Map();
+      trees = /* @__PURE__ */ new Map();
       reached = /* @__PURE__ */ new Map();
       /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
       letsAny(who, events, run4, step) {
@@ -20295,10 +21726,11 @@ var init_conditions = __esm({
        */
       reads(who, event, run4, reference, name) {
         const lets = this.lets(who, event, run4, reference.step);
-        const { context, expression, step } = reference;
+        const { context, step } = reference;
+        const expression = this.variables.inline(run4.frame.workflow, run4.job, reference, reference.expression);
         if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
-        const key2 = `${context}.${name}`.toLowerCase();
-        return any(this.truths(who, event, run4).map((truth) => all([this.comes(truth, run4, step), truth.reaches(expression, key2)])));
+        const key3 = `${context}.${name}`.toLowerCase();
+        return inAny(this.possible(who, event, run4), (truth) => all([this.comes(truth, run4, step), truth.reaches(expression, key3)]));
       }
       /** As `reads`, of all events by which Dependabot sets off the workflow. */
       readsForDependabot(run4, reference, name) {
@@ -20323,7 +21755,16 @@ var init_conditions = __esm({
        * @param step position in the job's steps; `null`: the job itself
        */
       lets(who, event, run4, step, { within = [], action } = {}) {
-        return any(this.truths(who, event, run4, action).map((truth) => this.comes(truth, run4, step, within)));
+        const given = action === void 0 ? {} : { action };
+        const answer = inAny(this.possible(who, event, run4, given), (truth) => this.comes(truth, run4, step, within));
+        if (answer !== "unknown" || who !== "stranger" && who !== "stranger-alone") return answer;
+        const strangers = hostileNames(this.textsOf(run4, step, within), this.fullName(run4));
+        const passes = strangers.some(
+          (names4) => this.possible(who, event, run4, { ...given, names: names4 }).some(
+            ({ truth, certain }) => certain && this.comes(truth, run4, step, within) === "yes"
+          )
+        );
+        return passes ? "yes" : "unknown";
       }
       /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
       runsHere(run4, step) {
@@ -20333,26 +21774,49 @@ var init_conditions = __esm({
         return all([
           ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
           this.reaches(truth, frame.workflow, job),
-          answerOf2(truth, step === null ? void 0 : job.steps[step]?.if?.text),
+          answerOf2(truth, this.stepIf(frame.workflow, job, step)),
           ...within.map((text5) => truth.ofCondition(text5))
         ]);
+      }
+      stepIf(workflow, job, step) {
+        const text5 = step === null ? void 0 : job.steps[step]?.if?.text;
+        return text5 === void 0 ? void 0 : this.variables.ofStep(workflow, job, step, text5);
       }
       reaches(truth, workflow, job) {
         const ofTruth = this.reached.get(truth) ?? /* @__PURE__ */ new Map();
         this.reached.set(truth, ofTruth);
-        const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => reached(truth, one, needed));
+        const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => this.own(truth, one, needed));
         ofTruth.set(workflow, answers);
         return answers.get(job) ?? "unknown";
       }
+      /** Of a job itself. What it needs, and is left out, decides with it. */
+      own(truth, { if: condition }, needed) {
+        const after = (skipped2) => truth.ofCondition(this.afterSkipped.of(condition?.text, skipped2));
+        const [skipped, perhaps2] = [keysOf(needed, "no"), keysOf(needed, "unknown")];
+        if (skipped.length > 0) return after(skipped);
+        const own = answerOf2(truth, condition?.text);
+        return perhaps2.length === 0 || own === after(perhaps2) ? own : "unknown";
+      }
+      /** Conditions that decide whether a run comes to a step. */
+      textsOf({ frame, job }, step, within) {
+        const jobs = [...frame.calls.map((call) => call.workflow), frame.workflow].flatMap((workflow) => workflow.jobs);
+        const own = this.stepIf(frame.workflow, job, step);
+        return [...jobs.flatMap((one) => one.if?.text ?? []), ...own === void 0 ? [] : [own], ...within];
+      }
       /** One for each who it can be. */
-      truths(who, event, { frame }, action) {
-        const full = this.fullName(frame.root.repository.repository);
-        const key2 = JSON.stringify([who, event, full, action]);
-        const known2 = this.known.get(key2) ?? samplesOf(who, event, full, action).map((github) => new Truth(this.expressions, { github }));
-        this.known.set(key2, known2);
+      possible(who, event, run4, more = {}) {
+        const followed = event === "workflow_run" ? eventsBefore(run4.frame.root) : [];
+        const circumstances = { ...more, repository: this.fullName(run4), followed };
+        const key3 = JSON.stringify([who, event, circumstances.repository, followed, more.action, more.names?.label]);
+        const known2 = this.known.get(key3) ?? samplesOf(who, event, circumstances).map(({ github, certain }) => ({
+          truth: new Truth(this.expressions, { github }, this.trees),
+          certain
+        }));
+        this.known.set(key3, known2);
         return known2;
       }
-      fullName(repository) {
+      fullName({ frame: { root } }) {
+        const { repository } = root.repository;
         if (repository.includes("/")) return repository;
         const { login } = this.estate.owner;
         return login === "" ? void 0 : `${login}/${repository}`;
@@ -20372,22 +21836,29 @@ var init_read_by_github = __esm({
 });
 
 // src/audit/resolve/worlds.ts
-function triggeredWorlds({ triggers, call, dispatch = [] }) {
-  const names4 = [...dispatch, ...call?.inputs ?? []].map(({ name }) => name.toLowerCase());
-  const none = new Map(names4.map((name) => [name, [null]]));
-  const chosen = {
-    inputs: new Map([...none, ...dispatch.map((input) => [input.name.toLowerCase(), chosenOf(input)])]),
-    optional: new Set(dispatch.filter(canBeLeftOut).map(({ name }) => name.toLowerCase())),
-    certain: true
-  };
+function anyWorlds(source) {
+  const inputs = new Map(namesOf2(source.workflow).map((name) => [name, null]));
+  return [{ github: {}, called: true, certain: true, rows: [{ inputs, ...closedBy(source), certain: true }] }];
+}
+function closedBy({ file }) {
+  return isIncomplete(file.scan) ? {} : { closed: true };
+}
+function triggeredWorlds(source) {
+  const { triggers, dispatch = [] } = source.workflow;
+  const none = { inputs: new Map(namesOf2(source.workflow).map((name) => [name, [null]])), ...closedBy(source), certain: true };
+  const values2 = dispatch.map((input) => [input.name.toLowerCase(), chosenOf(input)]);
+  const chosen = { ...none, inputs: new Map([...none.inputs, ...values2]), optional: optionalOf(dispatch) };
   return triggers.flatMap((trigger) => {
     const { event } = trigger;
     if (event === "workflow_call") return [];
-    const row = event === "workflow_dispatch" ? chosen : { inputs: none, certain: true };
+    const row = event === "workflow_dispatch" ? chosen : none;
     return refsOf(trigger).map((ref) => {
       return { github: { event_name: event, ...ref }, called: false, certain: true, rows: [row] };
     });
   });
+}
+function namesOf2({ call, dispatch = [] }) {
+  return [...dispatch, ...call?.inputs ?? []].map(({ name }) => name.toLowerCase());
 }
 function refsOf({ event, filters }) {
   const { branches, tags, "tags-ignore": ignored2, types } = filters;
@@ -20396,8 +21867,8 @@ function refsOf({ event, filters }) {
   if (event === "pull_request" && !types?.includes("closed")) return [{ ref: "refs/pull/1/merge", ref_name: "1/merge" }];
   return [{}];
 }
-function calledWorlds(combiner, worlds, job, { call }) {
-  const inputs = (call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
+function calledWorlds(combiner, worlds, job, callee) {
+  const inputs = (callee.workflow.call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
     const text5 = passedTo(job, name.toLowerCase()) ?? (job.with?.expression ? void 0 : otherwise ?? (type === "boolean" ? "false" : ""));
     return { name: name.toLowerCase(), type, text: text5 };
   });
@@ -20407,7 +21878,7 @@ function calledWorlds(combiner, worlds, job, { call }) {
     return { ...input, values: values2?.map((value) => typed(input.type, value)) ?? (input.type === "boolean" ? [true, false] : null) };
   });
   const known2 = folded2.flatMap(({ name, type, text: text5, values: values2 }) => text5 !== void 0 && values2 ? [{ name, type, text: text5 }] : []);
-  const separate = new Map(folded2.map(({ name, values: values2 }) => [name, values2]));
+  const separate = { inputs: new Map(folded2.map(({ name, values: values2 }) => [name, values2])), ...closedBy(callee) };
   const texts3 = known2.map(({ text: text5 }) => text5);
   const found = combiner.combine(worlds, job, conditions, texts3) ?? combiner.combine(worlds, job, [], texts3);
   const made = /* @__PURE__ */ new Map();
@@ -20416,29 +21887,28 @@ function calledWorlds(combiner, worlds, job, { call }) {
     made.set(JSON.stringify([one.world.github, one.certain, one.combinations]), world);
   }
   if (made.size > 0 && made.size <= MOST_WORLDS) return [...made.values()];
-  return [{ github: {}, called: true, certain: false, rows: [{ inputs: separate, certain: false }] }];
+  return [{ github: {}, called: true, certain: false, rows: [{ ...separate, certain: false }] }];
 }
 function worldOf({ world: { github }, certain, combinations }, separate, known2) {
   const rows = combinations.map(({ texts: texts3, certain: isMade2, omits }) => {
     const values2 = known2.map(({ name, type }, i2) => [name, [typed(type, texts3[i2])]]);
-    return { inputs: new Map([...separate, ...values2]), certain: isMade2, ...omits && { omits } };
+    return { ...separate, inputs: new Map([...separate.inputs, ...values2]), certain: isMade2, ...omits && { omits } };
   });
   return { github, called: true, certain, rows };
 }
 function passedTo({ with: passed }, name) {
-  return passed?.entries.find(({ key: key2 }) => key2.toLowerCase() === name)?.text;
+  return passed?.entries.find(({ key: key3 }) => key3.toLowerCase() === name)?.text;
 }
 function typed(type, value) {
   if (type === "boolean") return value === "true";
   return type === "number" && value !== "" ? Number(value) : value;
 }
-var MOST_WORLDS, ANY_WORLD, PATTERN;
+var MOST_WORLDS, PATTERN;
 var init_worlds = __esm({
   "src/audit/resolve/worlds.ts"() {
     "use strict";
     init_scan();
     MOST_WORLDS = 32;
-    ANY_WORLD = [{ github: {}, called: true, certain: true, rows: [{ inputs: /* @__PURE__ */ new Map(), certain: true }] }];
     PATTERN = /[*?+[\]!\\]|\$\{\{/;
   }
 });
@@ -20452,7 +21922,7 @@ function framesOf(index, estate, combiner, unreached) {
     root: source,
     home: estate.nameOf(source.repository.repository),
     calls: [],
-    worlds: given.kind === "all" ? triggeredWorlds(source.workflow) : ANY_WORLD,
+    worlds: given.kind === "all" ? triggeredWorlds(source) : anyWorlds(source),
     given
   });
   for (const source of index.sources) if (isTriggered(source.workflow)) walker.start(root(source, { kind: "all" }), called);
@@ -20463,8 +21933,8 @@ function framesOf(index, estate, combiner, unreached) {
 function isTriggered({ triggers, call }) {
   return call === void 0 || triggers.some(({ event }) => event !== "workflow_call");
 }
-function isCopilotSetup({ file, calls: calls2 }, { key: key2 }) {
-  return calls2.length === 0 && file.file === COPILOT.file && key2 === COPILOT.job;
+function isCopilotSetup({ file, calls: calls2 }, { key: key3 }) {
+  return calls2.length === 0 && file.file === COPILOT.file && key3 === COPILOT.job;
 }
 function givenTo(frame, job) {
   const { given } = frame;
@@ -20520,7 +21990,7 @@ var init_frames = __esm({
         const hidden = doubt ?? (isIncomplete(source.file.scan) ? `${source.file.file} could not be read in full` : void 0);
         if (hidden !== void 0) this.leave(run4, hidden);
         if (isLoop || calls2.length >= MOST_LEVELS || !source.workflow.call) return void 0;
-        const worlds = calledWorlds(this.combiner, frame.worlds, job, source.workflow);
+        const worlds = calledWorlds(this.combiner, frame.worlds, job, source);
         const never2 = this.unreached.job(frame, job) && { never: true };
         const called = {
           ...frame,
@@ -20622,67 +22092,26 @@ var init_judge = __esm({
   }
 });
 
-// src/audit/resolve/combine.ts
-function whereItHolds(one) {
-  const combinations = one.combinations.flatMap(
-    ({ texts: [holds, ...texts3], ...rest2 }) => holds === HOLDS ? [{ texts: texts3, ...rest2 }] : []
-  );
-  return { ...one, combinations };
+// src/audit/resolve/early.ts
+function isEarly({ where, job }) {
+  return BEFORE_ENVIRONMENT.has(where) || job === null && where !== "workflow-env";
 }
-function occurrences(found) {
-  const all2 = /* @__PURE__ */ new Map();
-  for (const { certain, combinations } of found)
-    for (const { texts: texts3, certain: isMade2, omits } of combinations) {
-      const key2 = JSON.stringify(texts3);
-      const one = all2.get(key2) ?? { texts: texts3, certain: false, times: 0, ...omits && { omits } };
-      all2.set(key2, one);
-      if (!omits) delete one.omits;
-      if (!isMade2) continue;
-      one.certain ||= certain;
-      one.times++;
-    }
-  for (const one of all2.values()) one.certain ||= one.times === found.length;
-  return all2;
-}
-function conditionOf(text5) {
-  return /^\s*\$\{\{(?<inner>(?:(?!\}\})[\s\S])*)\}\}\s*$/.exec(text5)?.groups?.inner ?? text5;
-}
-var HOLDS, Combiner;
-var init_combine = __esm({
-  "src/audit/resolve/combine.ts"() {
+var BEFORE_ENVIRONMENT;
+var init_early = __esm({
+  "src/audit/resolve/early.ts"() {
     "use strict";
-    init_scan();
-    HOLDS = "holds";
-    Combiner = class {
-      constructor(expressions) {
-        this.expressions = expressions;
-      }
-      expressions;
-      parts = /* @__PURE__ */ new Map();
-      /**
-       * Without what leaves nothing. `null` where it cannot be worked out, or GitHub refuses an expression as well.
-       * @param conditions as in `if`
-       */
-      combine(worlds, { matrix }, conditions, texts3) {
-        const guard = conditions.map((one) => `(${conditionOf(one)})`).join(" && ");
-        const all2 = [guard === "" ? HOLDS : `\${{ ${guard} && '${HOLDS}' || '' }}`, ...texts3].map((text5) => this.partsOf(text5));
-        const known2 = all2.filter((parts3) => parts3 !== null);
-        const found = known2.length === all2.length ? foldTogether(this.expressions, known2, worlds, matrix) : null;
-        return found?.map(whereItHolds).filter(({ combinations }) => combinations.length > 0) ?? null;
-      }
-      /** All that one text can be, sorted. */
-      textsOf(...[worlds, job, conditions, text5]) {
-        const found = this.combine(worlds, job, conditions, [text5]);
-        return found && [...new Set(found.flatMap(({ combinations }) => combinations.map(({ texts: texts3 }) => texts3[0])))].sort();
-      }
-      partsOf(text5) {
-        const known2 = this.parts.get(text5);
-        if (known2 !== void 0) return known2;
-        const parts3 = partsOf(this.expressions, text5);
-        this.parts.set(text5, parts3);
-        return parts3;
-      }
-    };
+    BEFORE_ENVIRONMENT = /* @__PURE__ */ new Set([
+      "job-if",
+      "job-name",
+      "needs",
+      "runs-on",
+      "strategy",
+      "environment",
+      "concurrency",
+      "job-with",
+      "job-secrets",
+      "job-uses"
+    ]);
   }
 });
 
@@ -20703,52 +22132,29 @@ function resultsIn({ store, outcomes, dependabot, pushed = [] }, from) {
 function isUncertain(result) {
   return result.kind === "unknown" || (result.kind === "found" || result.kind === "passed") && !result.certain;
 }
-function rankOf({ wanted, certain, omits }) {
-  return (wanted ? 3 : 0) + (certain ? 2 : omits ? 0 : 1);
-}
-function isEarly({ where, job }) {
-  return BEFORE_ENVIRONMENT.has(where) || job === null && where !== "workflow-env";
-}
-function isFirstJob(jobs, job) {
-  return jobs[0] === job;
-}
-var BEFORE_ENVIRONMENT, DEPENDABOT, Resolver, ReferencesByJob;
+var DEPENDABOT, Resolver;
 var init_resolver = __esm({
   "src/audit/resolve/resolver.ts"() {
     "use strict";
-    init_address_map();
     init_scope();
-    init_combine();
+    init_early();
     init_judge();
-    BEFORE_ENVIRONMENT = /* @__PURE__ */ new Set([
-      "job-if",
-      "job-name",
-      "needs",
-      "runs-on",
-      "strategy",
-      "environment",
-      "concurrency",
-      "job-with",
-      "job-secrets",
-      "job-uses"
-    ]);
     DEPENDABOT = { store: "dependabot", kind: "secret" };
     Resolver = class {
-      constructor(estate, combiner, conditions, unreached) {
+      constructor(estate, entries3, conditions, unreached) {
         this.estate = estate;
-        this.combiner = combiner;
+        this.entries = entries3;
         this.conditions = conditions;
         this.unreached = unreached;
       }
       estate;
-      combiner;
+      entries;
       conditions;
       unreached;
-      entries = /* @__PURE__ */ new WeakMap();
       /** Everything that a reference may read: one name, those that its index can be, or all that there are. */
       readingsOf(run4, reference) {
         if (reference.kind === "inherit") return [];
-        const entries3 = this.entriesOf(run4, reference);
+        const entries3 = this.entries.of(run4, reference);
         const names4 = this.namesOf(reference, entries3);
         const certainty = names4 ? "yes" : "unknown";
         const own = (names4 ?? this.allNames(run4, reference)).map((name) => this.reading({ run: run4, reference, name, certainty }, entries3));
@@ -20771,7 +22177,8 @@ var init_resolver = __esm({
         return { ...read, ...never2, store: "dependabot", outcomes: [own], ...by === "mostly" && { pushed: outcomes } };
       }
       neverOf({ run: run4, reference }, entries3) {
-        return entries3?.length === 0 || this.unreached.reference(run4, reference) ? { never: true } : {};
+        const never2 = entries3?.length === 0 ? "certain" : this.unreached.reference(run4, reference);
+        return never2 ? { never: never2 } : {};
       }
       /** Nothing where it has none of these runs. */
       forDependabot(read, entries3) {
@@ -20819,53 +22226,6 @@ var init_resolver = __esm({
           return { environment: environment3, result, occurs: certain, ...!wanted && { spare: true }, ...omits2 && { omits: omits2 } };
         });
       }
-      /**
-       * Environments that a job is in where it comes to a reference, and the names that it reads there: what depends on the same matrix, inputs
-       * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one (see `Unreached`).
-       */
-      entriesOf(run4, reference) {
-        const { frame, job, environments } = run4;
-        const { index, guards = [], wanted, where, step } = reference;
-        const isOpen = isEarly(reference) || !job.environment || environments === null;
-        if (guards === null || frame.worlds.length === 0 || index === void 0 && (isOpen || environments.length < 2)) return void 0;
-        const conditions = [
-          where === "job-if" ? void 0 : job.if?.text,
-          step === null || where === "step-if" ? void 0 : job.steps[step]?.if?.text
-        ];
-        const all2 = [...conditions.filter((one) => one !== void 0), ...guards];
-        const texts3 = [
-          isOpen ? "" : job.environment.text,
-          index === void 0 ? "" : `\${{ ${index} }}`,
-          wanted ? `\${{ ${wanted.join(" && ")} }}` : "true"
-        ];
-        const key2 = JSON.stringify([all2, texts3]);
-        const byKey = this.entries.get(run4) ?? /* @__PURE__ */ new Map();
-        this.entries.set(run4, byKey);
-        if (!byKey.has(key2)) byKey.set(key2, this.enteredIn(run4, all2, texts3, index === void 0));
-        return byKey.get(key2);
-      }
-      enteredIn({ frame, job }, conditions, texts3, isOneName) {
-        const found = this.combiner.combine(frame.worlds, job, conditions, texts3);
-        if (!found) return void 0;
-        const entered = /* @__PURE__ */ new Map();
-        for (const {
-          texts: [environment3 = "", name = "", wanted],
-          certain,
-          omits
-        } of occurrences(found).values()) {
-          const one = {
-            environment: environment3,
-            name: isOneName ? null : name.toUpperCase(),
-            certain,
-            wanted: wanted === "true",
-            ...omits && { omits }
-          };
-          const key2 = JSON.stringify([one.environment, one.name]);
-          const known2 = entered.get(key2);
-          if (one.name !== "" && (!known2 || rankOf(one) > rankOf(known2))) entered.set(key2, one);
-        }
-        return [...entered].sort(([a2], [b2]) => compareText(a2, b2)).map(([, one]) => one);
-      }
       early(run4, list3, name) {
         const result = this.result(run4, list3, name, null);
         if (result.kind !== "missing" || result.because !== "environment" || run4.job.environment === void 0) return result;
@@ -20905,28 +22265,6 @@ var init_resolver = __esm({
         return { items: items2, certain: readings2.every(({ certainty }) => certainty === "yes") && !results.some(isUncertain) };
       }
     };
-    ReferencesByJob = class {
-      files = /* @__PURE__ */ new Map();
-      /** What a job reads, with what every job of the workflow does; the first job reads what belongs to none. */
-      of({ frame: { file, workflow }, job }) {
-        const byJob = this.byJob(file);
-        const shared = byJob.get(null) ?? [];
-        const isFirst = isFirstJob(workflow.jobs, job);
-        return [...byJob.get(job.key) ?? [], ...shared.filter(({ where }) => where === "workflow-env" ? job.uses === void 0 : isFirst)];
-      }
-      byJob(file) {
-        const known2 = this.files.get(file);
-        if (known2) return known2;
-        const made = /* @__PURE__ */ new Map();
-        for (const reference of file.scan.references) {
-          const list3 = made.get(reference.job);
-          if (list3) list3.push(reference);
-          else made.set(reference.job, [reference]);
-        }
-        this.files.set(file, made);
-        return made;
-      }
-    };
   }
 });
 
@@ -20939,12 +22277,12 @@ function joinReads(repositories, resolver, readings2, unresolved) {
     ...repositories.flatMap((one) => registryReads(estate, one))
   ];
   const incomplete = [...unreadFiles(repositories, estate), ...unresolved.map(notAtHand), ...foreign(readings2, estate)];
-  return { reads: distinct3(reads), complete: completeOf(repositories, estate), incomplete: distinct3(incomplete) };
+  return { reads: distinct4(reads), complete: completeOf(repositories, estate), incomplete: distinct4(incomplete) };
 }
 function* readsOf(estate, reading3) {
   const { run: run4, reference, name, outcomes, never: never2, pushed = [] } = reading3;
   const { frame, job } = run4;
-  if (never2 && !isInDoubt(frame)) return;
+  if (never2 === "certain" && !isInDoubt(frame)) return;
   const { line: line2, column, context } = reference;
   const base = {
     ...placed(estate, run4),
@@ -20958,14 +22296,14 @@ function* readsOf(estate, reading3) {
   const isByDependabot = reading3.store === "dependabot";
   for (const { environment: environment3, result } of isByDependabot ? pushed : outcomes) {
     const entered = environment3 === null ? {} : { environment: environment3 ?? null };
-    for (const one of itemsOf2(estate, frame.home, result)) {
+    for (const one of itemsOf3(estate, frame.home, result)) {
       const sure = isByDependabot ? { certain: false, doubt: PUSHED } : one;
       const found = one.item && { address: one.item.address };
       yield { ...base, ...entered, ...found, store: "actions", ...certaintyOf(reading3, sure) };
     }
   }
   for (const result of started(reading3))
-    for (const one of itemsOf2(estate, frame.home, result))
+    for (const one of itemsOf3(estate, frame.home, result))
       if (one.item) yield { ...base, address: one.item.address, store: one.item.store, ...certaintyOf(reading3, one) };
 }
 function isInDoubt({ file, calls: calls2, doubt }) {
@@ -20976,6 +22314,7 @@ function started({ store, outcomes, dependabot }) {
   return dependabot && dependabot.kind !== "unknown" ? [dependabot] : [];
 }
 function certaintyOf(reading3, { certain, doubt }) {
+  if (reading3.never === "likely" && reading3.doubt === void 0) return { certainty: "unknown" };
   if (certain && reading3.certainty === "yes") return { certainty: "yes" };
   const isLikely = (certain || doubt !== void 0) && (reading3.certainty === "yes" || reading3.doubt !== void 0);
   return {
@@ -20994,7 +22333,7 @@ function registryReads(estate, { repository, registries }) {
     return [{ ...read, certainty: there.kind === "missing" ? "yes" : "unknown" }];
   });
 }
-function itemsOf2(estate, home, result) {
+function itemsOf3(estate, home, result) {
   const doubt = (result.kind === "found" || result.kind === "unknown") && result.doubt !== void 0 && { doubt: result.doubt };
   const perhaps2 = (items2) => items2.map((item4) => ({ item: item4, certain: false, ...doubt }));
   if (result.kind === "found") return [result, ...result.certain ? [] : perhaps2(result.shadows.filter(isInEnvironment))];
@@ -21042,7 +22381,7 @@ function left(resolver, { run: run4, uses }) {
       const { line: line2, column } = uses;
       const base = { ...placed(estate, run4), line: line2, column, job: job.key, context, name, ...viaOf(estate, run4) };
       const result = resolver.result(callee, listOf({ context }, store), name, void 0);
-      const found = itemsOf2(estate, frame.home, result.kind === "passed" ? { ...result, items: [] } : result);
+      const found = itemsOf3(estate, frame.home, result.kind === "passed" ? { ...result, items: [] } : result);
       return found.flatMap(({ item: item4 }) => item4 ? [{ ...base, address: item4.address, store, certainty: "unknown" }] : []);
     })
   );
@@ -21077,7 +22416,7 @@ function completeOf(repositories, estate) {
   }
   return [...names4].flatMap(([name, isWhole3]) => isWhole3 ? [name] : []);
 }
-function distinct3(list3) {
+function distinct4(list3) {
   return [...new Map(list3.map((one) => [JSON.stringify(one), one])).values()];
 }
 var DEPENDABOT2, PUSHED;
@@ -21095,32 +22434,202 @@ var init_join_reads = __esm({
   }
 });
 
+// src/audit/resolve/references-by-job.ts
+function isFirstJob(jobs, job) {
+  return jobs[0] === job;
+}
+var ReferencesByJob;
+var init_references_by_job = __esm({
+  "src/audit/resolve/references-by-job.ts"() {
+    "use strict";
+    ReferencesByJob = class {
+      files = /* @__PURE__ */ new Map();
+      /** What a job reads, with what every job of the workflow does; the first job reads what belongs to none. */
+      of({ frame: { file, workflow }, job }) {
+        const byJob = this.byJob(file);
+        const shared = byJob.get(null) ?? [];
+        const isFirst = isFirstJob(workflow.jobs, job);
+        return [...byJob.get(job.key) ?? [], ...shared.filter(({ where }) => where === "workflow-env" ? job.uses === void 0 : isFirst)];
+      }
+      byJob(file) {
+        const known2 = this.files.get(file);
+        if (known2) return known2;
+        const made = /* @__PURE__ */ new Map();
+        for (const reference of file.scan.references) {
+          const list3 = made.get(reference.job);
+          if (list3) list3.push(reference);
+          else made.set(reference.job, [reference]);
+        }
+        this.files.set(file, made);
+        return made;
+      }
+    };
+  }
+});
+
+// src/audit/resolve/combine.ts
+function whereItHolds(one) {
+  const combinations = one.combinations.flatMap(
+    ({ texts: [holds, ...texts3], ...rest2 }) => holds === HOLDS ? [{ texts: texts3, ...rest2 }] : []
+  );
+  return { ...one, combinations };
+}
+function occurrences(found) {
+  const all2 = /* @__PURE__ */ new Map();
+  for (const { certain, combinations } of found)
+    for (const { texts: texts3, certain: isMade2, omits } of combinations) {
+      const key3 = JSON.stringify(texts3);
+      const one = all2.get(key3) ?? { texts: texts3, certain: false, times: 0, ...omits && { omits } };
+      all2.set(key3, one);
+      if (!omits) delete one.omits;
+      if (!isMade2) continue;
+      one.certain ||= certain;
+      one.times++;
+    }
+  for (const one of all2.values()) one.certain ||= one.times === found.length;
+  return all2;
+}
+var HOLDS, Combiner;
+var init_combine = __esm({
+  "src/audit/resolve/combine.ts"() {
+    "use strict";
+    init_scan();
+    HOLDS = "holds";
+    Combiner = class {
+      constructor(expressions) {
+        this.expressions = expressions;
+      }
+      expressions;
+      parts = /* @__PURE__ */ new Map();
+      /**
+       * Without what leaves nothing. `null` where it cannot be worked out, or GitHub refuses an expression as well.
+       * @param conditions as in `if`
+       */
+      combine(worlds, { matrix }, conditions, texts3) {
+        const guard = conditions.map((one) => `(${conditionOf(one) ?? one})`).join(" && ");
+        const all2 = [guard === "" ? HOLDS : `\${{ ${guard} && '${HOLDS}' || '' }}`, ...texts3].map((text5) => this.partsOf(text5));
+        const known2 = all2.filter((parts3) => parts3 !== null);
+        const found = known2.length === all2.length ? foldTogether(this.expressions, known2, worlds, matrix) : null;
+        return found?.map(whereItHolds).filter(({ combinations }) => combinations.length > 0) ?? null;
+      }
+      /** All that one text can be, sorted. */
+      textsOf(...[worlds, job, conditions, text5]) {
+        const found = this.combine(worlds, job, conditions, [text5]);
+        return found && [...new Set(found.flatMap(({ combinations }) => combinations.map(({ texts: texts3 }) => texts3[0])))].sort();
+      }
+      partsOf(text5) {
+        const known2 = this.parts.get(text5);
+        if (known2 !== void 0) return known2;
+        const parts3 = partsOf(this.expressions, text5);
+        this.parts.set(text5, parts3);
+        return parts3;
+      }
+    };
+  }
+});
+
+// src/audit/resolve/entries.ts
+function rankOf({ wanted, certain, omits }) {
+  return (wanted ? 3 : 0) + (certain ? 2 : omits ? 0 : 1);
+}
+var Entries;
+var init_entries = __esm({
+  "src/audit/resolve/entries.ts"() {
+    "use strict";
+    init_address_map();
+    init_combine();
+    init_early();
+    Entries = class {
+      constructor(combiner, variables) {
+        this.combiner = combiner;
+        this.variables = variables;
+      }
+      combiner;
+      variables;
+      known = /* @__PURE__ */ new WeakMap();
+      /**
+       * Environments that a job is in where it comes to a reference, and the names that it reads there: what depends on the same matrix, inputs
+       * or conditions goes together. None where it never comes to it; undefined where that cannot be worked out, or there is but one (see `Unreached`).
+       */
+      of(run4, reference) {
+        const { frame, job, environments } = run4;
+        const { workflow } = frame;
+        const { index, wanted, where } = reference;
+        const isOpen = isEarly(reference) || !job.environment || environments === null;
+        if (frame.worlds.length === 0 || index === void 0 && (isOpen || environments.length < 2)) return void 0;
+        const own = this.variables.conditionsOf(workflow, job, reference);
+        if (!own) return void 0;
+        const all2 = [...where === "job-if" || !job.if ? [] : [job.if.text], ...own];
+        const inlined = (expression) => `\${{ ${this.variables.inline(workflow, job, reference, expression)} }}`;
+        const texts3 = [
+          isOpen ? "" : job.environment.text,
+          index === void 0 ? "" : inlined(index),
+          wanted ? inlined(wanted.join(" && ")) : "true"
+        ];
+        const key3 = JSON.stringify([all2, texts3]);
+        const byKey2 = this.known.get(run4) ?? /* @__PURE__ */ new Map();
+        this.known.set(run4, byKey2);
+        if (!byKey2.has(key3)) byKey2.set(key3, this.enteredIn(run4, all2, texts3, index === void 0));
+        return byKey2.get(key3);
+      }
+      enteredIn({ frame, job }, conditions, texts3, isOneName) {
+        const found = this.combiner.combine(frame.worlds, job, conditions, texts3);
+        if (!found) return void 0;
+        const entered = /* @__PURE__ */ new Map();
+        for (const {
+          texts: [environment3 = "", name = "", wanted],
+          certain,
+          omits
+        } of occurrences(found).values()) {
+          const one = {
+            environment: environment3,
+            name: isOneName ? null : name.toUpperCase(),
+            certain,
+            wanted: wanted === "true",
+            ...omits && { omits }
+          };
+          const key3 = JSON.stringify([one.environment, one.name]);
+          const known2 = entered.get(key3);
+          if (one.name !== "" && (!known2 || rankOf(one) > rankOf(known2))) entered.set(key3, one);
+        }
+        return [...entered].sort(([a2], [b2]) => compareText(a2, b2)).map(([, one]) => one);
+      }
+    };
+  }
+});
+
 // src/audit/resolve/unreached.ts
-var ASKS, Unreached;
+var Unreached;
 var init_unreached = __esm({
   "src/audit/resolve/unreached.ts"() {
     "use strict";
     init_needs();
-    ASKS = /\b(?:always|failure|cancelled|success)\s*\(/i;
     Unreached = class {
-      constructor(combiner) {
+      constructor(combiner, variables, afterSkipped2) {
         this.combiner = combiner;
+        this.variables = variables;
+        this.afterSkipped = afterSkipped2;
       }
       combiner;
+      variables;
+      afterSkipped;
       known = /* @__PURE__ */ new WeakMap();
       /** Also where no run comes to the call of its workflow, or to a job that it needs. */
       job(frame, job) {
         return frame.never === true || this.jobsOf(frame).has(job);
       }
-      reference({ frame, job }, { job: of, where, step, guards }) {
-        if (frame.never) return true;
-        if (where === "unknown") return false;
+      /** Undefined where a run may come to it. */
+      reference({ frame, job }, reference) {
+        if (frame.never) return "certain";
+        const { job: of, where } = reference;
+        if (where === "unknown") return void 0;
         const isOfJob = (of !== null || where === "workflow-env") && where !== "job-if";
-        if (isOfJob && this.jobsOf(frame).has(job)) return true;
-        const ofStep = isOfJob && step !== null && where !== "step-if" ? job.steps[step]?.if?.text : void 0;
-        const own = [...ofStep === void 0 ? [] : [ofStep], ...guards ?? []];
-        if (own.length === 0) return false;
-        return this.isNowhere(frame, job, isOfJob && job.if ? [job.if.text, ...own] : own);
+        if (isOfJob && this.jobsOf(frame).has(job)) return "certain";
+        const conditions = (trust) => this.variables.conditionsOf(frame.workflow, job, reference, trust) ?? [];
+        const isNowhere = (own) => own.length > 0 && this.isNowhere(frame, job, isOfJob && job.if ? [job.if.text, ...own] : own);
+        const [certain, declared2] = [conditions("certain"), conditions("declared")];
+        if (isNowhere(certain)) return "certain";
+        return declared2.some((one, i2) => one !== certain[i2]) && isNowhere(declared2) ? "likely" : void 0;
       }
       jobsOf(frame) {
         const known2 = this.knownOf(frame);
@@ -21129,10 +22638,11 @@ var init_unreached = __esm({
       }
       unreachedJobs(frame) {
         const { jobs } = frame.workflow;
-        const left2 = jobs.filter((job) => job.if && this.isNowhere(frame, job, [job.if.text]));
-        if (left2.length === 0) return /* @__PURE__ */ new Set();
-        const isLeft = (job, needed) => left2.includes(job) || ![...needed.values()].every((one) => one === "yes") && !ASKS.test(job.if?.text ?? "");
-        const answers = answersOfJobs(jobs, (job, needed) => isLeft(job, needed) ? "no" : "yes");
+        const answers = answersOfJobs(jobs, (job, needed) => {
+          const left2 = keysOf(needed, "no");
+          const text5 = left2.length > 0 ? this.afterSkipped.of(job.if?.text, left2) : job.if?.text;
+          return text5 !== void 0 && this.isNowhere(frame, job, [text5]) ? "no" : "yes";
+        });
         return new Set(jobs.filter((job) => answers.get(job) === "no"));
       }
       isNowhere(frame, job, conditions) {
@@ -21140,11 +22650,11 @@ var init_unreached = __esm({
         const { nowhere } = this.knownOf(frame);
         const ofJob = nowhere.get(job) ?? /* @__PURE__ */ new Map();
         nowhere.set(job, ofJob);
-        const key2 = JSON.stringify(conditions);
-        const known2 = ofJob.get(key2);
+        const key3 = JSON.stringify(conditions);
+        const known2 = ofJob.get(key3);
         if (known2 !== void 0) return known2;
         const answer = this.combiner.combine(frame.worlds, job, conditions, [])?.length === 0;
-        ofJob.set(key2, answer);
+        ofJob.set(key3, answer);
         return answer;
       }
       knownOf({ worlds, workflow }) {
@@ -21153,6 +22663,97 @@ var init_unreached = __esm({
         const known2 = byWorkflow.get(workflow) ?? { nowhere: /* @__PURE__ */ new Map() };
         byWorkflow.set(workflow, known2);
         return known2;
+      }
+    };
+  }
+});
+
+// src/audit/resolve/variables.ts
+function stepsBefore({ steps }, { where, step }) {
+  if (BEFORE_STEPS.has(where)) return [];
+  if (AFTER_STEPS.has(where)) return steps;
+  return step !== null && (where === "step-env" || IN_STEP.has(where)) ? steps.slice(0, step) : void 0;
+}
+function canSetVariables({ run: run4, uses }) {
+  return run4 !== void 0 || uses !== void 0 && uses.repository?.toLowerCase() !== "actions/checkout";
+}
+function setsVariables({ run: run4, uses }) {
+  return run4 ? /GITHUB_ENV|set-env/i.test(run4.text) : uses !== void 0 && uses.form !== "repository" && uses.form !== "docker";
+}
+var IN_STEP, BEFORE_STEPS, AFTER_STEPS, LONGEST, Variables;
+var init_variables = __esm({
+  "src/audit/resolve/variables.ts"() {
+    "use strict";
+    init_scan();
+    IN_STEP = /* @__PURE__ */ new Set([
+      "step-if",
+      "step-name",
+      "step-with",
+      "run",
+      "shell",
+      "working-directory",
+      "step-continue-on-error",
+      "step-timeout"
+    ]);
+    BEFORE_STEPS = /* @__PURE__ */ new Set([
+      "container-env",
+      "container-credentials",
+      "services-env",
+      "services-credentials"
+    ]);
+    AFTER_STEPS = /* @__PURE__ */ new Set(["job-outputs", "environment-url"]);
+    LONGEST = 4e3;
+    Variables = class {
+      constructor(expressions) {
+        this.expressions = expressions;
+      }
+      expressions;
+      known = /* @__PURE__ */ new WeakMap();
+      /**
+       * An expression with what its variables say in their place: each is the text of the nearest `env` that has it. Others stay as they are.
+       * @param expression without `${{ }}`
+       */
+      inline(workflow, job, { where, step }, expression, trust = "certain") {
+        if (!/\benv\b/i.test(expression)) return expression;
+        const key3 = JSON.stringify([where, step, trust, expression]);
+        const ofJob = this.known.get(job) ?? /* @__PURE__ */ new Map();
+        this.known.set(job, ofJob);
+        const known2 = ofJob.get(key3) ?? this.inlined(workflow, job, { where, step }, expression, trust);
+        ofJob.set(key3, known2);
+        return known2;
+      }
+      /** As `inline`, of the `if` of a step. */
+      ofStep(workflow, job, step, text5, trust = "certain") {
+        const condition = conditionOf(text5);
+        return condition === void 0 ? text5 : this.inline(workflow, job, { where: "step-if", step }, condition, trust);
+      }
+      /** What has to hold, besides the job's own `if`, for its step and its expression to come to a reference; undefined where that is too much. */
+      conditionsOf(workflow, job, { job: of, where, step, guards = [] }, trust = "certain") {
+        if (guards === null) return void 0;
+        const ofStep = of === null || step === null || where === "step-if" ? void 0 : job.steps[step]?.if?.text;
+        return [
+          ...ofStep === void 0 ? [] : [this.ofStep(workflow, job, step, ofStep, trust)],
+          ...guards.map((one) => this.inline(workflow, job, { where, step }, one, trust))
+        ];
+      }
+      inlined(workflow, job, point, expression, trust) {
+        const text5 = substitute(this.expressions, expression, (part2) => {
+          const name = envNameOf(part2);
+          return name === void 0 ? void 0 : this.valueOf(workflow, job, point, name, trust);
+        });
+        return text5.length > LONGEST ? expression : text5;
+      }
+      valueOf(workflow, job, { where, step }, name, trust) {
+        const { env: own = null } = IN_STEP.has(where) && step !== null ? job.steps[step] : {};
+        const all2 = [own, job.env, workflow.env].map((env) => env?.entries.filter(({ key: key3 }) => key3.toLowerCase() === name.toLowerCase()) ?? []);
+        const isOpen = [own, job.env, workflow.env].some((env) => env?.expression || env?.entries.some(({ key: key3 }) => key3.includes("${{")));
+        const found = all2.flat()[0];
+        if (isOpen || !found || all2.flat().some(({ key: key3 }) => key3 !== name)) return void 0;
+        if (/\bsecrets\b|[\r\n]/i.test(found.text)) return void 0;
+        const value = asExpression(found.text);
+        if (all2[0].length > 0) return this.inline(workflow, job, { where: "step-env", step }, value, trust);
+        const steps = stepsBefore(job, { where, step });
+        return steps && !steps.some(trust === "certain" ? canSetVariables : setsVariables) ? value : void 0;
       }
     };
   }
@@ -21208,10 +22809,12 @@ var init_workflow_index = __esm({
 function resolveWorkflows(repositories, estate, expressions) {
   const index = new WorkflowIndex(repositories, (repository) => estate.nameOf(repository) ?? repository);
   const combiner = new Combiner(expressions);
-  const unreached = new Unreached(combiner);
+  const variables = new Variables(expressions);
+  const afterSkipped2 = new AfterSkipped(expressions);
+  const unreached = new Unreached(combiner, variables, afterSkipped2);
   const { runs, unresolved } = framesOf(index, estate, combiner, unreached);
-  const conditions = new Conditions(estate, expressions);
-  const resolver = new Resolver(estate, combiner, conditions, unreached);
+  const conditions = new Conditions(estate, expressions, variables, afterSkipped2);
+  const resolver = new Resolver(estate, new Entries(combiner, variables), conditions, unreached);
   const references = new ReferencesByJob();
   const hidden = new Set(unresolved.map(({ run: run4 }) => run4));
   const readings2 = [
@@ -21276,10 +22879,14 @@ var init_resolve = __esm({
     init_scan();
     init_combine();
     init_conditions();
+    init_entries();
     init_frames();
     init_join_reads();
+    init_needs();
+    init_references_by_job();
     init_resolver();
     init_unreached();
+    init_variables();
     init_workflow_index();
   }
 });
@@ -21304,6 +22911,7 @@ var init_resolve2 = __esm({
     "use strict";
     init_conditions();
     init_join_reads();
+    init_references_by_job();
     init_resolve();
     init_resolver();
     init_triggers2();
@@ -21327,22 +22935,61 @@ var init_expected = __esm({
   }
 });
 
+// src/audit/rules/state/misses.ts
+var init_misses = __esm({
+  "src/audit/rules/state/misses.ts"() {
+    "use strict";
+    init_address_map();
+    init_dependabot();
+    init_expected();
+  }
+});
+
+// src/model/once.ts
+function once(make) {
+  const known2 = /* @__PURE__ */ new WeakMap();
+  return (of) => {
+    const kept2 = known2.get(of) ?? { value: make(of) };
+    known2.set(of, kept2);
+    return kept2.value;
+  };
+}
+var init_once = __esm({
+  "src/model/once.ts"() {
+    "use strict";
+  }
+});
+
+// src/audit/rules/places.ts
+var stepKey, byStep;
+var init_places2 = __esm({
+  "src/audit/rules/places.ts"() {
+    "use strict";
+    init_grouped();
+    init_once();
+    stepKey = (job, step) => `${step} ${job}`;
+    byStep = once(({ references }) => grouped(references, ({ job, step }) => [stepKey(job, step)]));
+  }
+});
+
 // src/audit/rules/state/places.ts
 var ReadsIndex;
-var init_places2 = __esm({
+var init_places3 = __esm({
   "src/audit/rules/state/places.ts"() {
     "use strict";
     init_scope();
+    init_jobs();
+    init_places2();
     ReadsIndex = class {
       byAddress = /* @__PURE__ */ new Map();
       complete;
       constructor({ reads, complete: complete2 }) {
         for (const read of reads) {
           if (read.address === void 0) continue;
-          const key2 = foldCase(read.address);
-          const list3 = this.byAddress.get(key2);
+          const key3 = foldCase(read.address);
+          const list3 = this.byAddress.get(key3);
           if (list3) list3.push(read);
-          else this.byAddress.set(key2, [read]);
+          else this.byAddress.set(key3, [read]);
         }
         this.complete = new Set(complete2.map(foldCase));
       }
@@ -21356,14 +23003,11 @@ var init_places2 = __esm({
   }
 });
 
-// src/audit/rules/state/misses.ts
-var init_misses = __esm({
-  "src/audit/rules/state/misses.ts"() {
+// src/audit/rules/state/tell.ts
+var init_tell = __esm({
+  "src/audit/rules/state/tell.ts"() {
     "use strict";
-    init_address_map();
-    init_dependabot();
-    init_expected();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21374,7 +23018,8 @@ var init_s01_unresolved_secret = __esm({
     init_nearest();
     init_resolve2();
     init_misses();
-    init_places2();
+    init_places3();
+    init_tell();
   }
 });
 
@@ -21383,7 +23028,8 @@ var init_s02_wrong_environment = __esm({
   "src/audit/rules/state/s02-wrong-environment.ts"() {
     "use strict";
     init_misses();
-    init_places2();
+    init_places3();
+    init_tell();
   }
 });
 
@@ -21402,7 +23048,8 @@ var init_s03_org_visibility_gap = __esm({
     "use strict";
     init_edits();
     init_misses();
-    init_places2();
+    init_places3();
+    init_tell();
   }
 });
 
@@ -21427,7 +23074,8 @@ var init_s04_org_first_100 = __esm({
     init_limits();
     init_plural();
     init_misses();
-    init_places2();
+    init_places3();
+    init_tell();
   }
 });
 
@@ -21444,15 +23092,15 @@ function replacedBy(changes) {
 function breaksOf(changes, reads, after, replaces = replacedBy(changes)) {
   const isKept = keptBy(after, (before2, next) => foldCase(next) === foldCase(before2) || replaces(before2, next));
   const byAddress = new ReadsIndex(reads);
-  return changes.flatMap((change2) => {
-    const what = lossOf(change2);
+  return changes.flatMap((change3) => {
+    const what = lossOf(change3);
     if (!what) return [];
-    const isNamed2 = what === "narrows" && !change2.effect?.lostOthers?.length;
-    const lost = isNamed2 ? new Set(change2.effect?.lost?.map(foldCase)) : void 0;
-    const affected2 = [change2.address, ...change2.before?.contents ?? []].flatMap((address) => byAddress.of(address)).filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
-    const readers2 = affected2.filter((read) => isReader(read) && !isKept(read));
+    const isNamed2 = what === "narrows" && !change3.effect?.lostOthers?.length;
+    const lost = isNamed2 ? new Set(change3.effect?.lost?.map(foldCase)) : void 0;
+    const affected2 = [change3.address, ...change3.before?.contents ?? []].flatMap((address) => byAddress.of(address)).filter(({ repository }) => lost?.has(foldCase(repository)) !== false);
+    const readers3 = affected2.filter((read) => isReader(read) && !isKept(read));
     const perhaps2 = affected2.filter((read) => !isReader(read));
-    return readers2.length + perhaps2.length > 0 ? [{ address: change2.address, what, readers: readers2, perhaps: perhaps2 }] : [];
+    return readers3.length + perhaps2.length > 0 ? [{ address: change3.address, what, readers: readers3, perhaps: perhaps2 }] : [];
   });
 }
 function isReader({ certainty, doubt }) {
@@ -21460,7 +23108,8 @@ function isReader({ certainty, doubt }) {
 }
 function keptBy(after, isMeant) {
   const gets = placesWithValue(after);
-  return (read) => gets.get(keyOf5(read))?.some((next) => (!read.doubt || isReader(next)) && isMeant(read.address, next.address)) === true;
+  const isAsSure = (read, next) => read.doubt ? isReader(next) : read.certainty !== "yes" || next.certainty === "yes";
+  return (read) => gets.get(keyOf5(read))?.some((next) => isAsSure(read, next) && isMeant(read.address, next.address)) === true;
 }
 function lossOf({ action, effect }) {
   if (action === "blocked") return void 0;
@@ -21474,10 +23123,10 @@ function placesWithValue({ reads }) {
   const places = /* @__PURE__ */ new Map();
   for (const read of reads.reads) {
     if (!hasValue(read)) continue;
-    const key2 = keyOf5(read);
-    const known2 = places.get(key2);
+    const key3 = keyOf5(read);
+    const known2 = places.get(key3);
     if (known2) known2.push(read);
-    else places.set(key2, [read]);
+    else places.set(key3, [read]);
   }
   return places;
 }
@@ -21489,7 +23138,7 @@ var init_breaks = __esm({
   "src/audit/rules/state/breaks.ts"() {
     "use strict";
     init_scope();
-    init_places2();
+    init_places3();
     WRITING = /* @__PURE__ */ new Set(["create", "adopt", "update", "rotate", "repair"]);
   }
 });
@@ -21499,8 +23148,9 @@ var init_s05_delete_in_use = __esm({
   "src/audit/rules/state/s05-delete-in-use.ts"() {
     "use strict";
     init_plural();
+    init_jobs();
     init_breaks();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21515,7 +23165,7 @@ var init_s06_unused_secret = __esm({
     init_dependabot();
     init_edits();
     init_misses();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21526,7 +23176,7 @@ var init_s07_over_exposed_org_secret = __esm({
     init_plural();
     init_read_by_github();
     init_edits();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21537,7 +23187,7 @@ var init_s08_granted_not_read = __esm({
     init_plural();
     init_read_by_github();
     init_edits();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21547,7 +23197,20 @@ var init_s09_shadowed_secret = __esm({
     "use strict";
     init_scope();
     init_estate2();
-    init_places2();
+    init_places3();
+  }
+});
+
+// src/audit/rules/state/environments.ts
+var key, byKey;
+var init_environments = __esm({
+  "src/audit/rules/state/environments.ts"() {
+    "use strict";
+    init_grouped();
+    init_once();
+    init_scope();
+    key = (repository, name) => JSON.stringify([foldCase(repository), foldCase(name)]);
+    byKey = once(({ environments }) => grouped(environments, ({ repository, name }) => [key(repository, name)]));
   }
 });
 
@@ -21557,7 +23220,8 @@ var init_s10_should_be_environment = __esm({
     "use strict";
     init_scope();
     init_edits();
-    init_places2();
+    init_environments();
+    init_places3();
   }
 });
 
@@ -21567,7 +23231,7 @@ var init_s11_unprotected_environment = __esm({
     "use strict";
     init_address();
     init_address_map();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21577,7 +23241,8 @@ var init_s12_environment_parity = __esm({
     "use strict";
     init_scope();
     init_misses();
-    init_places2();
+    init_places3();
+    init_tell();
   }
 });
 
@@ -21586,6 +23251,7 @@ var init_s13_env_secret_lost_in_callee = __esm({
   "src/audit/rules/state/s13-env-secret-lost-in-callee.ts"() {
     "use strict";
     init_misses();
+    init_tell();
   }
 });
 
@@ -21595,7 +23261,7 @@ var init_s14_inherit_too_wide = __esm({
     "use strict";
     init_grouped();
     init_plural();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21613,7 +23279,7 @@ var init_s15_dependabot_store_missing = __esm({
     "use strict";
     init_dependabot();
     init_guards();
-    init_misses();
+    init_tell();
   }
 });
 
@@ -21621,14 +23287,18 @@ var init_s15_dependabot_store_missing = __esm({
 var init_s16_fork_empty = __esm({
   "src/audit/rules/state/s16-fork-empty.ts"() {
     "use strict";
+    init_grouped();
     init_resolve2();
     init_guards();
-    init_misses();
-    init_places2();
+    init_places3();
+    init_tell();
   }
 });
 
 // src/audit/rules/action-path.ts
+function folderOf(file) {
+  return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : "";
+}
 var init_action_path = __esm({
   "src/audit/rules/action-path.ts"() {
     "use strict";
@@ -21636,39 +23306,123 @@ var init_action_path = __esm({
 });
 
 // src/audit/rules/state/signs.ts
+function signsOf(text5, { inputs, variables, matrix }) {
+  const spelt = dotted(text5);
+  const signs = new Set(Object.keys(OWN).filter((sign2) => OWN[sign2].test(spelt)));
+  if (EVENT_FILE.test(spelt)) {
+    for (const [sign2, path2] of IN_EVENT) if (path2.test(spelt)) signs.add(sign2);
+  }
+  if (inputs.size + variables.length + matrix.size === 0) return signs;
+  for (const { groups = {} } of spelt.matchAll(NAMES3)) {
+    const { input, cell, variable } = groups;
+    const known2 = input ? inputs.get(input.toLowerCase()) : cell ? matrix.get(cell.toLowerCase()) : ofVariable(variables, variable);
+    for (const sign2 of known2 ?? []) signs.add(sign2);
+  }
+  return signs;
+}
+function ofVariable(variables, name) {
+  return variables.find((some) => some.has(name))?.get(name);
+}
+var OWN, EVENT_FILE, IN_EVENT, NAMES3, NOTHING2;
 var init_signs = __esm({
   "src/audit/rules/state/signs.ts"() {
     "use strict";
     init_scan();
+    OWN = {
+      head: /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.after\b|\boutputs\.[\w-]*(?:head|pull)[\w-]*|\bheadRef(?:Oid|Name)\b/i,
+      number: /github\.event\.(?:(?:issue|pull_request)\.)?number\b/i,
+      archive: /\b(?:tarball|zipball|codeload|archive_url)\b|\/archive\/|\.tar\.gz\b|\.tgz\b|\.zip\b|\braw\.githubusercontent\.|\/raw\//i,
+      diff: /\bgithub\.event\.[\w.]{0,60}(?:diff|patch)_url\b|\/pull\/[^\s/]*\.(?:diff|patch)\b|\bvnd\.github\.[\w.]{0,40}(?:diff|patch)\b/i
+    };
+    EVENT_FILE = /\bGITHUB_EVENT_PATH\b|\bgithub\.event_path\b/i;
+    IN_EVENT = [
+      ["head", /\.(?:pull_request\.(?:head|merge_commit_sha)|workflow_run\.head|after\b)/],
+      ["number", /\.(?:(?:issue|pull_request)\.)?number\b/],
+      ["diff", /\.(?:diff|patch)_url\b/]
+    ];
+    NAMES3 = /\binputs\.(?<input>[\w-]+)|\bmatrix\.(?<cell>[\w-]+)|(?:\benv\.|\$\{?(?:env:)?)(?<variable>\w+)/gi;
+    NOTHING2 = { inputs: /* @__PURE__ */ new Map(), variables: [], matrix: /* @__PURE__ */ new Map() };
   }
 });
 
 // src/audit/rules/state/run-steps.ts
+var composites;
 var init_run_steps = __esm({
   "src/audit/rules/state/run-steps.ts"() {
     "use strict";
+    init_grouped();
+    init_once();
     init_action_path();
     init_signs();
+    composites = once(
+      ({ files }) => grouped(
+        files.filter(({ scan }) => scan.action?.using === "composite"),
+        ({ file }) => [folderOf(file)]
+      )
+    );
   }
 });
 
 // src/audit/rules/state/stranger-code.ts
+function downloads({ uses, run: run4, with: given }) {
+  const texts3 = [run4?.text ?? "", ...(given?.entries ?? []).map(({ text: text5 }) => text5)];
+  if (uses?.form === "repository" && /(?:^|[/-])download-artifact$/i.test(uses.repository ?? ""))
+    return !/^actions\//i.test(uses.repository) || (given?.entries ?? []).some(({ key: key3 }) => key3 === "run-id");
+  return texts3.some((text5) => DOWNLOADS.test(text5));
+}
+var OPTIONS, GIT, GH_PR, GH_CLONE, BRINGS, CHECKS_OUT, LAYS_OUT, SHOWS_DIFF, APPLIES, OF_GITHUB, DOWNLOADS, RUNS, UNPACKS, lastWith, lastToLayOut, lastToRun, lastToUnpack, lastToApply, firstDownload;
 var init_stranger_code = __esm({
   "src/audit/rules/state/stranger-code.ts"() {
     "use strict";
+    init_once();
     init_signs();
+    OPTIONS = String.raw`(?:-\S+\s+(?:[^\s-]\S*\s+)?){0,20}`;
+    GIT = String.raw`\bgit\s+${OPTIONS}`;
+    GH_PR = String.raw`\bgh\s+${OPTIONS}pr\s+${OPTIONS}`;
+    GH_CLONE = String.raw`\bgh\s+${OPTIONS}repo\s+clone\b`;
+    BRINGS = new RegExp(
+      String.raw`(?:${GIT}(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))\b|${GH_CLONE})[^\n]*`,
+      "g"
+    );
+    CHECKS_OUT = new RegExp(String.raw`${GH_PR}checkout\b`);
+    LAYS_OUT = new RegExp(
+      String.raw`${GIT}(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|${GH_CLONE}`
+    );
+    SHOWS_DIFF = new RegExp(String.raw`${GH_PR}diff\b`);
+    APPLIES = new RegExp(String.raw`${GIT}(?:apply|am)\b|(?:^|[\s;&|])patch\s`, "m");
+    OF_GITHUB = /* @__PURE__ */ new Map([["GITHUB_HEAD_REF", signsOf("${{ github.head_ref }}", NOTHING2)]]);
+    DOWNLOADS = /\bgh\s+run\s+download\b|\bdownloadArtifact\b|actions\/artifacts\/|actions\/runs\/(?:(?!actions\/runs\/)[^\n])*artifacts/;
+    RUNS = /(?:^|[\s;&|(])(?:\.\/[\w./-]+|(?:ba|z|da)?sh\s+[\w./-]|source\s|node\s|deno\s|bun\s|python3?\s|ruby\s|perl\s|make\b|npm\s|npx\s|pnpm\s|yarn\b|pip3?\s+install|chmod\s+\S*x)/m;
+    UNPACKS = /\b(?:tar|bsdtar|unzip|7z|expand-archive)\s|\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/i;
+    lastWith = (does) => once((steps) => steps.findLastIndex(({ step: { run: run4 } }) => run4 !== void 0 && does.test(run4.text)));
+    lastToLayOut = lastWith(LAYS_OUT);
+    lastToRun = lastWith(RUNS);
+    lastToUnpack = lastWith(UNPACKS);
+    lastToApply = lastWith(APPLIES);
+    firstDownload = once((steps) => steps.findIndex(({ step }) => downloads(step)));
   }
 });
 
 // src/audit/rules/state/s17-reachable-by-untrusted.ts
+var jobsThatReadAll;
 var init_s17_reachable_by_untrusted = __esm({
   "src/audit/rules/state/s17-reachable-by-untrusted.ts"() {
     "use strict";
+    init_grouped();
+    init_once();
     init_resolve2();
-    init_misses();
     init_places2();
+    init_environments();
+    init_places3();
     init_run_steps();
     init_stranger_code();
+    init_tell();
+    jobsThatReadAll = once(({ references }) => {
+      const all2 = references.filter(
+        ({ context, kind, names: known2 }) => context === "secrets" && (kind === "whole" || kind === "dynamic" && !known2)
+      );
+      return new Set(all2.map(({ job }) => job));
+    });
   }
 });
 
@@ -21676,7 +23430,7 @@ var init_s17_reachable_by_untrusted = __esm({
 var init_s18_value_shape = __esm({
   "src/audit/rules/state/s18-value-shape.ts"() {
     "use strict";
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21693,7 +23447,7 @@ var init_s19_long_lived_credential = __esm({
     "use strict";
     init_address_map();
     init_credentials2();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21703,7 +23457,8 @@ var init_s20_invalid_name = __esm({
     "use strict";
     init_names();
     init_misses();
-    init_places2();
+    init_places3();
+    init_tell();
   }
 });
 
@@ -21724,7 +23479,7 @@ var init_s21_stale_secret = __esm({
     init_max_age();
     init_plural();
     init_renewal();
-    init_places2();
+    init_places3();
   }
 });
 
@@ -21733,7 +23488,8 @@ var init_s22_undeclared_but_read = __esm({
   "src/audit/rules/state/s22-undeclared-but-read.ts"() {
     "use strict";
     init_plural();
-    init_places2();
+    init_jobs();
+    init_places3();
   }
 });
 
@@ -21774,99 +23530,7 @@ var init_state2 = __esm({
     init_s22_undeclared_but_read();
     init_breaks();
     init_input();
-    init_places2();
-  }
-});
-
-// src/plan/after.ts
-function afterPlan(live, drafts) {
-  const [secrets, variables] = [live.secrets.clone(), live.variables.clone()];
-  const replace = (address, next) => {
-    const parsed2 = tryParseAddress(address);
-    if (!parsed2 || parsed2.kind === "environment") return;
-    const lists = parsed2.kind === "secret" ? secrets : variables;
-    const list3 = printList(parsed2.scope, parsed2.store, parsed2.kind);
-    const reading3 = lists.get(list3);
-    if (!reading3 || reading3.status === "unreadable") return;
-    const items2 = reading3.status === "present" ? reading3.value : [];
-    const made = next(
-      items2.find(({ name }) => name === parsed2.name),
-      parsed2.name
-    );
-    lists.set(list3, { status: "present", value: [...items2.filter(({ name }) => name !== parsed2.name), ...made ? [made] : []] });
-  };
-  for (const { address, kind, action, before: before2, after } of drafts) {
-    if (action === "blocked" || action === "rename") continue;
-    if (action === "delete") for (const gone of [address, ...before2?.contents ?? []]) replace(gone, () => void 0);
-    else if (kind !== "environment") replace(address, (known2, name) => ({ ...known2 ?? { ...UNDATED, name }, ...accessOf2(after) }));
-  }
-  return { ...live, secrets, variables };
-}
-function accessOf2({ visibility, repositories = [], repositoryIds = [] } = {}) {
-  if (!visibility) return {};
-  const value = repositories.map((name, i2) => ({ name, id: repositoryIds[i2] ?? 0 }));
-  return { visibility, ...visibility === "selected" && { selected: { status: "present", value } } };
-}
-var UNDATED;
-var init_after = __esm({
-  "src/plan/after.ts"() {
-    "use strict";
-    init_address();
-    UNDATED = { createdAt: "", updatedAt: "" };
-  }
-});
-
-// src/plan/pushed-out.ts
-function pushedOut(live, changes) {
-  const given = changes.filter(({ action, effect }) => action === "create" || action !== "blocked" && isWidened(effect));
-  const keys2 = new Set(given.map(({ address }) => addressKey(address)));
-  const lists = LISTS.filter((list3) => given.some(({ address }) => address.startsWith(`${list3}/`)));
-  if (lists.length === 0) return [];
-  const after = afterPlan(live, changes);
-  return lists.flatMap((list3) => {
-    const [had, has] = [secretsOf(live, list3), secretsOf(after, list3)];
-    if (has.length <= USABLE_ORGANIZATION_SECRETS) return [];
-    const coming = has.filter(({ name }) => keys2.has(addressKey(`${list3}/${name}`)));
-    return live.repositories.values().flatMap((reading3) => {
-      if (reading3.status !== "present") return [];
-      const repository = reading3.value;
-      const readable2 = (secrets) => secrets.filter(({ access: access4 }) => canRead(access4, repository, live.owner.plan)).map(({ name }) => name);
-      const arriving = readable2(coming);
-      if (arriving.length === 0) return [];
-      const before2 = readable2(had);
-      const { usable: usable2 } = usableOrganizationSecrets(before2);
-      const { cut: cut3 } = usableOrganizationSecrets(readable2(has));
-      const fresh = arriving.filter((name) => !before2.includes(name));
-      return cut3.filter((name) => usable2.includes(name)).map((name) => ({
-        repository: repository.name,
-        address: `${list3}/${name}`,
-        name,
-        by: fresh.filter((one) => compareText(one, name) < 0).map((one) => `${list3}/${one}`)
-      }));
-    });
-  });
-}
-function secretsOf({ secrets }, list3) {
-  const reading3 = secrets.get(list3);
-  return (reading3?.status === "present" ? reading3.value : []).flatMap((item4) => {
-    const access4 = liveAccess(item4);
-    return access4 ? [{ name: item4.name, access: access4 }] : [];
-  });
-}
-var LISTS;
-var init_pushed_out = __esm({
-  "src/plan/pushed-out.ts"() {
-    "use strict";
-    init_live();
-    init_access();
-    init_address();
-    init_address_map();
-    init_limits();
-    init_precedence();
-    init_scope();
-    init_after();
-    init_reach();
-    LISTS = ["actions", "dependabot"].map((store) => printList(ORGANIZATION, store, "secret"));
+    init_places3();
   }
 });
 
@@ -21958,15 +23622,15 @@ function isRenewal({ kind, action }) {
 function repositoriesConcerned({ changes }, live) {
   const names4 = new Map(pushedOut(live, changes).map(({ repository }) => [foldCase(repository), repository]));
   let [isAll, isHidden2] = [false, false];
-  for (const change2 of changes) {
-    const { address, action, effect } = change2;
-    const [isLost, isLostUnseen] = [action === "delete" || isNarrowed(effect), losesUnseen(change2, live)];
-    if (!isLost && !isLostUnseen && !isRenewal(change2)) continue;
+  for (const change3 of changes) {
+    const { address, action, effect } = change3;
+    const [isLost, isLostUnseen] = [action === "delete" || isNarrowed(effect), losesUnseen(change3, live)];
+    if (!isLost && !isLostUnseen && !isRenewal(change3)) continue;
     isHidden2 ||= isLostUnseen;
     const own = repositoryOf(address);
     const concerned = own === void 0 ? effect?.lost ?? [] : [own];
     for (const name of concerned) names4.set(foldCase(name), name);
-    const isNamed2 = action !== "delete" && !isRenewal(change2) && !effect?.lostOthers;
+    const isNamed2 = action !== "delete" && !isRenewal(change3) && !effect?.lostOthers;
     isAll ||= own === void 0 && !isNamed2;
   }
   return { names: [...names4.values()], isAll, isHidden: isHidden2 };
@@ -21984,14 +23648,24 @@ var init_concerned = __esm({
   }
 });
 
+// src/audit/reads.ts
+function shownFile({ fileRepository, file }) {
+  return fileRepository === void 0 ? file : `${fileRepository}/${file}`;
+}
+var init_reads = __esm({
+  "src/audit/reads.ts"() {
+    "use strict";
+  }
+});
+
 // src/plan/reader-text.ts
-function readerTexts(readers2) {
+function readerTexts(readers3) {
   const places = /* @__PURE__ */ new Map();
-  for (const reader of readers2) {
-    const key2 = JSON.stringify({ ...reader, environment: void 0 });
-    const place2 = places.get(key2);
+  for (const reader of readers3) {
+    const key3 = JSON.stringify({ ...reader, environment: void 0 });
+    const place2 = places.get(key3);
     if (place2) place2.push(reader);
-    else places.set(key2, [reader]);
+    else places.set(key3, [reader]);
   }
   return [...places.values()].map(readerText);
 }
@@ -22038,30 +23712,30 @@ function tellTakeOver({ scope, address, unread: unread4 }, show3) {
   if (unread4 !== void 0) return `what takes over in ${show3(scope)} is not known: whether it can read ${show3(unread4)} was not read`;
   return address === null ? `nothing takes over in ${show3(scope)}` : `${show3(scope)} then reads ${show3(address)}`;
 }
-function facts(change2, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 = false } = {}) {
+function facts(change3, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 = false } = {}) {
   const turn = drift2 ? (was, is) => `declared ${was}; now ${is}` : (was, is) => `${was} -> ${is}`;
-  const { action, signer, hint, before: before2, after, effect } = change2;
+  const { action, signer, hint, before: before2, after, effect } = change3;
   const blocked2 = action === "blocked";
-  const gained = tellGained(change2, names3);
+  const gained = tellGained(change3, names3);
   return [
     ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
     ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
-    ...protectionFacts(change2, turn),
-    ...blocked2 ? [] : valueFact(change2, valueLimit, turn),
+    ...protectionFacts(change3, turn),
+    ...blocked2 ? [] : valueFact(change3, valueLimit, turn),
     ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
     ...gained ? [{ text: gained, weight: "more" }] : [],
-    ...tellLost(change2, names3).map((text5) => ({ text: text5 })),
+    ...tellLost(change3, names3).map((text5) => ({ text: text5 })),
     ...(effect?.takesOver ?? []).map(
       (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
     ),
     ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
     ...effect?.weakened?.length ? [{ text: `weaker${drift2 ? " now" : ""}: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
-    ...readerFacts(change2),
+    ...readerFacts(change3),
     ...before2?.contents?.length ? [{ text: `with it: ${names3(before2.contents)}`, weight: "bad" }] : []
   ];
 }
-function readerFacts({ address, readers: readers2 = [], readWhen }) {
-  const places = readerTexts(readers2);
+function readerFacts({ address, readers: readers3 = [], readWhen }) {
+  const places = readerTexts(readers3);
   return [
     ...places.slice(0, MOST_READERS).map((place2) => ({ text: `read by ${printable(place2)}` })),
     ...places.length > MOST_READERS ? [{ text: `and by ${places.length - MOST_READERS} more` }] : [],
@@ -22100,7 +23774,7 @@ var COMMON, MOST_READERS;
 var init_facts = __esm({
   "src/plan/facts.ts"() {
     "use strict";
-    init_resolve2();
+    init_when();
     init_printable();
     init_reach();
     init_reader_text();
@@ -22110,18 +23784,18 @@ var init_facts = __esm({
 });
 
 // src/plan/loss.ts
-function pushLoss(secrets, readers2) {
+function pushLoss(secrets, readers3) {
   const object2 = names3([...new Set(secrets)], 3);
   return {
     what: `it would push ${object2} beyond the first 100 organization secrets of a repository`,
     object: object2,
     aside: ", pushed beyond the first 100 organization secrets",
     remedy: "give fewer repositories what they do not need, or set it at the repository",
-    readers: readers2
+    readers: readers3
   };
 }
-function tellReaders({ readers: readers2, object: object2 }) {
-  const [jobs, hidden] = [readers2.filter(hasJob), readers2.filter((reader) => !hasJob(reader))];
+function tellReaders({ readers: readers3, object: object2 }) {
+  const [jobs, hidden] = [readers3.filter(hasJob), readers3.filter((reader) => !hasJob(reader))];
   const sure = jobs.filter(({ doubt }) => doubt === void 0);
   const known2 = new Set(sure.map(jobKey));
   const likely = jobs.filter((reader) => reader.doubt !== void 0 && !known2.has(jobKey(reader)));
@@ -22139,217 +23813,25 @@ function tellLosses(losses) {
 function tellAllowed(losses) {
   return losses.map((loss) => `${tellReaders(loss)}${loss.aside ?? ""}`).join("; ");
 }
-function unreadOf(readers2) {
-  const [unseen2, named3] = [readers2.filter(({ repository }) => repository === UNSEEN), readers2.filter((one) => one.repository !== UNSEEN)];
+function unreadOf(readers3) {
+  const [unseen2, named3] = [readers3.filter(({ repository }) => repository === UNSEEN), readers3.filter((one) => one.repository !== UNSEEN)];
   return [...named3.length > 0 ? [repositoriesOf2(named3)] : [], ...new Set(unseen2.map(unreadName))].join(", and of ");
 }
-function repositoriesOf2(readers2) {
-  const repositories = [...new Set(readers2.map(({ repository }) => repository))];
+function repositoriesOf2(readers3) {
+  const repositories = [...new Set(readers3.map(({ repository }) => repository))];
   return repositories.length > 3 ? `${repositories.length} repositories` : repositories.join(", ");
 }
 var init_loss = __esm({
   "src/plan/loss.ts"() {
     "use strict";
+    init_jobs();
     init_plural();
-    init_digest();
     init_facts();
     init_unread_workflows();
   }
 });
 
-// src/plan/unmatched.ts
-function unmatchedCheckouts(repositories, estate, live) {
-  const isFull = live.repositoriesComplete && hiddenRepositories(live) === void 0;
-  return repositories.filter(({ repository, namedBy }) => {
-    if (namedBy === void 0) return false;
-    const name = estate.nameOf(repository);
-    return name === void 0 || isFull && namedBy === "folder" && !estate.repositories.has(name);
-  });
-}
-function unmatchedReaders({ address, before: side2, effect }, checkouts, before2, after, replaces) {
-  if (checkouts.length === 0) return [];
-  const own = repositoryOf(address);
-  const losers = own !== void 0 ? [own] : effect?.lostOthers ? [] : effect?.lost ?? [];
-  const isReplaced = getsAnother(after, replaces);
-  const gone = [address, ...side2?.contents ?? []].filter((one) => losers.length === 0 || losers.some((name) => !isReplaced(name, one)));
-  const doubt = `matched to no repository of ${after.owner.login}`;
-  const unknown4 = { certainty: "unknown", doubt };
-  const readers2 = gone.flatMap((one) => [
-    ...before2.readings.filter((reading3) => checkouts.includes(reading3.run.frame.root.repository) && mayRead(reading3, one)).map(({ run: run4, reference: { line: line2, column, job } }) => {
-      const place2 = { ...placed(after, run4), line: line2, column, job: job ?? run4.job.key };
-      return { ...place2, ...unknown4, ...viaOf(after, run4) };
-    }),
-    ...checkouts.flatMap(
-      (checkout) => registryReaders(checkout, one).map((place2) => ({ repository: nameIn(after, checkout), ...place2, ...unknown4 }))
-    )
-  ]);
-  return [...new Map(readers2.map((reader) => [JSON.stringify(reader), reader])).values()];
-}
-function nameIn(estate, { repository }) {
-  return estate.nameOf(repository) ?? repository;
-}
-function mayRead({ run: run4, reference, name, certainty, doubt, store, pushed }, address) {
-  const item4 = tryParseAddress(address);
-  if (!item4 || item4.kind === "environment" || certainty !== "yes" && doubt === void 0) return false;
-  const isAsked = store === "actions" || pushed !== void 0;
-  const isStore2 = item4.store === "actions" ? isAsked : item4.store === "dependabot" && item4.kind === "secret";
-  if (!isStore2 || name !== item4.name || reference.context === "secrets" !== (item4.kind === "secret")) return false;
-  const { scope } = item4;
-  return scope.kind !== "environment" || run4.environments?.some((entered) => entered.toLowerCase() === scope.environment.toLowerCase()) !== false;
-}
-function registryReaders({ registries }, address) {
-  const item4 = tryParseAddress(address);
-  if (!registries || item4?.kind !== "secret" || item4.store !== "dependabot") return [];
-  return registries.scan.references.filter(({ context, name }) => context === "secrets" && name === item4.name).map(({ line: line2, column }) => ({ file: registries.file, line: line2, column, job: "dependabot" }));
-}
-function* unmatchedNotice(checkouts, estate) {
-  if (checkouts.length === 0) return;
-  const all2 = [...new Set(checkouts.map((one) => nameIn(estate, one)))].sort();
-  yield {
-    kind: "workflows",
-    message: `not matched to a repository of ${estate.owner.login}: ${all2.length === 1 ? "the checkout" : "the checkouts"} ${names3(all2)}`,
-    hint: NAME_IT
-  };
-}
-var NAME_IT;
-var init_unmatched = __esm({
-  "src/plan/unmatched.ts"() {
-    "use strict";
-    init_resolve2();
-    init_hidden();
-    init_address();
-    init_facts();
-    init_unread_readers();
-    NAME_IT = "say which repository a checkout is: NAME=PATH in --workflows or audit.workflows";
-  }
-});
-
-// src/plan/readers.ts
-function judgeReaders(w2, drafts, workflows2) {
-  const desired = unread3(w2);
-  const estateOf = (live) => buildEstate({ lock: w2.lock, desired, live });
-  const resolve13 = (estate2) => resolveWorkflows(workflows2.repositories, estate2, workflows2.expressions);
-  const estateNow = estateOf(w2.live);
-  const now = resolve13(estateNow);
-  const { reads } = now;
-  const unmatched = unmatchedCheckouts(workflows2.repositories, estateNow, w2.live);
-  const index = new ReadsIndex(reads);
-  const losesHidden = (draft) => workflows2.hidden !== void 0 && losesUnseen(draft, w2.live);
-  const losing = drafts.filter(
-    (draft) => draft.action === "delete" || draft.action !== "blocked" && (isNarrowed(draft.effect) || losesHidden(draft))
-  );
-  const isMade2 = replacedBy(drafts);
-  const replaces = (before2, now2) => isMade2(before2, now2) || isMadeLater(w2, before2, now2);
-  const pushes = (made) => pushedOut(w2.live, made);
-  const estate = losing.length > 0 || pushes(drafts).length > 0 ? estateOf(afterPlan(w2.live, drafts)) : void 0;
-  const after = estate && { estate, resolution: resolve13(estate), replaces };
-  const breaks2 = after ? breaksOf(drafts, reads, after.resolution, replaces) : [];
-  const taken = new AddressMap();
-  const take = (address, loss) => loss.readers.length > 0 && taken.set(address, [...taken.get(address) ?? [], loss]);
-  const found = new AddressMap(breaks2.map(({ address, readers: readers2 }) => [address, readers2]));
-  if (after)
-    for (const draft of losing) {
-      const hidden = [
-        ...unreadReaders(draft, workflows2.repositories, after.estate, replaces),
-        ...workflows2.hidden && losesHidden(draft) ? [unseenReader(workflows2.hidden)] : []
-      ];
-      const what = draft.action === "delete" ? "it would be deleted" : "it would be given to fewer repositories";
-      const known2 = [...(found.get(draft.address) ?? []).map(readerOf), ...hidden];
-      const places = new Set(known2.map(placeKey2));
-      const others = unmatchedReaders(draft, unmatched, now, after.estate, replaces).filter((one) => !places.has(placeKey2(one)));
-      take(draft.address, { what, object: "it", readers: [...known2, ...others], ...known2.length === 0 && { remedy: NAME_IT } });
-    }
-  const judge4 = (draft) => draft.action === "blocked" ? draft : withBreak(w2, draft, taken.get(draft.address) ?? [], workflows2) ?? withReaders(draft, index);
-  const pushed = after ? pushes(drafts.map(judge4)) : [];
-  if (after) for (const [address, loss] of pushLosses(pushed, index, workflows2.repositories, after)) take(address, loss);
-  return {
-    drafts: drafts.map(judge4),
-    notices: [
-      ...drafts.length > 0 ? unmatchedNotice(unmatched, estateNow) : [],
-      ...doubts(breaks2),
-      ...unseen(losing, pushed, index, reads),
-      ...unseenRenewals(w2, drafts, workflows2),
-      ...idle(workflows2.allowBreak ?? new AddressMap(), taken)
-    ]
-  };
-}
-function placeKey2({ repository, fileRepository = repository, file, line: line2, column, job }) {
-  return JSON.stringify([foldCase(repository), foldCase(fileRepository), file, line2, column, job]);
-}
-function pushLosses(pushed, index, repositories, { estate, resolution, replaces }) {
-  const isKept = keptBy(resolution, (before2, next) => addressKey(before2) !== addressKey(next) && replaces(before2, next));
-  const unreadOnes = repositories.filter((one) => isUnread(one, true));
-  const found = new AddressMap();
-  for (const { repository, address, name, by } of pushed) {
-    const reads = index.of(address).filter((read) => sameName(read.repository, repository) && isReader(read) && !isKept(read));
-    const hidden = hiddenReaders(unreadOnes, estate, replaces, (one) => sameName(one, repository) ? [address] : []);
-    const readers2 = [...reads.map(readerOf), ...hidden];
-    if (readers2.length > 0) for (const change2 of by) found.set(change2, [...found.get(change2) ?? [], { name, readers: readers2 }]);
-  }
-  return new AddressMap(
-    [...found].map(([address, all2]) => {
-      const readers2 = new Map(all2.flatMap((one) => one.readers.map((reader) => [JSON.stringify(reader), reader])));
-      const secrets = all2.map(({ name }) => name);
-      return [address, pushLoss(secrets, [...readers2.values()])];
-    })
-  );
-}
-function isMadeLater(w2, before2, after) {
-  const [old, next] = [before2, after].map((address) => {
-    const parsed2 = tryParseAddress(address);
-    if (!parsed2 || parsed2.kind === "environment") return void 0;
-    const items2 = liveItems(w2, printList(parsed2.scope, parsed2.store, parsed2.kind), parsed2.kind);
-    return isBlock(items2) ? void 0 : items2.get(parsed2.name);
-  });
-  return old !== void 0 && next !== void 0 && activeItem(w2, after) !== void 0 && next.createdAt > old.updatedAt;
-}
-function unread3(w2) {
-  const { desired, live } = w2;
-  const isUnread2 = ({ address }) => {
-    const list3 = address.slice(0, address.lastIndexOf("/"));
-    return !live.secrets.has(list3) && !live.variables.has(list3) && activeItem(w2, address) !== void 0;
-  };
-  return { ...desired, secrets: desired.secrets.filter(isUnread2), variables: desired.variables.filter(isUnread2) };
-}
-function withBreak(w2, draft, losses, workflows2) {
-  const { allowBreak, reviewed } = workflows2;
-  const { address, kind, before: before2 } = draft;
-  const readers2 = losses.flatMap((loss) => loss.readers);
-  const seen = reviewed && reviewedBreak(w2, draft, readers2, { ...workflows2, reviewed });
-  if (readers2.length === 0) return seen;
-  const reason = seen?.allowedBreak ?? allowBreak?.get(address);
-  const message = `${draft.message}; ${tellAllowed(losses)}, allowed: ${reason}`;
-  if (reason !== void 0) return { ...seen ?? { ...draft, readers: readers2, allowedBreak: reason }, message };
-  const allow = `--allow-break ${address}=REASON`;
-  const first2 = readers2.some(hasJob) ? "change these workflows first" : "make these workflows readable first";
-  const block2 = {
-    reason: "in-use",
-    message: tellLosses(losses),
-    hint: `${losses[0]?.remedy ?? first2}, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`
-  };
-  return blocked(address, kind, block2, { ...before2 && { before: before2 }, readers: readers2 });
-}
-function reviewedBreak({ live }, draft, readers2, { reviewed: { changes, digests }, places }) {
-  const key2 = addressKey(draft.address);
-  for (const { address, allowedBreak, readers: seen = [] } of changes) {
-    if (allowedBreak === void 0 || addressKey(address) !== key2) continue;
-    const jobs = new Set(seen.map(jobKey));
-    if (readers2.every((reader) => jobs.has(jobKey(reader)))) return { ...draft, readers: seen, allowedBreak };
-  }
-  const same3 = { ...draft, readers: readers2, allowedBreak: "as it was approved" };
-  return readers2.length > 0 && digests.has(changeDigest({ ...live, workflows: places }, same3)) ? same3 : void 0;
-}
-function withReaders(draft, index) {
-  const { address } = draft;
-  if (!isRenewal(draft)) return draft;
-  const readers2 = index.of(address).map(readerOf);
-  return readers2.length > 0 ? { ...draft, readers: readers2, readWhen: whenRead(address) } : draft;
-}
-function readerOf({ repository, fileRepository, file, line: line2, column, job, environment: environment3, certainty, doubt, via }) {
-  const where = { repository, ...fileRepository !== void 0 && { fileRepository }, file, line: line2, column };
-  const place2 = { ...where, job, ...environment3 !== void 0 && { environment: environment3 } };
-  return { ...place2, certainty, ...doubt !== void 0 && { doubt }, ...via && { via } };
-}
+// src/plan/reader-notices.ts
 function* doubts(breaks2) {
   for (const { address, perhaps: perhaps2 } of breaks2) {
     if (perhaps2.length === 0) continue;
@@ -22392,6 +23874,19 @@ function* unseen(losing, pushed, index, { incomplete }) {
   for (const { repository, reason } of unread4)
     yield { kind: "workflows", address: `repo:${repository}`, message: `its workflows cannot be read: ${reason}` };
 }
+function* uncounted(live, drafts) {
+  const hidden = hiddenRepositories(live);
+  for (const list3 of crowdedLists(live, drafts)) {
+    const why = isCounted(live, list3) ? hidden?.reason : "who can read each of them could not be read";
+    if (why === void 0) continue;
+    yield {
+      kind: "workflows",
+      address: list3,
+      message: `what is pushed beyond the first 100 secrets that a repository gets is not known for all: ${why}`,
+      hint: "a plan of a credential that sees all of it tells"
+    };
+  }
+}
 function* unseenRenewals({ live }, drafts, { hidden }) {
   if (!hidden) return;
   for (const draft of drafts)
@@ -22403,11 +23898,224 @@ function* idle(allowed, taken) {
     if (!taken.has(address))
       yield { kind: "workflows", address, message: "--allow-break names it, and the plan takes it away from nobody who reads it" };
 }
+var init_reader_notices = __esm({
+  "src/plan/reader-notices.ts"() {
+    "use strict";
+    init_reads();
+    init_hidden();
+    init_address();
+    init_scope();
+    init_concerned();
+    init_pushed_out();
+    init_unread_readers();
+  }
+});
+
+// src/plan/unmatched.ts
+function unmatchedCheckouts(repositories, estate, live) {
+  const isFull = live.repositoriesComplete && hiddenRepositories(live) === void 0;
+  return repositories.filter(({ repository, namedBy }) => {
+    if (namedBy === void 0) return false;
+    const name = estate.nameOf(repository);
+    return name === void 0 || isFull && namedBy === "folder" && !estate.repositories.has(name);
+  });
+}
+function unmatchedReaders({ address, before: side2, effect }, checkouts, before2, after, replaces) {
+  if (checkouts.length === 0) return [];
+  const own = repositoryOf(address);
+  const losers = own !== void 0 ? [own] : effect?.lostOthers ? [] : effect?.lost ?? [];
+  const isReplaced = getsAnother(after, replaces);
+  const gone = [address, ...side2?.contents ?? []].filter((one) => losers.length === 0 || losers.some((name) => !isReplaced(name, one)));
+  const doubt = `matched to no repository of ${after.owner.login}`;
+  const unknown4 = { certainty: "unknown", doubt };
+  const readers3 = gone.flatMap((one) => [
+    ...before2.readings.filter((reading3) => checkouts.includes(reading3.run.frame.root.repository) && mayRead(reading3, one)).map(({ run: run4, reference: { line: line2, column, job } }) => {
+      const place2 = { ...placed(after, run4), line: line2, column, job: job ?? run4.job.key };
+      return { ...place2, ...unknown4, ...viaOf(after, run4) };
+    }),
+    ...checkouts.flatMap(
+      (checkout) => registryReaders(checkout, one).map((place2) => ({ repository: nameIn(after, checkout), ...place2, ...unknown4 }))
+    )
+  ]);
+  return [...new Map(readers3.map((reader) => [JSON.stringify(reader), reader])).values()];
+}
+function nameIn(estate, { repository }) {
+  return estate.nameOf(repository) ?? repository;
+}
+function mayRead({ run: run4, reference, name, certainty, doubt, store, pushed }, address) {
+  const item4 = tryParseAddress(address);
+  if (!item4 || item4.kind === "environment" || certainty !== "yes" && doubt === void 0) return false;
+  const isAsked = store === "actions" || pushed !== void 0;
+  const isStore2 = item4.store === "actions" ? isAsked : item4.store === "dependabot" && item4.kind === "secret";
+  if (!isStore2 || name !== item4.name || reference.context === "secrets" !== (item4.kind === "secret")) return false;
+  const { scope } = item4;
+  return scope.kind !== "environment" || run4.environments?.some((entered) => entered.toLowerCase() === scope.environment.toLowerCase()) !== false;
+}
+function registryReaders({ registries }, address) {
+  const item4 = tryParseAddress(address);
+  if (!registries || item4?.kind !== "secret" || item4.store !== "dependabot") return [];
+  return registries.scan.references.filter(({ context, name }) => context === "secrets" && name === item4.name).map(({ line: line2, column }) => ({ file: registries.file, line: line2, column, job: "dependabot" }));
+}
+function* unmatchedNotice(checkouts, estate) {
+  if (checkouts.length === 0) return;
+  const all2 = [...new Set(checkouts.map((one) => nameIn(estate, one)))].sort();
+  yield {
+    kind: "workflows",
+    message: `not matched to a repository of ${estate.owner.login}: ${all2.length === 1 ? "the checkout" : "the checkouts"} ${names3(all2)}`,
+    hint: NAME_IT
+  };
+}
+var NAME_IT;
+var init_unmatched = __esm({
+  "src/plan/unmatched.ts"() {
+    "use strict";
+    init_resolve2();
+    init_hidden();
+    init_address();
+    init_facts();
+    init_unread_readers();
+    NAME_IT = "say which repository a checkout is: NAME=PATH in --workflows or audit.workflows";
+  }
+});
+
+// src/plan/readers.ts
+var readers_exports = {};
+__export(readers_exports, {
+  judgeReaders: () => judgeReaders
+});
+function judgeReaders(w2, drafts, workflows3) {
+  const desired = unread3(w2);
+  const estateOf = (live) => buildEstate({ lock: w2.lock, desired, live });
+  const resolve13 = (estate2) => resolveWorkflows(workflows3.repositories, estate2, workflows3.expressions);
+  const estateNow = estateOf(w2.live);
+  const now = resolve13(estateNow);
+  const { reads } = now;
+  const unmatched = unmatchedCheckouts(workflows3.repositories, estateNow, w2.live);
+  const index = new ReadsIndex(reads);
+  const losesHidden = (draft) => workflows3.hidden !== void 0 && losesUnseen(draft, w2.live);
+  const losing = drafts.filter(
+    (draft) => draft.action === "delete" || draft.action !== "blocked" && (isNarrowed(draft.effect) || losesHidden(draft))
+  );
+  const isMade2 = replacedBy(drafts);
+  const replaces = (before2, now2) => isMade2(before2, now2) || isMadeLater(w2, before2, now2);
+  const pushes = (made) => pushedOut(w2.live, made);
+  const estate = losing.length > 0 || pushes(drafts).length > 0 ? estateOf(afterPlan(w2.live, drafts)) : void 0;
+  const after = estate && { estate, resolution: resolve13(estate), replaces };
+  const breaks2 = after ? breaksOf(drafts, reads, after.resolution, replaces) : [];
+  const taken = new AddressMap();
+  const take = (address, loss) => loss.readers.length > 0 && taken.set(address, [...taken.get(address) ?? [], loss]);
+  const found = new AddressMap(breaks2.map(({ address, readers: readers3 }) => [address, readers3]));
+  if (after)
+    for (const draft of losing) {
+      const hidden = [
+        ...unreadReaders(draft, workflows3.repositories, after.estate, replaces),
+        ...workflows3.hidden && losesHidden(draft) ? [unseenReader(workflows3.hidden)] : []
+      ];
+      const what = draft.action === "delete" ? "it would be deleted" : "it would be given to fewer repositories";
+      const known2 = [...(found.get(draft.address) ?? []).map(readerOf), ...hidden];
+      const places = new Set(known2.map(placeKey2));
+      const others = unmatchedReaders(draft, unmatched, now, after.estate, replaces).filter((one) => !places.has(placeKey2(one)));
+      take(draft.address, { what, object: "it", readers: [...known2, ...others], ...known2.length === 0 && { remedy: NAME_IT } });
+    }
+  const judge4 = (draft) => draft.action === "blocked" ? draft : withBreak(w2, draft, taken.get(draft.address) ?? [], workflows3) ?? withReaders(draft, index);
+  const judged = drafts.map(judge4);
+  const pushed = after ? pushes(judged) : [];
+  const pushing = after ? pushLosses(pushed, index, workflows3.repositories, after) : new AddressMap();
+  for (const [address, loss] of pushing) take(address, loss);
+  return {
+    drafts: judged.map((one, i2) => pushing.has(one.address) ? judge4(drafts[i2]) : one),
+    notices: [
+      ...drafts.length > 0 ? unmatchedNotice(unmatched, estateNow) : [],
+      ...doubts(breaks2),
+      ...unseen(losing, pushed, index, reads),
+      ...uncounted(w2.live, drafts),
+      ...unseenRenewals(w2, drafts, workflows3),
+      ...idle(workflows3.allowBreak ?? new AddressMap(), taken)
+    ]
+  };
+}
+function placeKey2({ repository, fileRepository = repository, file, line: line2, column, job }) {
+  return JSON.stringify([foldCase(repository), foldCase(fileRepository), file, line2, column, job]);
+}
+function pushLosses(pushed, index, repositories, { estate, resolution, replaces }) {
+  const isKept = keptBy(resolution, (before2, next) => addressKey(before2) !== addressKey(next) && replaces(before2, next));
+  const unreadOnes = repositories.filter((one) => isUnread(one, true));
+  const found = new AddressMap();
+  for (const { repository, address, name, by } of pushed) {
+    const reads = index.of(address).filter((read) => sameName(read.repository, repository) && isReader(read) && !isKept(read));
+    const hidden = hiddenReaders(unreadOnes, estate, replaces, (one) => sameName(one, repository) ? [address] : []);
+    const readers3 = [...reads.map(readerOf), ...hidden];
+    if (readers3.length > 0) for (const change3 of by) found.set(change3, [...found.get(change3) ?? [], { name, readers: readers3 }]);
+  }
+  return new AddressMap(
+    [...found].map(([address, all2]) => {
+      const readers3 = new Map(all2.flatMap((one) => one.readers.map((reader) => [JSON.stringify(reader), reader])));
+      const secrets = all2.map(({ name }) => name);
+      return [address, pushLoss(secrets, [...readers3.values()])];
+    })
+  );
+}
+function isMadeLater(w2, before2, after) {
+  const [old, next] = [before2, after].map((address) => {
+    const parsed2 = tryParseAddress(address);
+    if (!parsed2 || parsed2.kind === "environment") return void 0;
+    const items2 = liveItems(w2, printList(parsed2.scope, parsed2.store, parsed2.kind), parsed2.kind);
+    return isBlock(items2) ? void 0 : items2.get(parsed2.name);
+  });
+  return old !== void 0 && next !== void 0 && activeItem(w2, after) !== void 0 && next.createdAt > old.updatedAt;
+}
+function unread3(w2) {
+  const { desired, live } = w2;
+  const isUnread2 = ({ address }) => {
+    const list3 = address.slice(0, address.lastIndexOf("/"));
+    return !live.secrets.has(list3) && !live.variables.has(list3) && activeItem(w2, address) !== void 0;
+  };
+  return { ...desired, secrets: desired.secrets.filter(isUnread2), variables: desired.variables.filter(isUnread2) };
+}
+function withBreak(w2, draft, losses, workflows3) {
+  const { allowBreak, reviewed } = workflows3;
+  const { address, kind, before: before2 } = draft;
+  const readers3 = losses.flatMap((loss) => loss.readers);
+  const seen = reviewed && reviewedBreak(w2, draft, readers3, { ...workflows3, reviewed });
+  if (readers3.length === 0) return seen;
+  const reason = seen?.allowedBreak ?? allowBreak?.get(address);
+  const message = `${draft.message}; ${tellAllowed(losses)}, allowed: ${reason}`;
+  if (reason !== void 0) return { ...seen ?? { ...draft, readers: readers3, allowedBreak: reason }, message };
+  const allow = `--allow-break ${address}=REASON`;
+  const first2 = readers3.some(hasJob) ? "change these workflows first" : "make these workflows readable first";
+  const block2 = {
+    reason: "in-use",
+    message: tellLosses(losses),
+    hint: `${losses[0]?.remedy ?? first2}, or${reviewed ? ` review another plan: sealform plan ${allow}` : `: ${allow}`}`
+  };
+  return blocked(address, kind, block2, { ...before2 && { before: before2 }, readers: readers3 });
+}
+function reviewedBreak({ live }, draft, readers3, { reviewed: { changes, digests }, places }) {
+  const key3 = addressKey(draft.address);
+  for (const { address, allowedBreak, readers: seen = [] } of changes) {
+    if (allowedBreak === void 0 || addressKey(address) !== key3) continue;
+    const jobs = new Set(seen.map(jobKey));
+    if (readers3.every((reader) => jobs.has(jobKey(reader)))) return { ...draft, readers: seen, allowedBreak };
+  }
+  const same3 = { ...draft, readers: readers3, allowedBreak: "as it was approved" };
+  return readers3.length > 0 && digests.has(changeDigest({ ...live, workflows: places }, same3)) ? same3 : void 0;
+}
+function withReaders(draft, index) {
+  const { address } = draft;
+  if (!isRenewal(draft)) return draft;
+  const readers3 = index.of(address).map(readerOf);
+  return readers3.length > 0 ? { ...draft, readers: readers3, readWhen: whenRead(address) } : draft;
+}
+function readerOf({ repository, fileRepository, file, line: line2, column, job, environment: environment3, certainty, doubt, via }) {
+  const where = { repository, ...fileRepository !== void 0 && { fileRepository }, file, line: line2, column };
+  const place2 = { ...where, job, ...environment3 !== void 0 && { environment: environment3 } };
+  return { ...place2, certainty, ...doubt !== void 0 && { doubt }, ...via && { via } };
+}
 var init_readers = __esm({
   "src/plan/readers.ts"() {
     "use strict";
     init_estate2();
-    init_reads();
+    init_jobs();
     init_resolve2();
     init_state2();
     init_address();
@@ -22420,529 +24128,11 @@ var init_readers = __esm({
     init_loss();
     init_pushed_out();
     init_reach();
+    init_reader_notices();
     init_unmatched();
     init_unread_readers();
     init_unread_workflows();
     init_world();
-  }
-});
-
-// src/plan/rename.ts
-function declaredRepositories(desired) {
-  const declared2 = /* @__PURE__ */ new Set();
-  for (const { scope } of desired.scopes) {
-    const repository = /^(?:repo|env):([^/]+)/.exec(scope)?.[1];
-    if (repository) declared2.add(foldCase(repository));
-  }
-  for (const item4 of [...desired.secrets, ...desired.variables])
-    for (const s2 of item4.repositories ?? []) if (s2.by === "name") declared2.add(foldCase(s2.name));
-  return declared2;
-}
-function findRenames(desired, lock, repositories) {
-  const declared2 = declaredRepositories(desired);
-  const names4 = /* @__PURE__ */ new Map();
-  for (const reading3 of repositories.values()) if (reading3.status === "present") names4.set(reading3.value.id, reading3.value.name);
-  return [...lock.repositories].flatMap(([from, id]) => {
-    const to = names4.get(id);
-    if (to === void 0 || sameName(from, to) || !declared2.has(foldCase(to)) || declared2.has(foldCase(from)) || lock.repositories.has(to))
-      return [];
-    return [{ from, to, id }];
-  });
-}
-function followRenames(renames, lock, state) {
-  return renames.reduce(
-    (books, { from, to }) => ({
-      lock: renameInLock(books.lock, from, to),
-      state: books.state && renameInState(books.state, from, to)
-    }),
-    { lock, state }
-  );
-}
-function renamedScope(scope, from, to) {
-  if (scope.kind === "organization" || !sameName(scope.repository, from)) return void 0;
-  return { ...scope, repository: to };
-}
-function renamedAddress(address, from, to) {
-  const parsed2 = tryParseAddress(address);
-  const scope = parsed2?.scope ?? tryParseScope(address);
-  const renamed = scope && renamedScope(scope, from, to);
-  if (!renamed) return address;
-  return parsed2 && parsed2.kind !== "environment" ? `${printScope(renamed)}/${parsed2.store}/${parsed2.kind}/${parsed2.name}` : printScope(renamed);
-}
-function renameKeys(map, from, to) {
-  return new AddressMap([...map].map(([address, value]) => [renamedAddress(address, from, to), value]));
-}
-function renameInLock(lock, from, to) {
-  const name = (n2) => sameName(n2, from) ? to : n2;
-  return {
-    ...lock,
-    repositories: new AddressMap([...lock.repositories].map(([n2, id]) => [name(n2), id])),
-    environments: renameKeys(lock.environments, from, to),
-    selections: new AddressMap([...lock.selections].map(([a2, names4]) => [a2, names4.map(name).sort(compareText)])),
-    ...lock.groups && { groups: new AddressMap([...lock.groups].map(([g2, names4]) => [g2, names4.map(name).sort(compareText)])) },
-    sealed: renameKeys(lock.sealed, from, to)
-  };
-}
-function renameInState(state, from, to) {
-  const items2 = state.items.clone();
-  for (const [address, item4] of state.items) {
-    const renamed = renamedAddress(address, from, to);
-    if (renamed === address) continue;
-    items2.delete(address);
-    items2.set(renamed, merged(items2.get(renamed), item4));
-  }
-  return { ...state, items: items2 };
-}
-var init_rename = __esm({
-  "src/plan/rename.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_scope();
-    init_history();
-  }
-});
-
-// src/plan/secret.ts
-function diffSecret(w2, item4) {
-  const view = viewItem(w2, item4);
-  if (isBlock(view)) return { draft: blocked(item4.address, "secret", view) };
-  const notices = [...view.wanted?.notices ?? [], ...freePlanNotice(w2, item4.address, view.wanted?.access)];
-  const verdict3 = item4.value.from === "existing" ? judgeExisting(w2, view) : judgeSealed(w2, view);
-  return {
-    ...verdict3,
-    ...verdict3.draft ? { draft: refuseArchived(w2, verdict3.draft) } : {},
-    notices: [...notices, ...verdict3.notices ?? []]
-  };
-}
-function judgeExisting(w2, view) {
-  const { item: item4, live, known: known2 } = view;
-  if (!live)
-    return {
-      draft: blocked(item4.address, "secret", {
-        reason: "value-needed",
-        message: "declared as existing, but it is not on GitHub",
-        hint: "give it a value source, or take it out of the manifest"
-      })
-    };
-  if (view.accessAgrees) {
-    const record = {
-      ...history(w2.state?.items.get(item4.address)),
-      observed: true,
-      receipt: live.updatedAt,
-      ...inScope(w2.live, parseAddress(item4.address).scope),
-      ...view.liveAccess ? { ...formerAccess(known2, void 0, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}
-    };
-    const same3 = known2?.observed && !known2.accepted && !known2.intent && known2.receipt === live.updatedAt && view.accessAsWritten;
-    return same3 ? {} : { record: { address: item4.address, item: record }, ...givesUp(view) };
-  }
-  const change2 = accessAlone(w2, view, {
-    reason: "value-needed",
-    message: "a change of visibility needs the value: GitHub takes both in one request",
-    hint: "give it a value source instead of `existing`"
-  });
-  if (known2?.observed && !known2.accepted) return change2;
-  const { accepted: _accepted, deleted: _deleted, ...kept2 } = known2 ?? history(w2.state?.items.get(item4.address));
-  return { ...change2, record: { address: item4.address, item: { ...kept2, observed: true } }, ...givesUp(view) };
-}
-function givesUp({ item: { address }, known: known2 }) {
-  if (!known2 || known2.observed && !known2.accepted) return {};
-  const message = "its value is no longer looked after (existing): GitHub keeps what is there, and nobody is told when it changes";
-  return { givesUp: true, notices: [{ kind: "recorded", address, message }] };
-}
-function accessAlone(w2, view, valueNeeded) {
-  const sides = accessSides(w2, view);
-  if (view.liveAccess?.visibility === "selected" && view.wanted?.access.visibility === "selected")
-    return { draft: draftOf(w2, view, "access", "access-differs", "the selected repositories differ", sides) };
-  const { before: before2, after } = sides;
-  return { draft: blocked(view.item.address, "secret", valueNeeded, { ...before2 ? { before: before2 } : {}, ...after ? { after } : {} }) };
-}
-function judgeSealed(w2, view) {
-  const { item: item4, live, known: known2 } = view;
-  const block2 = sealedBlock(w2, view);
-  if (block2) return { draft: blocked(item4.address, "secret", block2) };
-  const sides = accessSides(w2, view);
-  const hash = w2.sealedHashes.get(item4.address);
-  const sealed = w2.lock.sealed.get(item4.address);
-  const after = { ...sides.after, ciphertext: hash, generation: sealed.generation };
-  const write3 = (action, reason, message) => {
-    const trust = entryTrust(w2, item4.address);
-    const block3 = trust && "reason" in trust ? trust : keyBlock(w2, item4, sealed.keyFingerprint);
-    if (block3) return { draft: blocked(item4.address, "secret", block3) };
-    const draft = draftOf(w2, view, action, reason, message, { ...sides, after }, sealed.keyFingerprint);
-    return { draft: trust && "signer" in trust ? { ...draft, signer: trust.signer } : draft };
-  };
-  if (!live) {
-    const reason = absence(known2);
-    return write3("create", reason, ABSENCE[reason]);
-  }
-  const whose = ownership(known2, live);
-  if (!known2) return write3("adopt", "not-ours", "it exists and was not written by us: its value is replaced");
-  if (whose !== "doubt" && known2.observed && !(known2.accepted && known2.current === hash))
-    return write3(
-      "adopt",
-      "was-existing",
-      known2.accepted ? "somebody else's value was accepted there (`drift --accept`): the sealed one replaces it" : "its value was not managed until now: it is replaced"
-    );
-  if (whose === "accepted") return judgeAccepted(w2, view, live);
-  if (whose === "theirs")
-    return write3(
-      "adopt",
-      "not-ours",
-      `an earlier apply ended before it was made or deleted, and somebody else made it (${live.updatedAt}): its value is replaced`
-    );
-  if (known2.intent) {
-    if (whose !== "changed") return write3("rotate", "in-doubt", "an earlier apply ended while writing it: it is written again");
-    if (known2.accepted && known2.intent.action === "access")
-      return write3(
-        "repair",
-        "value-unknown",
-        `an earlier apply ended while changing its repositories: whether the accepted value is still there cannot be told (${live.updatedAt})`
-      );
-    return write3(
-      "repair",
-      "value-changed-outside",
-      `an earlier apply ended while writing it, and it was changed since (${live.updatedAt})`
-    );
-  }
-  if (known2.current !== hash)
-    return write3(
-      "rotate",
-      "new-ciphertext",
-      sealed.generation > (known2.generation ?? 0) ? `a new value was sealed (generation ${sealed.generation})` : "another sealed value is in the lock"
-    );
-  if (whose === "ours") {
-    if (view.accessAgrees) return {};
-    if (view.liveAccess?.visibility !== view.wanted?.access.visibility)
-      return write3(
-        "access",
-        "access-differs",
-        `the visibility changes from ${view.liveAccess?.visibility} to ${view.wanted?.access.visibility}; value and access go in one request`
-      );
-    return {
-      draft: draftOf(w2, view, "access", "access-differs", "the selected repositories differ", { ...sides, after: { ...sides.after } })
-    };
-  }
-  if (known2.receipt === void 0)
-    return write3("repair", "value-unknown", "whether the value is ours could not be told after the last apply");
-  if (view.accessAsWritten)
-    return write3("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
-  return write3("repair", "value-unknown", `the access was changed outside of Sealform (${live.updatedAt}), and perhaps the value`);
-}
-function judgeAccepted(w2, view, live) {
-  const { item: item4, known: known2 } = view;
-  if (!view.accessAgrees)
-    return accessAlone(w2, view, {
-      reason: "value-needed",
-      message: "a change of visibility needs the value, and the one that is there is not ours: somebody set it, and it was accepted",
-      hint: `seal the value that it should have: sealform seal ${item4.address}`
-    });
-  if (!known2 || !known2.intent && view.accessAsWritten) return {};
-  const { intent: _done, ...settled } = known2;
-  return {
-    record: {
-      address: item4.address,
-      item: {
-        ...settled,
-        receipt: live.updatedAt,
-        ...view.liveAccess ? { ...formerAccess(known2, void 0, view.liveAccess, live.updatedAt), access: view.liveAccess } : {}
-      }
-    }
-  };
-}
-function sealedBlock(w2, view) {
-  const { item: item4 } = view;
-  const hash = w2.sealedHashes.get(item4.address);
-  const { scope } = parseAddress(item4.address);
-  const pending = scope.kind === "environment" && !liveEnvironment(w2, scope.repository, scope.environment);
-  if (!hash || pending)
-    return {
-      reason: "unsealed",
-      message: pending ? `the environment ${printScope(scope)} does not exist yet, so nothing can be sealed for it` : "no sealed value in the lock",
-      hint: pending ? "`sealform apply --seal` makes the environment, then seals and writes its secrets" : "run `sealform seal`"
-    };
-  const others = (w2.ciphertexts.get(hash) ?? []).filter((a2) => addressKey(a2) !== addressKey(item4.address));
-  if (others.length > 0)
-    return {
-      reason: "foreign-ciphertext",
-      message: `its sealed value is known under another address: ${others[0]}`,
-      hint: "a sealed value belongs to one address: seal the value for this one"
-    };
-  if (w2.options.allowRollback?.some((a2) => addressKey(a2) === addressKey(item4.address))) return void 0;
-  const past = w2.state?.items.get(item4.address);
-  const sealed = w2.lock.sealed.get(item4.address);
-  if (!isReached(sealed.generation, past?.generation))
-    return {
-      reason: "rollback",
-      message: `its generation ${sealed.generation} is far above ${past?.generation ?? 0}, which was applied: sealing did not count up to it, and no later value could follow it`,
-      hint: `seal the value again, or allow it with --allow-rollback ${item4.address}`
-    };
-  if (!past) return void 0;
-  const { intent: intent2 } = past;
-  const notDeleted = intent2?.action === "delete" && intent2.before !== void 0 && intent2.before === view.live?.updatedAt;
-  const { current, revoked, generation } = history(notDeleted ? { ...past, intent: void 0 } : past);
-  const superseded = revoked?.includes(hash) === true;
-  const older = hash !== current && generation !== void 0 && sealed.generation <= generation;
-  if (!superseded && !older) return void 0;
-  return {
-    reason: "rollback",
-    message: superseded ? `its sealed value (generation ${sealed.generation}) was replaced or deleted before: a revoked value must not come back` : `its generation ${sealed.generation} is not above ${generation}, which was applied: the lock is older than the state`,
-    hint: `merge the newer lock file that sealed the present value; without one seal the value again, or allow it with --allow-rollback ${item4.address}`
-  };
-}
-function keyBlock(w2, item4, fingerprint) {
-  const key2 = w2.live.keys.get(`${item4.scope}/${item4.store}`);
-  if (!key2) return void 0;
-  if (key2.status === "unreadable")
-    return {
-      reason: "unreadable",
-      message: `the public key of ${item4.scope} (${item4.store}) cannot be read: ${key2.reason}`,
-      ...key2.hint ? { hint: key2.hint } : {}
-    };
-  if (key2.status === "absent" || key2.value.fingerprint !== fingerprint)
-    return {
-      reason: "key-changed",
-      message: `it is sealed for a public key that is no longer the one of ${item4.scope} (${item4.store})`,
-      hint: "run `sealform seal` to seal it for the new key"
-    };
-  return void 0;
-}
-function draftOf(w2, view, action, reason, message, sides, keyFingerprint2) {
-  return {
-    address: view.item.address,
-    kind: "secret",
-    action,
-    reason,
-    ...tellOutside(view, message),
-    ...sides.before ? { before: sides.before } : {},
-    ...sides.after ? { after: sides.after } : {},
-    ...sides.effect && Object.keys(sides.effect).length > 0 ? { effect: sides.effect } : {},
-    preconditions: { ...itemPreconditions(w2, view), ...keyFingerprint2 ? { keyFingerprint: keyFingerprint2 } : {} },
-    cost: { reads: 1, writes: 1 }
-  };
-}
-var ABSENCE;
-var init_secret = __esm({
-  "src/plan/secret.ts"() {
-    "use strict";
-    init_live();
-    init_lock();
-    init_address();
-    init_history();
-    init_draft();
-    init_item();
-    init_ownership2();
-    init_preflight();
-    init_signature2();
-    init_world();
-    ABSENCE = {
-      absent: "it does not exist yet",
-      "in-doubt": "an earlier apply ended while writing it; it is not there",
-      "deleted-outside": "it was deleted outside of Sealform"
-    };
-  }
-});
-
-// src/plan/settle.ts
-function settlePlanned(state, live) {
-  const settled = [];
-  for (const [address, entry] of state.items) {
-    if (!entry.intent?.planned) continue;
-    const { intent: intent2, ...rest2 } = entry;
-    const known2 = Object.keys(rest2).length > 0 ? rest2 : void 0;
-    const happened = hasHappened(address, known2, intent2, live);
-    if (happened !== void 0) settled.push({ address, item: (happened ? openPlanned(known2, intent2) : known2) ?? null });
-  }
-  if (settled.length === 0) return { state, settled };
-  const items2 = state.items.clone();
-  for (const { address, item: item4 } of settled) {
-    if (item4) items2.set(address, item4);
-    else items2.delete(address);
-  }
-  return { state: { ...state, items: items2 }, settled };
-}
-function openPlanned(known2, { planned: _planned, ...intent2 }) {
-  const keepsOwner = intent2.action === "access" || intent2.action === "protect";
-  const base = keepsOwner ? { ...known2, ...observedBefore(known2) } : known2;
-  return intended(base, { ...intent2, at: later(intent2.at), ...intent2.githubAt && { githubAt: later(intent2.githubAt) } });
-}
-function later(time) {
-  return new Date(Date.parse(time) + PACE_MS).toISOString();
-}
-function hasHappened(address, known2, intent2, live) {
-  const parsed2 = tryParseAddress(address);
-  if (!parsed2) return void 0;
-  if (parsed2.kind === "environment") {
-    const reading3 = live.environments.get(parsed2.scope.repository);
-    if (!reading3 || reading3.status === "unreadable") return void 0;
-    const found2 = reading3.status === "present" ? reading3.value.find(({ name }) => sameName(name, parsed2.scope.environment)) : void 0;
-    if (intent2.action !== "protect") return found2?.updatedAt !== intent2.before;
-    return !found2 || !known2?.protection || protectionDifference(known2.protection, found2.protection).length > 0;
-  }
-  const list3 = (parsed2.kind === "secret" ? live.secrets : live.variables).get(printList(parsed2.scope, parsed2.store, parsed2.kind));
-  if (!list3 || list3.status === "unreadable") return void 0;
-  const found = list3.status === "present" ? list3.value.find(({ name }) => name === parsed2.name) : void 0;
-  return found?.updatedAt !== intent2.before;
-}
-var PACE_MS;
-var init_settle = __esm({
-  "src/plan/settle.ts"() {
-    "use strict";
-    init_address();
-    init_scope();
-    init_history();
-    init_protection();
-    PACE_MS = 6e4;
-  }
-});
-
-// src/plan/types.ts
-var ACTIONS;
-var init_types2 = __esm({
-  "src/plan/types.ts"() {
-    "use strict";
-    ACTIONS = ["create", "update", "rotate", "access", "protect", "rename", "adopt", "repair", "delete", "blocked"];
-  }
-});
-
-// src/plan/unmanaged.ts
-function diffUnmanaged(w2, isDeclared) {
-  const ignored2 = ignoring(w2);
-  const forgotten2 = new Set(w2.desired.forget.map((a2) => a2.toLowerCase()));
-  const drafts = [];
-  const notices = [];
-  const unmanaged = [];
-  const stranger = (address) => !isDeclared(address) && !activeItem(w2, address) && !ignored2(address) && w2.only(address);
-  for (const declared2 of w2.desired.scopes) {
-    const scope = tryParseScope(declared2.scope);
-    if (!scope || scopeBlock(w2, scope)) continue;
-    const found = [];
-    const judge4 = (address, kind, remove2) => {
-      if (!stranger(address)) return;
-      const left2 = forgotten2.has(address.toLowerCase());
-      const draft = !left2 && declared2.unmanaged === "delete" && w2.options.deleteUnmanaged ? remove2() : void 0;
-      if (draft) drafts.push(draft);
-      else if (!left2 && declared2.unmanaged === "forbid")
-        drafts.push(
-          blocked(address, kind, {
-            reason: "unmanaged-forbidden",
-            message: "it is not declared, and this scope forbids what is not declared",
-            hint: "declare it, ignore it, or delete it by hand"
-          })
-        );
-      else found.push(address);
-    };
-    for (const store of declared2.stores)
-      for (const kind of ["secret", "variable"]) {
-        if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
-        const items2 = liveItems(w2, printList(scope, store, kind), kind);
-        if (isBlock(items2)) continue;
-        for (const live of items2.values()) {
-          const address = printAddress({ kind, scope, store, name: live.name });
-          judge4(address, kind, () => deletion(w2, address, kind, live, "unmanaged", "it is not declared (unmanaged: delete)", () => false));
-        }
-      }
-    const environments = scope.kind === "repository" ? w2.live.environments.get(scope.repository) : void 0;
-    if (scope.kind === "repository" && environments?.status === "present")
-      for (const environment3 of environments.value)
-        judge4(
-          printAddress({
-            kind: "environment",
-            scope: { kind: "environment", repository: scope.repository, environment: environment3.name }
-          }),
-          "environment",
-          () => void 0
-        );
-    const stays = found.filter((address) => tryParseAddress(address)?.kind !== "environment").length;
-    found.sort(compareText);
-    if (stays > 0 && declared2.unmanaged === "delete" && !w2.options.deleteUnmanaged)
-      notices.push({
-        kind: "unmanaged",
-        address: declared2.scope,
-        message: `${stays} not declared stay${stays === 1 ? "s" : ""}, although the manifest says \`unmanaged: delete\``,
-        hint: "`--delete-unmanaged` deletes them"
-      });
-    if (found.length > 0)
-      unmanaged.push({ scope: declared2.scope, addresses: found.slice(0, LISTED), more: Math.max(0, found.length - LISTED) });
-  }
-  return { drafts, unmanaged, notices };
-}
-var LISTED;
-var init_unmanaged = __esm({
-  "src/plan/unmanaged.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_store();
-    init_draft();
-    init_owned();
-    init_world();
-    LISTED = 20;
-  }
-});
-
-// src/plan/variable.ts
-function diffVariable(w2, item4) {
-  const view = viewItem(w2, item4);
-  if (isBlock(view)) return { draft: blocked(item4.address, "variable", view) };
-  const notices = [...view.wanted?.notices ?? [], ...freePlanNotice(w2, item4.address, view.wanted?.access)];
-  const { live, known: known2 } = view;
-  const sides = accessSides(w2, view);
-  const change2 = (action, reason, message) => ({
-    notices,
-    draft: refuseArchived(w2, {
-      address: item4.address,
-      kind: "variable",
-      action,
-      reason,
-      ...tellOutside(view, message),
-      ...live ? { before: { ...sides.before, value: live.value ?? "" } } : {},
-      after: { ...sides.after, value: item4.value },
-      ...sides.effect && Object.keys(sides.effect).length > 0 ? { effect: sides.effect } : {},
-      preconditions: itemPreconditions(w2, view),
-      cost: { reads: 1, writes: 1 }
-    })
-  });
-  if (!live) {
-    const reason = absence(known2);
-    return change2("create", reason, reason === "deleted-outside" ? "it was deleted outside of Sealform" : "it does not exist yet");
-  }
-  const whose = ownership(known2, live);
-  const agrees = live.value === item4.value;
-  if (agrees && view.accessAgrees) {
-    const record = {
-      ...whose === "theirs" || known2?.observed ? { observed: true } : {},
-      receipt: live.updatedAt,
-      valueHash: valueHash(item4.value),
-      ...inScope(w2.live, parseAddress(item4.address).scope),
-      ...view.liveAccess ? { access: view.liveAccess } : {}
-    };
-    const same3 = known2 && !known2.intent && known2.receipt === record.receipt && known2.valueHash === record.valueHash && view.accessAsWritten;
-    return same3 ? { notices } : { notices, record: { address: item4.address, item: record } };
-  }
-  if (!known2 || whose === "theirs" && !agrees) return change2("adopt", "not-ours", "it exists and was not written by us: it is replaced");
-  const valueAsWritten = isOurValue(known2, live.value ?? "");
-  const accessOutside = known2.access !== void 0 && !view.accessAsWritten && !view.accessAgrees;
-  if (known2.intent && !accessOutside && (valueAsWritten || known2.intent.before !== void 0 && live.updatedAt === known2.intent.before))
-    return change2("update", "in-doubt", "an earlier apply ended while writing it: it is written again");
-  if (known2.intent && known2.valueHash === void 0)
-    return change2("adopt", "not-ours", "an earlier apply ended before it was made, and somebody else made it: it is replaced");
-  if (!agrees && !valueAsWritten)
-    return change2("repair", "value-changed-outside", `the value was changed outside of Sealform (${live.updatedAt})`);
-  if (!view.accessAgrees && !view.accessAsWritten)
-    return change2("repair", "access-changed-outside", `the access was changed outside of Sealform (${live.updatedAt})`);
-  return agrees ? change2("access", "access-differs", "the access differs") : change2("update", "new-value", "the declared value is new");
-}
-var init_variable = __esm({
-  "src/plan/variable.ts"() {
-    "use strict";
-    init_live();
-    init_address();
-    init_canonical2();
-    init_draft();
-    init_item();
-    init_ownership2();
-    init_preflight();
   }
 });
 
@@ -22994,14 +24184,15 @@ function diff(input) {
   records.push(...owned.records);
   const recorded2 = new Set(records.map(({ address }) => addressKey(address)));
   for (const record2 of [...places?.records ?? [], ...settled?.settled ?? []]) {
-    const key2 = addressKey(record2.address);
-    if (!only2(record2.address) || recorded2.has(key2)) continue;
-    recorded2.add(key2);
+    const key3 = addressKey(record2.address);
+    if (!only2(record2.address) || recorded2.has(key3)) continue;
+    recorded2.add(key3);
     records.push(record2);
   }
   for (const notice of places?.notices ?? []) if (only2(notice.address)) notices.push(notice);
   notices.push(...groups.notices, ...owned.notices, ...strangers.notices, ...cutNotices(w2, drafts), ...signatureNotices(w2, drafts));
-  notices.push(...knownIdNotices(w2, drafts), ...openNotices(w2), ...deliveryNotices(w2));
+  const open8 = w2.open.filter(({ addresses }) => addresses.some(only2));
+  notices.push(...knownIdNotices(w2, drafts), ...openNotices(w2), ...deliveryNotices(open8, w2));
   givenUp3.push(...owned.givenUp.map((address) => ({ address, declared: false })));
   const lawful = enforcePolicies(w2, drafts, givenUp3, input.today);
   notices.push(...lawful.notices);
@@ -23012,7 +24203,9 @@ function diff(input) {
   notices.push(...harmless.notices);
   const looked = input.workflows && { workflows: input.workflows.places };
   const place2 = { ...input.live, ...looked };
-  const changes = withRequirements(inOrder2(harmless.drafts)).map((d2) => ({ ...d2, digest: changeDigest(place2, d2) }));
+  const ordered = withRequirements(inOrder2(harmless.drafts), roomRequired(input.live, harmless.drafts));
+  const changes = ordered.map((d2) => ({ ...d2, digest: changeDigest(place2, d2) }));
+  if (input.unwatched) notices.push(unwatchedNotice(w2.live, input.unwatched, changes));
   const needs2 = applyNeeds(changes, w2.desired);
   const entries3 = new AddressMap(record.map((one) => [one.address, one]));
   const withDigest = (notice) => {
@@ -23027,22 +24220,25 @@ function diff(input) {
     ...input.since ? { since: input.since } : {},
     ...input.basis ? { basis: input.basis } : {},
     ...looked,
+    ...input.unwatched && { unwatched: input.unwatched },
     summary: { ...count(changes), unchanged },
     requests: requestsOf(changes),
     changes,
     ...needs2.length > 0 ? { needs: needs2 } : {},
     notices: notices.filter(({ kind, address }) => kind !== "recorded" || address === void 0 || !stays.has(address)).map(withDigest).sort((a2, b2) => compareText(a2.address ?? "", b2.address ?? "") || compareText(a2.message, b2.message)),
+    ...open8.length > 0 && { deliveries: open8 },
     unmanaged: strangers.unmanaged,
     record: record.sort((a2, b2) => compareText(a2.address, b2.address))
   };
   const { record: _books, ...shown } = content2;
   return { ...content2, digest: digest(shown) };
 }
-function harmlessOf(w2, all2, isDeclared, workflows2) {
+function harmlessOf(w2, all2, isDeclared, workflows3) {
   const notices = /* @__PURE__ */ new Map();
+  const leftOut = notLookedAt(w2);
   for (let drafts = all2; ; ) {
-    const held = holdBack(drafts, isDeclared);
-    const judged = workflows2 ? judgeReaders(w2, held, workflows2) : { drafts: held, notices: [] };
+    const held = holdBack(drafts, isDeclared, leftOut);
+    const judged = workflows3 ? readers2().judgeReaders(w2, held, workflows3) : { drafts: held, notices: [] };
     for (const notice of judged.notices) notices.set(canonicalJson(notice), notice);
     const limits = limitBlocks(w2, judged.drafts);
     const fitting2 = judged.drafts.map((d2) => {
@@ -23063,24 +24259,18 @@ function openNotices({ state, only: only2 }) {
     hint: "an apply without --only, and from a new plan, goes on with it"
   }));
 }
-function deliveryNotices({ desired, lock, state, only: only2 }) {
-  return openDeliveries(desired, lock, state).flatMap((open8) => {
-    const address = open8.addresses.find(only2);
-    return address === void 0 ? [] : [{ kind: "info", address, ...deliveryWords(open8) }];
-  });
-}
 function count(changes) {
   const summary = Object.fromEntries(ACTIONS.map((a2) => [a2, 0]));
-  for (const change2 of changes) summary[change2.action]++;
+  for (const change3 of changes) summary[change3.action]++;
   return summary;
 }
 function requestsOf(changes) {
   const lists = /* @__PURE__ */ new Set();
   let writes = 0;
-  for (const change2 of changes) {
-    writes += change2.cost.writes;
-    if (change2.cost.writes > 0)
-      lists.add(change2.kind === "environment" ? change2.address : change2.address.slice(0, change2.address.lastIndexOf("/")));
+  for (const change3 of changes) {
+    writes += change3.cost.writes;
+    if (change3.cost.writes > 0)
+      lists.add(change3.kind === "environment" ? change3.address : change3.address.slice(0, change3.address.lastIndexOf("/")));
   }
   return { reads: 2 * lists.size, writes };
 }
@@ -23097,14 +24287,15 @@ function renameDraft({ from, to, id }) {
     cost: { reads: 0, writes: 0 }
   };
 }
+var readers2;
 var init_diff = __esm({
   "src/plan/diff.ts"() {
     "use strict";
     init_address();
     init_address_map();
-    init_state();
     init_apply_needs();
     init_canonical2();
+    init_deliveries2();
     init_digest();
     init_draft();
     init_environment();
@@ -23117,15 +24308,17 @@ var init_diff = __esm({
     init_places();
     init_policies2();
     init_preflight();
-    init_readers();
     init_rename();
+    init_room();
     init_secret();
     init_settle();
     init_signature2();
-    init_types2();
+    init_types();
     init_unmanaged();
+    init_unwatched();
     init_variable();
     init_world();
+    readers2 = () => (init_readers(), __toCommonJS(readers_exports));
   }
 });
 
@@ -23138,11 +24331,73 @@ function planExitCode(plan2, detailed) {
   const blocked2 = plan2.changes.filter((c2) => c2.action === "blocked");
   if (blocked2.some((c2) => c2.reason !== "unreadable" && c2.reason !== "unsealed")) return 1;
   if (blocked2.length > 0) return 3;
-  return detailed && plan2.changes.length > 0 ? 2 : 0;
+  return detailed && (plan2.changes.length > 0 || hasCutOff(plan2)) ? 2 : 0;
 }
 var init_json = __esm({
   "src/plan/json.ts"() {
     "use strict";
+    init_deliveries2();
+  }
+});
+
+// src/plan/losers.ts
+async function withLosers(reader, owner2, live, plan2) {
+  const lists = crowdedLists(live, plan2.changes).filter((list3) => !isCounted(live, list3));
+  const needsKinds = !live.repositoriesComplete && plan2.changes.some(({ effect }) => effect?.lostOthers?.length === 1);
+  if (lists.length === 0 && !needsKinds) return live;
+  const stores = lists.flatMap((list3) => {
+    const parsed2 = tryParseAddress(`${list3}/X`);
+    return parsed2 && parsed2.kind !== "environment" ? [parsed2.store] : [];
+  });
+  const read = await takeSnapshot(reader, {
+    ...NOTHING3,
+    owner: owner2,
+    allRepositories: true,
+    ...live.customProperties && { customProperties: true },
+    collections: stores.map((store) => ({ scope: ORGANIZATION, store, kind: "secret" })),
+    selections: lists.map((list3) => `${list3}/*`)
+  });
+  const secrets = live.secrets.clone();
+  for (const [list3, reading3] of read.secrets) secrets.set(list3, reading3);
+  return { ...live, repositories: repositoriesOf3(live, read), repositoriesComplete: read.repositoriesComplete, secrets };
+}
+async function withCheckouts(reader, { desired: { owner: owner2 }, lock }, live, plan2, checkouts) {
+  if (!plan2.changes.some(({ action, effect }) => action === "delete" || action !== "blocked" && isNarrowed(effect))) return live;
+  const names4 = checkouts.flatMap(({ repository }) => {
+    const [first2 = "", second] = repository.split("/");
+    return second === void 0 ? [first2] : sameName(first2, owner2.login) ? [second] : [];
+  });
+  const unknown4 = names4.filter((name) => NAME2.test(name) && !live.repositories.has(name));
+  if (unknown4.length === 0) return live;
+  const read = await takeSnapshot(reader, { ...NOTHING3, owner: owner2, repositories: unknown4, knownRepositoryIds: [...lock.repositories] });
+  return { ...live, repositories: repositoriesOf3(live, read) };
+}
+function repositoriesOf3(live, more) {
+  const repositories = more.repositories.clone();
+  for (const [name, reading3] of live.repositories) repositories.set(name, reading3);
+  return repositories;
+}
+var NAME2, NOTHING3;
+var init_losers = __esm({
+  "src/plan/losers.ts"() {
+    "use strict";
+    init_github();
+    init_address();
+    init_scope();
+    init_pushed_out();
+    init_reach();
+    NAME2 = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
+    NOTHING3 = {
+      repositories: [],
+      knownRepositoryIds: [],
+      allRepositories: false,
+      collections: [],
+      selections: [],
+      environments: [],
+      teams: [],
+      users: [],
+      repositoryTeams: []
+    };
   }
 });
 
@@ -23247,40 +24502,40 @@ var init_needs2 = __esm({
 // src/plan/make.ts
 function keysNeeded(plan2) {
   const wanted = new AddressMap();
-  for (const change2 of plan2.changes) {
-    if (!change2.preconditions.keyFingerprint) continue;
-    const parsed2 = tryParseAddress(change2.address);
+  for (const change3 of plan2.changes) {
+    if (!change3.preconditions.keyFingerprint) continue;
+    const parsed2 = tryParseAddress(change3.address);
     if (parsed2?.kind !== "secret") continue;
-    wanted.set(change2.address.split("/").slice(0, -2).join("/"), { scope: parsed2.scope, store: parsed2.store });
+    wanted.set(change3.address.split("/").slice(0, -2).join("/"), { scope: parsed2.scope, store: parsed2.store });
   }
   return wanted.values();
 }
 function reviewChecksNeeded(plan2) {
   const wanted = new AddressMap();
-  for (const change2 of plan2.changes) {
-    const parsed2 = tryParseAddress(change2.address);
-    if (change2.kind !== "environment" || change2.action === "blocked" || parsed2?.kind !== "environment") continue;
-    if (change2.after?.protection?.reviewers.some((r2) => r2.type === "Team")) wanted.set(parsed2.scope.repository, parsed2.scope.repository);
+  for (const change3 of plan2.changes) {
+    const parsed2 = tryParseAddress(change3.address);
+    if (change3.kind !== "environment" || change3.action === "blocked" || parsed2?.kind !== "environment") continue;
+    if (change3.after?.protection?.reviewers.some((r2) => r2.type === "Team")) wanted.set(parsed2.scope.repository, parsed2.scope.repository);
   }
   return wanted.values();
 }
 function ruleChecksNeeded(plan2) {
-  return plan2.changes.flatMap((change2) => {
-    const parsed2 = tryParseAddress(change2.address);
-    if (change2.preconditions.environmentId === void 0 || parsed2?.kind !== "environment") return [];
-    return change2.after?.protection?.customProtectionRules?.some(({ id }) => id === 0) ? [parsed2.scope] : [];
+  return plan2.changes.flatMap((change3) => {
+    const parsed2 = tryParseAddress(change3.address);
+    if (change3.preconditions.environmentId === void 0 || parsed2?.kind !== "environment") return [];
+    return change3.after?.protection?.customProtectionRules?.some(({ id }) => id === 0) ? [parsed2.scope] : [];
   });
 }
 async function makePlan(input) {
   const { reader, workflows: source, ...rest2 } = input;
   refuseEmptyOnly(rest2);
-  const live = await readAll(reader, rest2);
-  const first2 = diff({ ...rest2, live });
+  const { live: seen, first: first2 } = await readFirst(reader, rest2, source !== void 0);
   const keys2 = keysNeeded(first2);
   const checks = reviewChecksNeeded(first2);
   const gated = ruleChecksNeeded(first2);
-  const workflows2 = source && await workflowsFor(source, live, first2);
-  if (keys2.length + checks.length + gated.length === 0) return { plan: workflows2 ? diff({ ...rest2, live, workflows: workflows2 }) : first2, live };
+  const workflows3 = source && await workflowsFor(source, seen, first2);
+  const live = workflows3 ? await withCheckouts(reader, rest2, seen, first2, workflows3.repositories) : seen;
+  if (keys2.length + checks.length + gated.length === 0) return { plan: workflows3 ? diff({ ...rest2, live, workflows: workflows3 }) : first2, live };
   const [withKeys2, teams, apps] = await Promise.all([
     readKeys(reader, live, keys2),
     Promise.all(checks.map(async (repository) => [repository, await reader.repositoryTeams(rest2.desired.owner, repository)])),
@@ -23291,7 +24546,13 @@ async function makePlan(input) {
     repositoryTeams: new AddressMap(teams),
     ruleApps: new AddressMap(apps)
   };
-  return { plan: diff({ ...rest2, live: complete2, ...workflows2 && { workflows: workflows2 } }), live: complete2 };
+  return { plan: diff({ ...rest2, live: complete2, ...workflows3 && { workflows: workflows3 } }), live: complete2 };
+}
+async function readFirst(reader, input, watched) {
+  const live = await readAll(reader, input);
+  const first2 = diff({ ...input, live });
+  const more = watched ? await withLosers(reader, input.desired.owner, live, first2) : live;
+  return more === live ? { live, first: first2 } : { live: more, first: diff({ ...input, live: more }) };
 }
 async function workflowsFor({ repositories, ...source }, live, plan2) {
   if (typeof repositories !== "function") return { ...source, repositories };
@@ -23334,6 +24595,7 @@ var init_make = __esm({
     init_errors();
     init_concerned();
     init_diff();
+    init_losers();
     init_needs2();
     init_only();
     init_rename();
@@ -23341,10 +24603,10 @@ var init_make = __esm({
 });
 
 // src/plan/found.ts
-function asFound(change2) {
-  const { action, before: before2, after, effect } = change2;
-  if (!before2 || !after || action === "blocked" || action === "rename") return change2;
-  return { ...change2, before: after, after: before2, ...effect && { effect: turned(effect) } };
+function asFound(change3) {
+  const { action, before: before2, after, effect } = change3;
+  if (!before2 || !after || action === "blocked" || action === "rename") return change3;
+  return { ...change3, before: after, after: before2, ...effect && { effect: turned(effect) } };
 }
 function turned({ gained, gainedOthers, lost, lostOthers, weakened: weakened2, strengthened }) {
   return {
@@ -23416,15 +24678,15 @@ var init_markdown_fit = __esm({
 // src/plan/policy-changes.ts
 function policyChanges(was, is) {
   const keys2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(is)])];
-  const differing2 = keys2.filter((key2) => canonicalJson(was[key2]) !== canonicalJson(is[key2]));
-  return differing2.map((key2) => ({ policy: key2 === "maxAgeDays" ? "maxAge" : key2, change: changeOf(key2, was[key2], is[key2]) })).sort(byName2);
+  const differing2 = keys2.filter((key3) => canonicalJson(was[key3]) !== canonicalJson(is[key3]));
+  return differing2.map((key3) => ({ policy: key3 === "maxAgeDays" ? "maxAge" : key3, change: changeOf(key3, was[key3], is[key3]) })).sort(byName2);
 }
-function changeOf(key2, was, is) {
+function changeOf(key3, was, is) {
   const none = (value) => value === void 0 || value === false;
-  if (EXCUSES.includes(key2)) return excuseChange(was ?? [], is ?? []);
+  if (EXCUSES.includes(key3)) return excuseChange(was ?? [], is ?? []);
   if (none(was)) return "added";
   if (none(is)) return "removed";
-  const growth = GROWTH[key2];
+  const growth = GROWTH[key3];
   if (growth && grows(was, is)) return growth === "looser" ? "loosened" : "tightened";
   if (growth && grows(is, was)) return growth === "looser" ? "tightened" : "loosened";
   return "changed";
@@ -23462,7 +24724,7 @@ var init_policy_changes = __esm({
       return was.every((entry) => known2.has(canonicalJson(entry)));
     };
     byName2 = (a2, b2) => a2.policy < b2.policy ? -1 : 1;
-    isLooser = ({ change: change2 }) => change2 === "removed" || change2 === "loosened" || change2 === "changed";
+    isLooser = ({ change: change3 }) => change3 === "removed" || change3 === "loosened" || change3 === "changed";
     WORDS3 = {
       removed: "taken away",
       loosened: "loosened",
@@ -23470,8 +24732,8 @@ var init_policy_changes = __esm({
       added: "new",
       tightened: "tightened"
     };
-    policyWord = (change2) => WORDS3[change2] ?? "changed";
-    tellPolicy = ({ policy, change: change2 }, show3) => `${show3(policy)} (${policyWord(change2)})`;
+    policyWord = (change3) => WORDS3[change3] ?? "changed";
+    tellPolicy = ({ policy, change: change3 }, show3) => `${show3(policy)} (${policyWord(change3)})`;
   }
 });
 
@@ -23554,8 +24816,8 @@ function paint(c2, action) {
   if (action === "rename") return c2.cyan;
   return action === "repair" || action === "adopt" ? c2.magenta : c2.yellow;
 }
-function details(change2, drift2, c2) {
-  return facts(drift2 ? asFound(change2) : change2, { drift: drift2 }).map(
+function details(change3, drift2, c2) {
+  return facts(drift2 ? asFound(change3) : change3, { drift: drift2 }).map(
     ({ text: text5, weight }) => weight ? { minor: c2.dim, more: c2.yellow, bad: c2.red }[weight](text5) : text5
   );
 }
@@ -23580,21 +24842,21 @@ function renderPlan(plan2, options) {
   const c2 = import_picocolors.default.createColors(options.color);
   const out = [];
   const groups = /* @__PURE__ */ new Map();
-  for (const change2 of plan2.changes) {
-    const scope = scopeOf(change2.address);
+  for (const change3 of plan2.changes) {
+    const scope = scopeOf(change3.address);
     const group = groups.get(scope);
-    if (group) group.push(change2);
-    else groups.set(scope, [change2]);
+    if (group) group.push(change3);
+    else groups.set(scope, [change3]);
   }
   for (const [scope, changes] of groups) {
     out.push(c2.bold(title(scope, plan2)));
     const width = Math.min(44, Math.max(...changes.map((x2) => short(x2, scope).length)));
-    for (const change2 of changes) {
-      const color = paint(c2, change2.action);
-      const label = change2.action === "blocked" ? `blocked: ${change2.reason}` : change2.action;
-      const why = change2.reason === "absent" ? "" : `  ${c2.dim(printable(change2.message))}`;
-      out.push(`  ${color(SYMBOL[change2.action])} ${short(change2, scope).padEnd(width)}  ${color(label)}${why}`);
-      for (const line2 of details(change2, options.verb === "drift", c2)) out.push(`      ${line2}`);
+    for (const change3 of changes) {
+      const color = paint(c2, change3.action);
+      const label = change3.action === "blocked" ? `blocked: ${change3.reason}` : change3.action;
+      const why = change3.reason === "absent" ? "" : `  ${c2.dim(printable(change3.message))}`;
+      out.push(`  ${color(SYMBOL[change3.action])} ${short(change3, scope).padEnd(width)}  ${color(label)}${why}`);
+      for (const line2 of details(change3, options.verb === "drift", c2)) out.push(`      ${line2}`);
     }
     out.push("");
   }
@@ -23621,6 +24883,7 @@ function renderPlan(plan2, options) {
         `Policies are not those of ${printable(plan2.since.ref)}: ${plan2.since.policies.map((one) => tellPolicy(one, printable)).join(", ")}.`
       )
     );
+  if (plan2.unwatched) out.push(c2.yellow(`Workflows that were looked at until now are not: ${tellPlaces(plan2.unwatched, printable)}.`));
   out.push(verdict(plan2, options, c2));
   return `${out.join("\n")}
 `;
@@ -23638,6 +24901,8 @@ function verdict(plan2, { verb, notReviewed: notReviewed2 = 0 }, c2) {
   const parts3 = Object.entries(counts2).filter(([, n2]) => n2 > 0).map(([action, n2]) => `${n2} ${WORDS4[action]}`);
   const strangers = plan2.unmanaged.reduce((sum2, { addresses, more }) => sum2 + addresses.length + more, 0);
   const given = givenUpText(plan2);
+  const open8 = deliveriesText(plan2);
+  if (open8) parts3.push(open8);
   if (parts3.length === 0 && drift2 && strangers > 0)
     return `${c2.bold("Drift:")} ${strangers} not declared; ${unchanged} declared, all as they should be.${given}`;
   if (notReviewed2 > 0) parts3.push(`${notReviewed2} not reviewed and left out`);
@@ -23652,9 +24917,9 @@ function title(scope, plan2) {
   if (parsed2.kind === "repository") return `repository ${printable(parsed2.repository)}`;
   return `environment ${printable(parsed2.repository)} / ${printable(parsed2.environment)}`;
 }
-function short(change2, scope) {
-  if (change2.address === scope) return change2.kind === "environment" ? "protection" : change2.kind;
-  const [store = "", kind = "", name = ""] = change2.address.slice(scope.length + 1).split("/");
+function short(change3, scope) {
+  if (change3.address === scope) return change3.kind === "environment" ? "protection" : change3.kind;
+  const [store = "", kind = "", name = ""] = change3.address.slice(scope.length + 1).split("/");
   return printable(`${name}${store === "actions" ? "" : ` (${store})`}${kind === "variable" ? " (variable)" : ""}`);
 }
 var import_picocolors, SYMBOL, WORDS4;
@@ -23664,6 +24929,8 @@ var init_render = __esm({
     import_picocolors = __toESM(require_picocolors());
     init_address();
     init_printable();
+    init_workflow_places();
+    init_deliveries2();
     init_facts();
     init_found();
     init_only();
@@ -23696,31 +24963,31 @@ var init_render = __esm({
 });
 
 // src/plan/markdown.ts
-function readBy({ readers: readers2 = [] }) {
-  const places = readerTexts(readers2);
+function readBy({ readers: readers3 = [] }) {
+  const places = readerTexts(readers3);
   const lines2 = places.slice(0, MOST_READERS2).map((place2) => `read by ${code(place2)}`);
   return places.length > MOST_READERS2 ? [...lines2, `and by ${places.length - MOST_READERS2} more`] : lines2;
 }
-function widened(change2) {
-  return [`${change2.action === "create" ? "new, " : ""}${tellGained(change2, names)}`];
+function widened(change3) {
+  return [`${change3.action === "create" ? "new, " : ""}${tellGained(change3, names)}`];
 }
-function deleted(change2) {
-  const { before: before2, effect } = change2;
+function deleted(change3) {
+  const { before: before2, effect } = change3;
   return [
     ...before2?.contents?.length ? [`with it: ${names(before2.contents)}`] : [],
     ...(effect?.takesOver ?? []).map((one) => tellTakeOver(one, code)),
-    ...readBy(change2)
+    ...readBy(change3)
   ];
 }
 function weakened({ before: before2, after, effect }) {
   const was = before2?.protection ? describeProtection(before2.protection) : [];
   const lines2 = (after?.protection ? describeProtection(after.protection) : []).filter(
-    (line2) => effect.weakened.some((key2) => line2.startsWith(`${key2}: `))
+    (line2) => effect.weakened.some((key3) => line2.startsWith(`${key3}: `))
   );
   return lines2.map((line2) => {
-    const [key2 = ""] = line2.split(": ", 1);
-    const old = was.find((other) => other.startsWith(`${key2}: `));
-    return `${key2}: ${old ? `${prose(old.slice(key2.length + 2))} → ` : ""}${prose(line2.slice(key2.length + 2))}`;
+    const [key3 = ""] = line2.split(": ", 1);
+    const old = was.find((other) => other.startsWith(`${key3}: `));
+    return `${key3}: ${old ? `${prose(old.slice(key3.length + 2))} → ` : ""}${prose(line2.slice(key3.length + 2))}`;
   });
 }
 function verdict2(plan2, drift2) {
@@ -23730,24 +24997,31 @@ function verdict2(plan2, drift2) {
   const looked = lookedAt2(plan2, (text5) => code(text5, 100));
   const limited = looked ? ` ${looked}` : "";
   const loosened = policyVerdict(plan2);
+  const unwatched3 = plan2.unwatched && "workflows that nobody looks at any more";
   const given = givenUpText(plan2);
+  const open8 = deliveriesText(plan2);
+  if (open8) parts3.push(open8);
   const strangers = plan2.unmanaged.reduce((sum2, { addresses, more }) => sum2 + addresses.length + more, 0);
   if (parts3.length === 0 && drift2 && strangers > 0)
     return `**Drift:** ${strangers} not declared; ${unchanged} declared, all as they should be.${given}${limited}`;
   if (parts3.length === 0) {
     const nothing2 = noDifference(plan2, (text5) => code(text5, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
     const told = `${nothing2}${given}`;
-    return loosened ? `**Policies:** ${loosened}. Nothing else changes: ${told}` : `**No ${drift2 ? "drift" : "changes"}:** ${told}`;
+    if (loosened || unwatched3) {
+      const [title3, what] = loosened ? ["Policies", [loosened, ...unwatched3 ? [unwatched3] : []].join("; ")] : ["Workflows", "not all are looked at any more"];
+      return `**${title3}:** ${what}. Nothing else changes: ${told}`;
+    }
+    return `**No ${drift2 ? "drift" : "changes"}:** ${told}`;
   }
-  return `**${drift2 ? "Drift" : "Plan"}:** ${[...parts3, ...loosened ? [`policies: ${loosened}`] : []].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${given}${limited}`;
+  return `**${drift2 ? "Drift" : "Plan"}:** ${[...parts3, ...loosened ? [`policies: ${loosened}`] : [], ...unwatched3 ? [unwatched3] : []].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${given}${limited}`;
 }
 function policyVerdict({ since }) {
   const counts2 = /* @__PURE__ */ new Map();
-  for (const { change: change2 } of since?.policies ?? []) counts2.set(change2, (counts2.get(change2) ?? 0) + 1);
-  return [...counts2].map(([change2, count3]) => `${count3} ${policyWord(change2)}`).join(", ") || void 0;
+  for (const { change: change3 } of since?.policies ?? []) counts2.set(change3, (counts2.get(change3) ?? 0) + 1);
+  return [...counts2].map(([change3, count3]) => `${count3} ${policyWord(change3)}`).join(", ") || void 0;
 }
 function section({ changes }, title3, describe2) {
-  const count3 = changes.reduce((sum2, change2) => sum2 + (describe2(change2) ? 1 : 0), 0);
+  const count3 = changes.reduce((sum2, change3) => sum2 + (describe2(change3) ? 1 : 0), 0);
   if (count3 === 0) return [];
   return [
     {
@@ -23756,9 +25030,9 @@ function section({ changes }, title3, describe2) {
 `,
       count: count3,
       *items() {
-        for (const change2 of changes) {
-          const lines2 = describe2(change2);
-          if (lines2) yield [`- ${code(change2.address)}`, ...lines2].join("<br>");
+        for (const change3 of changes) {
+          const lines2 = describe2(change3);
+          if (lines2) yield [`- ${code(change3.address)}`, ...lines2].join("<br>");
         }
       },
       more: (left2) => `- and ${left2} more`,
@@ -23774,9 +25048,9 @@ function folded(title3, before2, count3, items2, more) {
 ${before2}`;
   return [{ open: open8, count: count3, items: items2, more, close: "\n\n</details>", summary: `${title3}: not shown here` }];
 }
-function changeCell(change2, drift2 = false) {
-  const told = facts(change2, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text5, weight }) => weight === "minor" ? [] : [text5]);
-  return [change2.message, ...told].map(prose).join("<br>");
+function changeCell(change3, drift2 = false) {
+  const told = facts(change3, { valueLimit: VALUE_LIMIT, drift: drift2 }).flatMap(({ text: text5, weight }) => weight === "minor" ? [] : [text5]);
+  return [change3.message, ...told].map(prose).join("<br>");
 }
 function table({ changes }, drift2) {
   const title3 = changes.length === 1 ? "The change" : `All ${changes.length} changes`;
@@ -23785,9 +25059,9 @@ function table({ changes }, drift2) {
     "| address | action | what |\n|---|---|---|\n",
     changes.length,
     function* () {
-      for (const change2 of changes) {
-        const { address, action } = change2;
-        yield `| ${code(address)} | ${action} | ${changeCell(change2, drift2)} |`;
+      for (const change3 of changes) {
+        const { address, action } = change3;
+        yield `| ${code(address)} | ${action} | ${changeCell(change3, drift2)} |`;
       }
     },
     (left2) => `| and ${left2} more | | |`
@@ -23805,6 +25079,22 @@ function policies({ since }) {
       count: differing2.length,
       items: () => differing2.map((one) => `- ${tellPolicy(one, code)}`),
       more: (left2) => `- and ${left2} more`,
+      close: "",
+      summary: `**${title3}**`
+    }
+  ];
+}
+function unwatched({ unwatched: places }) {
+  if (!places) return [];
+  const title3 = "Workflows that were looked at until now are not";
+  return [
+    {
+      open: `**${title3}**
+
+`,
+      count: 1,
+      items: () => [`- ${tellPlaces(places, (path2) => code(path2, 100))}`],
+      more: () => "",
       close: "",
       summary: `**${title3}**`
     }
@@ -23870,7 +25160,9 @@ function renderMarkdown(plan2, { limit = COMMENT_LIMIT_BYTES, whole: whole3, ver
   const drift2 = verb === "drift";
   const shown = drift2 ? { ...plan2, changes: plan2.changes.map(asFound) } : plan2;
   const blocks = [
+    ...deliveryBlocks("A delivery was cut off", cutOff(plan2.deliveries ?? [])),
     ...policies(plan2),
+    ...unwatched(plan2),
     ...drift2 ? [] : needs(plan2),
     ...MATTERS.flatMap(([title3, describe2]) => section(shown, title3, describe2)),
     ...givenUp2(plan2),
@@ -23884,7 +25176,10 @@ var COMMENT_LIMIT_BYTES, LEAST_LIMIT_BYTES, VALUE_LIMIT, MATTERS, hinted, MOST_R
 var init_markdown = __esm({
   "src/plan/markdown.ts"() {
     "use strict";
-    init_resolve2();
+    init_when();
+    init_workflow_places();
+    init_state();
+    init_deliveries2();
     init_facts();
     init_found();
     init_markdown_fit();
@@ -23897,16 +25192,16 @@ var init_markdown = __esm({
     LEAST_LIMIT_BYTES = 8192;
     VALUE_LIMIT = 200;
     MATTERS = [
-      ["Access is widened", (change2) => change2.action !== "blocked" && isWidened(change2.effect) ? widened(change2) : void 0],
-      ["Deleted", (change2) => change2.action === "delete" ? deleted(change2) : void 0],
-      ["Protection is weakened", (change2) => change2.action !== "blocked" && change2.effect?.weakened?.length ? weakened(change2) : void 0],
+      ["Access is widened", (change3) => change3.action !== "blocked" && isWidened(change3.effect) ? widened(change3) : void 0],
+      ["Deleted", (change3) => change3.action === "delete" ? deleted(change3) : void 0],
+      ["Protection is weakened", (change3) => change3.action !== "blocked" && change3.effect?.weakened?.length ? weakened(change3) : void 0],
       ["Not written by Sealform until now, and replaced", ({ action, message }) => action === "adopt" ? [prose(message)] : void 0],
       ["Changed outside of Sealform, and written again", ({ action, message }) => action === "repair" ? [prose(message)] : void 0],
       [
         "Blocked",
-        (change2) => change2.action === "blocked" ? [`${change2.reason}: ${prose(change2.message)}`, ...hinted(change2.hint), ...readBy(change2)] : void 0
+        (change3) => change3.action === "blocked" ? [`${change3.reason}: ${prose(change3.message)}`, ...hinted(change3.hint), ...readBy(change3)] : void 0
       ],
-      ["Renewed while workflows read it", (change2) => change2.readWhen ? [...readBy(change2), prose(rotationNote(change2.address))] : void 0]
+      ["Renewed while workflows read it", (change3) => change3.readWhen ? [...readBy(change3), prose(rotationNote(change3.address))] : void 0]
     ];
     hinted = (hint) => hint ? [`hint: ${prose(hint)}`] : [];
     MOST_READERS2 = 8;
@@ -23920,17 +25215,20 @@ var init_markdown = __esm({
 
 // src/plan/parse.ts
 function isChange(value) {
-  return isRecord(value) && ["address", "kind", "action", "reason", "message", "digest"].every((key2) => typeof value[key2] === "string") && isRecord(value.preconditions) && isRecord(value.cost) && areReaders(value.readers) && ["string", "undefined"].includes(typeof value.allowedBreak);
+  return isRecord(value) && ["address", "kind", "action", "reason", "message", "digest"].every((key3) => typeof value[key3] === "string") && isRecord(value.preconditions) && isRecord(value.cost) && areReaders(value.readers) && ["string", "undefined"].includes(typeof value.allowedBreak);
 }
 function areReaders(value) {
   if (value === void 0) return true;
-  const isReader2 = (one) => isRecord(one) && ["repository", "file", "job"].every((key2) => typeof one[key2] === "string");
+  const isReader2 = (one) => isRecord(one) && ["repository", "file", "job"].every((key3) => typeof one[key3] === "string");
   return Array.isArray(value) && value.every(isReader2);
 }
-function areWorkflows({ workflows: workflows2, changes }) {
-  if (workflows2 === void 0) return changes.every(({ allowedBreak }) => allowedBreak === void 0);
-  if (!isRecord(workflows2)) return false;
-  const { paths: paths2, remote } = workflows2;
+function areWorkflows({ workflows: workflows3, changes }) {
+  if (workflows3 === void 0) return changes.every(({ allowedBreak }) => allowedBreak === void 0);
+  return arePlaces(workflows3);
+}
+function arePlaces(places) {
+  if (!isRecord(places)) return false;
+  const { paths: paths2, remote } = places;
   return (paths2 === void 0 || isTexts(paths2)) && (remote === void 0 || remote === true) && (paths2 ?? remote) !== void 0;
 }
 function areNotices(value) {
@@ -23940,7 +25238,7 @@ function arePolicies(value) {
   return value === void 0 || Array.isArray(value) && value.every((one) => isRecord(one) && isTexts([one.policy, one.change]));
 }
 function isFocus({ only: only2, since }) {
-  return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && arePolicies(since.policies));
+  return (only2 === void 0 || isTexts(only2)) && (since === void 0 || isRecord(since) && isTexts(since.addresses) && isTexts(since.scopes) && (since.unwatched === void 0 || arePlaces(since.unwatched)) && arePolicies(since.policies));
 }
 function parsePlan(text5, file) {
   const refuse5 = (fact, hint = RECOVER) => new SealformError("plan-file", `${file}: ${fact}`, hint);
@@ -23961,8 +25259,8 @@ function parsePlan(text5, file) {
   if (!value.changes.every(isChange)) throw refuse5("a change in it is damaged");
   if (!isFocus(value) || !areWorkflows(value) || !areNotices(value.notices)) throw refuse5("not a plan file");
   const place2 = value;
-  for (const change2 of value.changes)
-    if (changeDigest(place2, change2) !== change2.digest) throw refuse5(`the change of ${change2.address} was edited after the plan was made`);
+  for (const change3 of value.changes)
+    if (changeDigest(place2, change3) !== change3.digest) throw refuse5(`the change of ${change3.address} was edited after the plan was made`);
   if (digest(shown) !== stated) throw refuse5("it was edited after the plan was made");
   return { ...value, record: [] };
 }
@@ -23986,10 +25284,10 @@ function permissionNeeds(declaration, purpose) {
   const found = /* @__PURE__ */ new Map();
   const add = (need) => void (found.has(need.permission) || found.set(need.permission, need));
   const used = permissionsUsed(declaration, ["delete", "forbid"]);
-  const written2 = purpose === "apply" ? permissionsUsed(declaration, ["delete"]) : /* @__PURE__ */ new Set();
+  const written3 = purpose === "apply" ? permissionsUsed(declaration, ["delete"]) : /* @__PURE__ */ new Set();
   for (const sample of needs2.collections) {
     const permission = itemPermission(sample.scope, sample.store, sample.kind);
-    const level = written2.has(permission) ? "write" : "read";
+    const level = written3.has(permission) ? "write" : "read";
     const use = useOf(permission, sample);
     if (used.has(permission)) add({ permission, level, use, breaks: breaks(permission, level) });
     else add({ permission, level: "read", use, breaks: "what is there and not declared is not told", optional: true });
@@ -24005,7 +25303,7 @@ function permissionNeeds(declaration, purpose) {
     );
   if (needs2.customProperties)
     read(PROPERTIES, "custom properties cannot be read: seal fails, and a plan does not see which repositories match now");
-  if (written2.has("administration"))
+  if (written3.has("administration"))
     add({
       permission: "administration",
       level: "write",
@@ -24025,8 +25323,15 @@ function permissionNeeds(declaration, purpose) {
 function tokenAccess(declaration, purpose) {
   const { repositories, allRepositories } = planNeeds(declaration.desired, declaration.lock, declaration.state, declaration);
   const permissions = Object.fromEntries(permissionNeeds(declaration, purpose).map(({ permission, level }) => [permission, level]));
-  const isNamed2 = !allRepositories && repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
+  const needsAll = allRepositories || isShared(declaration);
+  const isNamed2 = !needsAll && repositories.length > 0 && repositories.length <= MOST_REPOSITORIES_OF_A_TOKEN;
   return { permissions, ...isNamed2 && { repositories } };
+}
+function isShared({ desired, state, ...focus }) {
+  const matches3 = focusMatcher(focus);
+  const isOrganizations = (address) => matches3(address) && tryParseAddress(address)?.scope.kind === "organization";
+  const owned = [...state?.items ?? []].flatMap(([address, { deleted: deleted2 }]) => deleted2 ? [] : [address]);
+  return [...desired.secrets, ...desired.variables].map(({ address }) => address).concat(owned).some(isOrganizations);
 }
 function permissionsUsed(declaration, unmanagedModes) {
   const { desired, state } = declaration;
@@ -24093,6 +25398,7 @@ var init_plan = __esm({
     init_basis();
     init_canonical2();
     init_deletes();
+    init_deliveries2();
     init_diff();
     init_digest();
     init_json();
@@ -24177,8 +25483,8 @@ function parseGitLocation(text5) {
     throw fail("it must name a branch in full, with letters, digits and -_.+@/");
   if (more.length > 0) throw fail("it has more than one ?");
   const parameters = new URLSearchParams(query);
-  for (const key2 of parameters.keys())
-    if (!KEYS2.includes(key2) || parameters.getAll(key2).length > 1) throw fail(`unknown or repeated ${JSON.stringify(key2)}`);
+  for (const key3 of parameters.keys())
+    if (!KEYS2.includes(key3) || parameters.getAll(key3).length > 1) throw fail(`unknown or repeated ${JSON.stringify(key3)}`);
   const remote = parameters.get("remote") ?? "origin";
   const path2 = parameters.get("path") ?? "sealform.state.json";
   if (!/^\w[\w.-]*$/.test(remote)) throw fail("remote is the name of a remote, as origin");
@@ -24409,7 +25715,7 @@ function refusalOf({ stdout, stderr }) {
   const rejected = text2(stdout).split("\n").filter((line2) => line2.startsWith("!"));
   return [stderr, ...rejected.map((line2) => line2.slice(1).trim())].join("\n");
 }
-var import_promises8, import_node_os4, import_node_path9, NOTHING3, OBJECT_ID2, DEEP, GitBranch;
+var import_promises8, import_node_os4, import_node_path9, NOTHING4, OBJECT_ID2, DEEP, GitBranch;
 var init_branch = __esm({
   "src/state/git/branch.ts"() {
     "use strict";
@@ -24418,7 +25724,7 @@ var init_branch = __esm({
     import_node_path9 = require("node:path");
     init_errors();
     init_git_error();
-    NOTHING3 = "0".repeat(40);
+    NOTHING4 = "0".repeat(40);
     OBJECT_ID2 = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
     DEEP = 1e3;
     GitBranch = class {
@@ -24444,8 +25750,8 @@ var init_branch = __esm({
       async folder() {
         return this.must("use this folder", ["rev-parse", "--path-format=absolute", "--git-common-dir"]);
       }
-      async configured(key2) {
-        const { code: code2, stdout } = await this.git(["config", "--get", key2]);
+      async configured(key3) {
+        const { code: code2, stdout } = await this.git(["config", "--get", key3]);
         return code2 === 0 ? text2(stdout) : void 0;
       }
       /** The commit that the branch of the remote is at now, with what is needed to read it; undefined when there is no such branch. */
@@ -24484,7 +25790,7 @@ var init_branch = __esm({
           if (parent) await this.must("read the branch", ["read-tree", parent], { index });
           let entries3 = "";
           for (const [path2, contents] of files) {
-            const id = contents === null ? NOTHING3 : await this.must("store the state", ["hash-object", "-w", "--stdin"], { input: contents });
+            const id = contents === null ? NOTHING4 : await this.must("store the state", ["hash-object", "-w", "--stdin"], { input: contents });
             entries3 += `${contents === null ? "0" : "100644"} ${id}	${path2}
 `;
           }
@@ -24527,7 +25833,7 @@ ${run4.stderr}`;
         const tip = await this.fetch();
         if (!tip) return void 0;
         if (await this.isShallow()) await this.git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", `--depth=${DEEP}`, remote, ref]);
-        const value = (key2) => `%(trailers:key=Sealform-${key2},valueonly,separator=)`;
+        const value = (key3) => `%(trailers:key=Sealform-${key3},valueonly,separator=)`;
         const log = await this.must("read the history", [
           "log",
           "--first-parent",
@@ -24560,45 +25866,6 @@ ${run4.stderr}`;
   }
 });
 
-// src/state/git/lease.ts
-function parseLease(text5) {
-  const holder = parseHolder(text5);
-  const complete2 = holder && [holder.until, holder.actor].every((field) => typeof field === "string") && !Number.isNaN(Date.parse(holder.until));
-  return complete2 ? holder : void 0;
-}
-function describeLease(lease, now) {
-  if (!lease) return "an unknown run (its lock is damaged)";
-  return `${lease.actor}: ${describeHolder(lease, now)}; until ${lease.until} if it is not renewed${lease.run ? `; ${lease.run}` : ""}`;
-}
-var LEASE_MS, SKEW_MS, LeaseWatch;
-var init_lease = __esm({
-  "src/state/git/lease.ts"() {
-    "use strict";
-    init_lock_holder();
-    init_process_identity();
-    LEASE_MS = 10 * 6e4;
-    SKEW_MS = 2 * 6e4;
-    LeaseWatch = class {
-      constructor(self2) {
-        this.self = self2;
-      }
-      self;
-      seen;
-      /**
-       * Why the lease holds nobody off any more; undefined while it does. By its own time it is over, with room for two clocks; or it was
-       * watched here for its whole length and not renewed, whatever its clock says; or its process is dead on this machine.
-       */
-      over(text5, now) {
-        if (this.seen?.text !== text5) this.seen = { text: text5, since: now };
-        const lease = parseLease(text5);
-        if (lease && isDead(lease, this.self)) return "dead";
-        if (now - this.seen.since > LEASE_MS + SKEW_MS) return "expired";
-        return lease && now > Date.parse(lease.until) + SKEW_MS ? "expired" : void 0;
-      }
-    };
-  }
-});
-
 // src/state/git/message.ts
 function counts(changes) {
   const parts3 = Object.entries(changes).flatMap(([action, n2]) => n2 > 0 ? [`${n2} ${DONE[action] ?? action}`] : []);
@@ -24621,7 +25888,7 @@ function commitMessage(command, path2, serial, actor, occasion) {
     ["Sealform-State", path2],
     ["Sealform-Serial", serial]
   ];
-  const shown = trailers.flatMap(([key2, value]) => value === void 0 ? [] : [`${key2}: ${printable(String(value))}`]);
+  const shown = trailers.flatMap(([key3, value]) => value === void 0 ? [] : [`${key3}: ${printable(String(value))}`]);
   return `${printable(title2(command.replace(/^sealform /, ""), occasion))} (${printable(actor.name)})
 
 ${shown.join("\n")}
@@ -24734,6 +26001,13 @@ var init_store2 = __esm({
         if (!session || session.heldAt !== void 0 && now - session.heldAt < PACE_MS2) return;
         await this.save(/* @__PURE__ */ new Map([[this.lockPath, await this.lease()]]), void 0, { goesOn: true });
         session.heldAt = now;
+      }
+      async holder() {
+        const now = this.options.clock.now();
+        const text5 = await this.look();
+        const lease = text5 === void 0 ? void 0 : parseLease(text5);
+        if (!lease || new LeaseWatch(this.self).over(text5, now)) return void 0;
+        return { who: describeLease(lease, now), startedAt: lease.startedAt, lives: true };
       }
       async unlock() {
         await this.branch.check();
@@ -24862,6 +26136,17 @@ var init_store2 = __esm({
 });
 
 // src/state/git/index.ts
+var git_exports = {};
+__export(git_exports, {
+  GitStateStore: () => GitStateStore,
+  PACE_MS: () => PACE_MS2,
+  StateRaced: () => StateRaced,
+  appliedCommit: () => appliedCommit,
+  gitIn: () => gitIn,
+  gitLocationOf: () => gitLocationOf,
+  isGitLocation: () => isGitLocation,
+  parseGitLocation: () => parseGitLocation
+});
 var init_git2 = __esm({
   "src/state/git/index.ts"() {
     "use strict";
@@ -25352,9 +26637,9 @@ var require_manifest = __commonJS({
             }
             errors++;
           }
-          for (const key2 in data2) {
-            if (!(key2 === "dotenv" || key2 === "key")) {
-              const err11 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+          for (const key22 in data2) {
+            if (!(key22 === "dotenv" || key22 === "key")) {
+              const err11 = { instancePath, schemaPath: "#/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
               if (vErrors === null) {
                 vErrors = [err11];
               } else {
@@ -26270,9 +27555,9 @@ var require_manifest = __commonJS({
                     }
                     errors++;
                   }
-                  for (const key2 in data22) {
-                    if (!(key2 === "property" || key2 === "value")) {
-                      const err13 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                  for (const key22 in data22) {
+                    if (!(key22 === "property" || key22 === "value")) {
+                      const err13 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                       if (vErrors === null) {
                         vErrors = [err13];
                       } else {
@@ -26834,9 +28119,9 @@ var require_manifest = __commonJS({
                     }
                     errors++;
                   }
-                  for (const key2 in data22) {
-                    if (!(key2 === "property" || key2 === "value")) {
-                      const err13 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                  for (const key22 in data22) {
+                    if (!(key22 === "property" || key22 === "value")) {
+                      const err13 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                       if (vErrors === null) {
                         vErrors = [err13];
                       } else {
@@ -27295,9 +28580,9 @@ var require_manifest = __commonJS({
               }
               errors++;
             }
-            for (const key2 in data8) {
-              if (!(key2 === "branches" || key2 === "tags")) {
-                const err13 = { instancePath: instancePath + "/deploymentBranchPolicy", schemaPath: "#/$defs/branchPolicy/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+            for (const key22 in data8) {
+              if (!(key22 === "branches" || key22 === "tags")) {
+                const err13 = { instancePath: instancePath + "/deploymentBranchPolicy", schemaPath: "#/$defs/branchPolicy/oneOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err13];
                 } else {
@@ -27788,9 +29073,9 @@ var require_manifest = __commonJS({
                     }
                     errors++;
                   }
-                  for (const key2 in data1) {
-                    if (!(key2 === "property" || key2 === "value")) {
-                      const err11 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                  for (const key22 in data1) {
+                    if (!(key22 === "property" || key22 === "value")) {
+                      const err11 = { instancePath: instancePath + "/repositories/" + i0, schemaPath: "#/$defs/selectors/items/oneOf/2/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                       if (vErrors === null) {
                         vErrors = [err11];
                       } else {
@@ -28093,11 +29378,11 @@ var require_manifest = __commonJS({
         if (data2.repositories !== void 0) {
           let data4 = data2.repositories;
           if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-            for (const key2 in data4) {
-              let data5 = data4[key2];
+            for (const key22 in data4) {
+              let data5 = data4[key22];
               if (typeof data5 === "string") {
                 if (func2(data5) < 1) {
-                  const err10 = { instancePath: instancePath + "/repositories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  const err10 = { instancePath: instancePath + "/repositories/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
                     vErrors = [err10];
                   } else {
@@ -28106,7 +29391,7 @@ var require_manifest = __commonJS({
                   errors++;
                 }
               } else {
-                const err11 = { instancePath: instancePath + "/repositories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err11 = { instancePath: instancePath + "/repositories/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/nameMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err11];
                 } else {
@@ -29795,9 +31080,9 @@ var require_manifest = __commonJS({
                   }
                   errors++;
                 }
-                for (const key2 in data18) {
-                  if (!(key2 === "pattern" || key2 === "owner" || key2 === "reason")) {
-                    const err34 = { instancePath: instancePath + "/ignore/" + i5, schemaPath: "#/$defs/ignoreRule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                for (const key22 in data18) {
+                  if (!(key22 === "pattern" || key22 === "owner" || key22 === "reason")) {
+                    const err34 = { instancePath: instancePath + "/ignore/" + i5, schemaPath: "#/$defs/ignoreRule/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
                       vErrors = [err34];
                     } else {
@@ -30479,6 +31764,7 @@ var init_rules = __esm({
       "rotate-partial": { title: "a value is rotated in all of its places" },
       "rotate-pending": { title: "a value is rotated where all of its places exist" },
       "rotate-blocked": { title: "what cannot be written in every place is not rotated" },
+      "rotate-kept": { title: "a copy of the lock file holds what one rotation delivered" },
       "rotate-since": {
         title: "--since is a day that is over or a moment that has passed",
         hint: "write it as 2026-07-31 or 2026-07-31T12:00:00Z"
@@ -30524,6 +31810,7 @@ var init_rules = __esm({
       "holds-unmanaged": { title: "an environment is deleted only with what is ours" },
       "replacement-blocked": { title: "nothing is deleted while what may take its place is blocked" },
       "not-matched": { title: "what a group gives is written only where the group matches" },
+      "delivery-open": { title: "a value is written only while no newer one may be in use" },
       "in-use": { title: "what a workflow still reads is taken away only with a reason" },
       unsigned: { title: "a sealed value that is written is signed" },
       "untrusted-signer": { title: "a sealed value that is written is signed by a signer" },
@@ -30701,9 +31988,9 @@ function already(what, spelling, first2) {
 function* duplicateItems(desired) {
   const seen = new AddressMap();
   for (const { item: item4, list: list3, index } of items(desired)) {
-    const key2 = `${item4.scope}/${item4.store}/${item4.kind}/${item4.name}`;
-    const first2 = seen.get(key2);
-    if (first2 === void 0) seen.set(key2, item4.name);
+    const key3 = `${item4.scope}/${item4.store}/${item4.kind}/${item4.name}`;
+    const first2 = seen.get(key3);
+    if (first2 === void 0) seen.set(key3, item4.name);
     else yield error("duplicate-name", { list: list3, index }, already(`${item4.kind} of ${item4.scope} in ${item4.store}`, item4.name, first2));
   }
 }
@@ -30728,14 +32015,14 @@ function* duplicateSelections(desired) {
     const seen = /* @__PURE__ */ new Set();
     for (const selector2 of item4.repositories ?? []) {
       const text5 = selectorText(selector2);
-      const key2 = selector2.by === "property" ? text5 : foldCase(text5);
-      if (seen.has(key2))
+      const key3 = selector2.by === "property" ? text5 : foldCase(text5);
+      if (seen.has(key3))
         yield warning(
           "duplicate-selection",
           { list: list3, index, field: "repositories" },
           `${quote(text5)} is selected twice for ${item4.kind} ${quote(item4.name)}`
         );
-      seen.add(key2);
+      seen.add(key3);
     }
   }
 }
@@ -30834,7 +32121,7 @@ function* checkEnvironments(desired) {
   }
 }
 var APP_SLUG, OTHER_LETTERS;
-var init_environments = __esm({
+var init_environments2 = __esm({
   "src/model/check/environments.ts"() {
     "use strict";
     init_limits();
@@ -30850,12 +32137,12 @@ var init_environments = __esm({
 function* itemCounts(desired) {
   const lists = /* @__PURE__ */ new Map();
   for (const { item: item4, list: list3, index } of items(desired)) {
-    const key2 = `${item4.scope}/${item4.store}/${item4.kind}`;
-    let entry = lists.get(key2);
+    const key3 = `${item4.scope}/${item4.store}/${item4.kind}`;
+    let entry = lists.get(key3);
     if (!entry) {
       const limit = itemLimit(scopeKind(item4.scope), item4.kind);
       entry = { total: 0, limit, text: `${item4.kind}s of ${item4.scope} in ${item4.store}` };
-      lists.set(key2, entry);
+      lists.set(key3, entry);
     }
     entry.total += 1;
     if (entry.total === entry.limit + 1) entry.at = { list: list3, index };
@@ -30876,7 +32163,7 @@ function* usable(desired) {
     const secrets = desired.secrets.map((secret, index) => ({ secret, index })).filter(({ secret }) => secret.scope === "org" && secret.store === store);
     if (secrets.length <= USABLE_ORGANIZATION_SECRETS) continue;
     const wide = secrets.filter(({ secret }) => secret.visibility === "all" || secret.visibility === "private");
-    const cutOff = (readable2, who) => {
+    const cutOff2 = (readable2, who) => {
       const first2 = [...readable2].sort(byName3)[USABLE_ORGANIZATION_SECRETS];
       return warning(
         "usable-secrets",
@@ -30885,7 +32172,7 @@ function* usable(desired) {
       );
     };
     if (wide.length > USABLE_ORGANIZATION_SECRETS) {
-      yield cutOff(wide, "a private repository");
+      yield cutOff2(wide, "a private repository");
       continue;
     }
     const named3 = new AddressMap();
@@ -30897,7 +32184,7 @@ function* usable(desired) {
         else if (list3.at(-1) !== placed3) list3.push(placed3);
       }
     const over = [...named3].filter(([, selected]) => selected.length + wide.length > USABLE_ORGANIZATION_SECRETS);
-    for (const [, selected] of over.slice(0, 1)) yield cutOff([...selected, ...wide], `repository ${listing(over.map(([name]) => name))}`);
+    for (const [, selected] of over.slice(0, 1)) yield cutOff2([...selected, ...wide], `repository ${listing(over.map(([name]) => name))}`);
   }
 }
 function* checkLimits(desired) {
@@ -31213,11 +32500,11 @@ function* ofSecrets({ secrets, policies: policies2 }) {
     });
     if (forbiddenSources?.includes(value.from))
       yield found("policy-source", "value", `has its value from \`${value.from}\`, which policies.forbiddenSources has`);
-    const age2 = rotation?.maxAgeDays;
+    const age3 = rotation?.maxAgeDays;
     if (most === void 0 || value.from === "existing") continue;
-    if (age2 === void 0) yield found("policy-max-age", "rotation", "has no rotation.maxAge, which policies.maxAge demands");
-    else if (age2 > most)
-      yield found("policy-max-age", "rotation", `is to be rotated after ${count2(age2)} days, policies.maxAge allows ${count2(most)}`);
+    if (age3 === void 0) yield found("policy-max-age", "rotation", "has no rotation.maxAge, which policies.maxAge demands");
+    else if (age3 > most)
+      yield found("policy-max-age", "rotation", `is to be rotated after ${count2(age3)} days, policies.maxAge allows ${count2(most)}`);
   }
 }
 function patternsOf(policies2, policy) {
@@ -31445,8 +32732,8 @@ var init_sources = __esm({
     TIMEOUT_SECONDS = { least: 1, most: 600 };
     ENCODABLE = /* @__PURE__ */ new Set(["env", "file", "dotenv", "exec", "stdin"]);
     PROBLEMS = {
-      dotenv({ key: key2 }) {
-        return looksLikeValue(key2) || TOKEN2.test(key2) ? { rule: "env-name", message: "reads a line of a dotenv file whose name looks like a value" } : void 0;
+      dotenv({ key: key3 }) {
+        return looksLikeValue(key3) || TOKEN2.test(key3) ? { rule: "env-name", message: "reads a line of a dotenv file whose name looks like a value" } : void 0;
       },
       env({ name }) {
         const prefix = FORBIDDEN_ENV.exec(name)?.[1];
@@ -31540,7 +32827,7 @@ var init_check = __esm({
     "use strict";
     init_access2();
     init_duplicates();
-    init_environments();
+    init_environments2();
     init_limits2();
     init_names2();
     init_owner();
@@ -31625,6 +32912,18 @@ var init_check_links = __esm({
     import_node_path13 = require("node:path");
     init_paths();
     init_relative_path();
+  }
+});
+
+// src/model/silent.ts
+function silentScopes({ scopes }, said) {
+  const known2 = new AddressMap(said.map((scope) => [scope, true]));
+  return scopes.flatMap(({ scope, unmanaged }) => scope.startsWith("env:") || unmanaged !== "report" || known2.has(scope) ? [] : scope);
+}
+var init_silent = __esm({
+  "src/model/silent.ts"() {
+    "use strict";
+    init_address_map();
   }
 });
 
@@ -31748,8 +33047,8 @@ var init_shared_values = __esm({
       constructor(values2 = {}, folderOf2) {
         this.sources = new Map(
           Object.entries(values2).map(([name, value]) => {
-            const key2 = pathKey(value);
-            const source = sharedSource(value, name, key2 ? folderOf2(["values", name, key2]) : "");
+            const key3 = pathKey(value);
+            const source = sharedSource(value, name, key3 ? folderOf2(["values", name, key3]) : "");
             if (!source)
               this.problems.push({
                 rule: "value-source",
@@ -31915,8 +33214,8 @@ var init_take_apart = __esm({
       }
       secret(scope, text5, name, secret, path2, used) {
         const shared = sharedName(secret.value);
-        const key2 = pathKey(secret.value);
-        const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key2 ? this.folderOf([...path2, "value", key2]) : "") : this.values.take(shared, [...path2, "value", "from"]);
+        const key3 = pathKey(secret.value);
+        const value = shared === void 0 ? valueSource(secret.value, canonicalName(name), key3 ? this.folderOf([...path2, "value", key3]) : "") : this.values.take(shared, [...path2, "value", "from"]);
         const rotation = desiredRotation({ ...this.defaults.rotation, ...secret.rotation });
         const stores = secret.stores ?? (scope.kind === "environment" ? ["actions"] : this.stores);
         for (const store of stores) {
@@ -31952,8 +33251,8 @@ var init_take_apart = __esm({
 function isHidden(path2) {
   return path2.includes("value") || path2.includes("values");
 }
-function holdsValue(key2) {
-  return /^\W*value\W/i.test(key2);
+function holdsValue(key3) {
+  return /^\W*value\W/i.test(key3);
 }
 function without(text5, shared) {
   const found = [...shared].flatMap((secret) => {
@@ -31981,12 +33280,12 @@ var init_hidden2 = __esm({
 });
 
 // src/manifest/plain.ts
-function put(object2, key2, value) {
-  if (key2 === "__proto__") Object.defineProperty(object2, key2, { value, enumerable: true, writable: true, configurable: true });
-  else object2[key2] = value;
+function put(object2, key3, value) {
+  if (key3 === "__proto__") Object.defineProperty(object2, key3, { value, enumerable: true, writable: true, configurable: true });
+  else object2[key3] = value;
 }
-function isMergeKey(key2) {
-  return (0, import_yaml4.isScalar)(key2) && key2.value === "<<" && key2.type === import_yaml4.Scalar.PLAIN;
+function isMergeKey(key3) {
+  return (0, import_yaml4.isScalar)(key3) && key3.value === "<<" && key3.type === import_yaml4.Scalar.PLAIN;
 }
 function isForgotten(node) {
   return (0, import_yaml4.isScalar)(node) && node.value === null && node.source === "";
@@ -31994,14 +33293,14 @@ function isForgotten(node) {
 function* textsOf(value) {
   if (typeof value !== "object" || value === null) yield String(value);
   else
-    for (const [key2, inner] of Object.entries(value)) {
-      if (!Array.isArray(value)) yield key2;
+    for (const [key3, inner] of Object.entries(value)) {
+      if (!Array.isArray(value)) yield key3;
       yield* textsOf(inner);
     }
 }
-function inside(key2, place2) {
-  const value = place2.value || isHidden([key2]);
-  const extension = place2.extension || key2.startsWith("x-");
+function inside(key3, place2) {
+  const value = place2.value || isHidden([key3]);
+  const extension = place2.extension || key3.startsWith("x-");
   return { hidden: place2.hidden || extension || value, value, extension };
 }
 function toPlain(root, source) {
@@ -32084,28 +33383,28 @@ var init_plain = __esm({
         const object2 = {};
         const seen = /* @__PURE__ */ new Map();
         const merges = [];
-        for (const { key: key2, value } of node.items) {
-          if (isMergeKey(key2)) {
-            merges.push(this.merge(key2, value, place2));
+        for (const { key: key3, value } of node.items) {
+          if (isMergeKey(key3)) {
+            merges.push(this.merge(key3, value, place2));
             continue;
           }
-          const name = String(key2.value);
+          const name = String(key3.value);
           const first2 = seen.get(name);
-          if (first2) this.duplicate(name, key2, first2, place2);
-          seen.set(name, key2);
-          put(object2, name, this.convert(value, inside(name, place2), key2));
+          if (first2) this.duplicate(name, key3, first2, place2);
+          seen.set(name, key3);
+          put(object2, name, this.convert(value, inside(name, place2), key3));
         }
         for (const source of merges.flat())
           for (const [name, value] of Object.entries(source)) if (!Object.hasOwn(object2, name)) put(object2, name, value);
         return object2;
       }
       /** The mappings that a `<<` names, the one that wins first. */
-      merge(key2, value, place2) {
-        const merged3 = this.convert(value, { hidden: true, value: place2.value, extension: true }, key2);
+      merge(key3, value, place2) {
+        const merged3 = this.convert(value, { hidden: true, value: place2.value, extension: true }, key3);
         const sources = Array.isArray(merged3) ? merged3 : [merged3];
         const mappings = sources.filter(isRecord);
         if (mappings.length < sources.length)
-          this.complain(key2, {
+          this.complain(key3, {
             rule: "yaml-alias",
             message: "`<<` takes a mapping or a list of mappings",
             hint: "write <<: *name, with &name at a mapping"
@@ -32122,9 +33421,9 @@ var init_plain = __esm({
         if (!place2.extension) this.complain(around, { rule: "empty-value", message: "there is no value here", hint });
         return null;
       }
-      duplicate(name, key2, first2, { hidden }) {
+      duplicate(name, key3, first2, { hidden }) {
         const { line: line2 } = this.source.at(first2.range[0]);
-        this.complain(key2, {
+        this.complain(key3, {
           rule: "duplicate-key",
           message: `${hidden || holdsValue(name) ? "a key" : `key ${JSON.stringify(name)}`} is there twice, first on line ${line2}`,
           hint: "keep one of the two"
@@ -32144,10 +33443,10 @@ function mergePatch(target, patch, keepsNull2 = () => false) {
 function merge(target, patch, keepsNull2, path2) {
   if (!isRecord(patch)) return patch;
   const result = isRecord(target) ? { ...target } : {};
-  for (const [key2, value] of Object.entries(patch)) {
-    path2.push(key2);
-    if (value === null && !keepsNull2(path2)) delete result[key2];
-    else put(result, key2, merge(Object.hasOwn(result, key2) ? result[key2] : void 0, value, keepsNull2, path2));
+  for (const [key3, value] of Object.entries(patch)) {
+    path2.push(key3);
+    if (value === null && !keepsNull2(path2)) delete result[key3];
+    else put(result, key3, merge(Object.hasOwn(result, key3) ? result[key3] : void 0, value, keepsNull2, path2));
     path2.pop();
   }
   return result;
@@ -32202,8 +33501,8 @@ function inverse(names4 = {}) {
   return Object.fromEntries(Object.entries(names4).map(([from, to]) => [to, from]));
 }
 function mapped(names4 = {}) {
-  const byKey = new Map(Object.entries(names4).map(([from, to]) => [foldCase(from), to]));
-  return (name) => byKey.get(foldCase(name)) ?? name;
+  const byKey2 = new Map(Object.entries(names4).map(([from, to]) => [foldCase(from), to]));
+  return (name) => byKey2.get(foldCase(name)) ?? name;
 }
 var SAME_NAMES;
 var init_target = __esm({
@@ -32321,10 +33620,6 @@ function inTarget(text5, names4) {
     scope: { ...address.scope, repository: names4.repository(address.scope.repository) }
   });
 }
-function silentOf({ scopes }, said) {
-  const known2 = new AddressMap(said.map((scope) => [scope, true]));
-  return scopes.flatMap(({ scope, unmanaged }) => scope.startsWith("env:") || unmanaged !== "report" || known2.has(scope) ? [] : scope);
-}
 function listed(list3, entries3 = []) {
   return entries3.map((entry, index) => ({ entry, path: [list3, index] })).filter(({ entry }) => entry !== void 0);
 }
@@ -32366,7 +33661,7 @@ function toDesired(manifest, folderOf2, names4 = SAME_NAMES, included = []) {
   });
   return {
     desired,
-    silent: silentOf(
+    silent: silentScopes(
       desired,
       [whole3, ...parts3].flatMap(({ said }) => said)
     ),
@@ -32387,8 +33682,8 @@ var init_desired2 = __esm({
   "src/manifest/desired.ts"() {
     "use strict";
     init_address();
-    init_address_map();
     init_canonical();
+    init_silent();
     init_entry();
     init_take_apart();
     init_target();
@@ -32453,7 +33748,7 @@ function isInline(node) {
   return (0, import_yaml5.isMap)(node) || (0, import_yaml5.isSeq)(node) ? node.flow === true : !((0, import_yaml5.isScalar)(node) && node.value === null && node.source === "");
 }
 var import_yaml5, INCLUDED, Places2;
-var init_places3 = __esm({
+var init_places4 = __esm({
   "src/manifest/places.ts"() {
     "use strict";
     import_yaml5 = __toESM(require_dist());
@@ -32494,9 +33789,9 @@ var init_places3 = __esm({
         if (known2) return known2;
         const index = /* @__PURE__ */ new Map();
         this.indexes.set(map, index);
-        for (const { key: key2, value } of map.items) if (!isMergeKey(key2) && (0, import_yaml5.isScalar)(key2)) index.set(String(key2.value), { key: key2, value });
-        for (const { key: key2, value } of map.items)
-          if (isMergeKey(key2)) {
+        for (const { key: key3, value } of map.items) if (!isMergeKey(key3) && (0, import_yaml5.isScalar)(key3)) index.set(String(key3.value), { key: key3, value });
+        for (const { key: key3, value } of map.items)
+          if (isMergeKey(key3)) {
             for (const [name, entry] of this.merged(value)) if (!index.has(name)) index.set(name, entry);
           }
         return index;
@@ -32625,7 +33920,7 @@ function chooseBranch(path2, value) {
   const choice = CHOICES[schemaOf(path2).title](path2, value);
   return typeof choice === "number" ? choice : { path: path2, want: "value", ...choice };
 }
-var SOURCES_HINT, secretValue, owner, selector, branchPolicy4, scopedVariable, workflows, CHOICES;
+var SOURCES_HINT, secretValue, owner, selector, branchPolicy4, scopedVariable, workflows2, CHOICES;
 var init_unions = __esm({
   "src/manifest/unions.ts"() {
     "use strict";
@@ -32662,7 +33957,7 @@ var init_unions = __esm({
           message: `a secret's value has ${named3.length} sources: ${named3.join(", ")}`,
           hint: `keep one; where the other comes from an extended file, remove it with ${named3[0]}: null`
         };
-      const near = keys2.map((key2) => nearest(key2, sources)).find(Boolean);
+      const near = keys2.map((key3) => nearest(key3, sources)).find(Boolean);
       return {
         rule: "value-source",
         message: "a secret's value has no source that is known",
@@ -32689,7 +33984,7 @@ var init_unions = __esm({
     selector = (_path, value) => {
       const kind = kindOf2(value);
       if (kind === "text") return 0;
-      if (kind === "mapping") return Object.keys(value).some((key2) => key2 === "property" || key2 === "value") ? 2 : 1;
+      if (kind === "mapping") return Object.keys(value).some((key3) => key3 === "property" || key3 === "value") ? 2 : 1;
       return {
         rule: "schema",
         message: "an entry of repositories is neither a name, nor a topic, nor a custom property",
@@ -32719,7 +34014,7 @@ var init_unions = __esm({
         hint: 'put the value in quotes ("8080", "true"), or write { value: "…" }'
       };
     };
-    workflows = (_path, value) => {
+    workflows2 = (_path, value) => {
       if (kindOf2(value) === "list" && value.length > 0) return 0;
       const text5 = kindOf2(value) === "text";
       return {
@@ -32734,7 +34029,7 @@ var init_unions = __esm({
       Selector: selector,
       BranchPolicy: branchPolicy4,
       ScopedVariable: scopedVariable,
-      Workflows: workflows
+      Workflows: workflows2
     };
   }
 });
@@ -32767,34 +34062,34 @@ function formOf(error2, path2) {
   return (branch === void 0 ? forms.find(({ properties: properties2 }) => properties2) : forms[Number(branch)]) ?? node;
 }
 function unknownKey(error2, path2) {
-  const key2 = String(error2.params.additionalProperty);
+  const key3 = String(error2.params.additionalProperty);
   const known2 = Object.keys(formOf(error2, path2).properties ?? {});
-  const near = nearest(key2, known2);
+  const near = nearest(key3, known2);
   const hidden = isHidden(path2);
-  const misplaced = !hidden && schemaOf(path2)?.title === "Secret" && sourceNames().includes(key2);
-  if (holdsValue(key2))
+  const misplaced = !hidden && schemaOf(path2)?.title === "Secret" && sourceNames().includes(key3);
+  if (holdsValue(key3))
     return {
       rule: "unknown-key",
       message: "there is a key that begins with `value` and goes on",
       hint: "write a space after the colon: value: { env: NAME }",
-      path: [...path2, key2],
+      path: [...path2, key3],
       want: "key",
       meant: "value"
     };
-  const hint = misplaced ? `sources stand below value: value: { ${key2}: … }` : near ? `did you mean ${near}?` : `known here: ${known2.filter((name) => name !== "$schema").join(", ")}`;
+  const hint = misplaced ? `sources stand below value: value: { ${key3}: … }` : near ? `did you mean ${near}?` : `known here: ${known2.filter((name) => name !== "$schema").join(", ")}`;
   return {
     rule: "unknown-key",
-    message: hidden ? "there is an unknown key in a value" : `unknown key ${JSON.stringify(key2)}`,
+    message: hidden ? "there is an unknown key in a value" : `unknown key ${JSON.stringify(key3)}`,
     hint,
-    path: [...path2, key2],
+    path: [...path2, key3],
     want: "key",
     ...misplaced ? { meant: "value" } : near ? { meant: near } : {}
   };
 }
 function missingKey(error2, path2) {
-  const key2 = String(error2.params.missingProperty);
-  const hint = exampleHint(schemaOf([...path2, key2]))?.replace(/^for example /, `for example ${key2}: `);
-  return { rule: "schema", message: `${nameOf(path2)} has no ${key2}`, ...hint ? { hint } : {}, path: path2, want: "key", missing: key2 };
+  const key3 = String(error2.params.missingProperty);
+  const hint = exampleHint(schemaOf([...path2, key3]))?.replace(/^for example /, `for example ${key3}: `);
+  return { rule: "schema", message: `${nameOf(path2)} has no ${key3}`, ...hint ? { hint } : {}, path: path2, want: "key", missing: key3 };
 }
 function typeHint(type, path2, value) {
   const schema = schemaOf(path2);
@@ -32958,7 +34253,7 @@ function schemaProblems(errors, data2) {
   return [...told, ...explained];
 }
 function withoutMisspelt(problems) {
-  const meant = new Set(problems.flatMap(({ path: path2, meant: key2 }) => key2 ? [JSON.stringify([...path2.slice(0, -1), key2])] : []));
+  const meant = new Set(problems.flatMap(({ path: path2, meant: key3 }) => key3 ? [JSON.stringify([...path2.slice(0, -1), key3])] : []));
   return problems.filter(({ path: path2, missing }) => !missing || !meant.has(JSON.stringify([...path2, missing])));
 }
 var init_schema_problems = __esm({
@@ -32972,9 +34267,9 @@ var init_schema_problems = __esm({
 // src/manifest/included.ts
 function judgeIncluded({ file, layers, grant }, index, main2, wrongOf) {
   const plain2 = layers.plain ?? {};
-  const keys2 = Object.keys(plain2).filter((key2) => !KEYS3.includes(key2) && !key2.startsWith("x-"));
+  const keys2 = Object.keys(plain2).filter((key3) => !KEYS3.includes(key3) && !key3.startsWith("x-"));
   const owner2 = main2.organization === void 0 ? { user: main2.user ?? "" } : { organization: main2.organization };
-  const own = Object.fromEntries(Object.entries(plain2).filter(([key2]) => KEYS3.includes(key2)));
+  const own = Object.fromEntries(Object.entries(plain2).filter(([key3]) => KEYS3.includes(key3)));
   const whole3 = { version: 1, ...own, ...owner2 };
   const schema = (0, import_manifest.validateManifest)(whole3) ? [] : schemaProblems(import_manifest.validateManifest.errors ?? [], whole3);
   const wrong = wrongOf(schema.filter(({ rule }) => rule !== "unknown-key"));
@@ -32986,12 +34281,12 @@ function judgeIncluded({ file, layers, grant }, index, main2, wrongOf) {
   }));
   return { file, prefix, problems, manifest: { ...manifest, defaults: main2.defaults } };
 }
-function foreignKey(key2) {
+function foreignKey(key3) {
   return {
     rule: "include-key",
-    message: `an included file has no ${/^[A-Za-z$]{1,40}$/.test(key2) ? key2 : "such key"}`,
+    message: `an included file has no ${/^[A-Za-z$]{1,40}$/.test(key3) ? key3 : "such key"}`,
     hint: `it declares ${KEYS3.slice(2).join(", ")}; the rest stands in the manifest that includes it`,
-    path: [key2],
+    path: [key3],
     want: "key"
   };
 }
@@ -33001,15 +34296,15 @@ function* beyond(manifest, grant) {
     ["secrets", "organization secret", grant.organizationSecrets, canonicalName],
     ["variables", "organization variable", grant.organizationVariables, canonicalName]
   ];
-  for (const [key2, what, given, spelling] of lists) {
+  for (const [key3, what, given, spelling] of lists) {
     const isGiven = matcher2(given);
-    for (const name of Object.keys(manifest[key2] ?? {}))
+    for (const name of Object.keys(manifest[key3] ?? {}))
       if (!isGiven(spelling(name)))
         yield {
           rule: "include-scope",
           message: `this file may not declare the ${what} ${JSON.stringify(name.slice(0, 100))}`,
           hint: `the manifest that includes it gives it ${given.length > 0 ? given.join(", ") : "none"}`,
-          path: [key2, name],
+          path: [key3, name],
           want: "key"
         };
   }
@@ -33032,7 +34327,7 @@ var init_included = __esm({
     import_manifest = __toESM(require_manifest());
     init_glob();
     init_names();
-    init_places3();
+    init_places4();
     init_prune();
     init_schema_problems();
     KEYS3 = ["version", "$schema", "values", "secrets", "variables", "repositories"];
@@ -33044,7 +34339,7 @@ var Layers;
 var init_layers = __esm({
   "src/manifest/layers.ts"() {
     "use strict";
-    init_places3();
+    init_places4();
     Layers = class _Layers {
       plain;
       complete;
@@ -33196,13 +34491,13 @@ var init_parse_json = __esm({
         const map = new import_yaml6.YAMLMap();
         this.items("}", () => {
           const start4 = this.at;
-          const key2 = new import_yaml6.Scalar(this.string("a key in double quotes"));
-          key2.range = [start4, this.at, this.at];
-          key2.type = import_yaml6.Scalar.QUOTE_DOUBLE;
+          const key3 = new import_yaml6.Scalar(this.string("a key in double quotes"));
+          key3.range = [start4, this.at, this.at];
+          key3.type = import_yaml6.Scalar.QUOTE_DOUBLE;
           this.space();
           if (this.text[this.at] !== ":") throw this.bad("a `:` is missing");
           this.at++;
-          map.items.push(new import_yaml6.Pair(key2, this.value(depth + 1)));
+          map.items.push(new import_yaml6.Pair(key3, this.value(depth + 1)));
         });
         map.flow = true;
         return map;
@@ -33282,7 +34577,7 @@ function parseYaml(source) {
     });
   const documents = [];
   try {
-    documents.push(...new import_yaml7.Composer(OPTIONS).compose(tokens(source.text), true, source.text.length));
+    documents.push(...new import_yaml7.Composer(OPTIONS2).compose(tokens(source.text), true, source.text.length));
   } catch (error2) {
     if (error2 instanceof TooDeep) return fail(error2.offset, TOO_DEEP);
     throw error2;
@@ -33299,13 +34594,13 @@ function parseYaml(source) {
     });
   return { root: document.contents ?? void 0, diagnostics: [] };
 }
-var import_yaml7, OPTIONS, MESSAGES, TooDeep, OPEN_BRACKET;
+var import_yaml7, OPTIONS2, MESSAGES, TooDeep, OPEN_BRACKET;
 var init_parse_yaml = __esm({
   "src/manifest/parse-yaml.ts"() {
     "use strict";
     import_yaml7 = __toESM(require_dist());
     init_parsed_text();
-    OPTIONS = {
+    OPTIONS2 = {
       schema: "core",
       stringKeys: true,
       uniqueKeys: false,
@@ -33418,7 +34713,7 @@ var init_read_manifest_file = __esm({
     init_files();
     init_parse_json();
     init_parse_yaml();
-    init_places3();
+    init_places4();
     init_plain();
     init_source_text();
     FILE_LIMIT_BYTES = 5 * 1024 * 1024;
@@ -33698,8 +34993,8 @@ function tidy(early, schema, rules, files) {
   const reported = new Set(early.map(place2));
   const seen = /* @__PURE__ */ new Set();
   const all2 = [...early, ...schema.filter((d2) => !reported.has(place2(d2))), ...rules].filter((d2) => {
-    const key2 = JSON.stringify([place2(d2), d2.rule, d2.message]);
-    return seen.has(key2) ? false : seen.add(key2);
+    const key3 = JSON.stringify([place2(d2), d2.rule, d2.message]);
+    return seen.has(key3) ? false : seen.add(key3);
   });
   const order = new Map(files.map((file, index) => [file, index]));
   return all2.sort(
@@ -33752,10 +35047,10 @@ function judge2(layers, folder, today2, target, included) {
   const names4 = target === void 0 ? SAME_NAMES : mappingOf(manifest.targets?.[target] ?? {});
   const parts3 = included.map((file, index) => judgeIncluded(file, index, manifest, refusedPaths));
   const declared2 = toDesired(manifest, (path2) => layers.folderOf(path2), names4, parts3);
-  const beside3 = [...parts3.flatMap((part2) => part2.problems), ...declared2.problems, ...auditProblems(manifest)];
-  const told = [...schema, ...withoutMisspelt(beside3).map((problem2) => fromProblem(problem2, layers))];
+  const beside4 = [...parts3.flatMap((part2) => part2.problems), ...declared2.problems, ...auditProblems(manifest)];
+  const told = [...schema, ...withoutMisspelt(beside4).map((problem2) => fromProblem(problem2, layers))];
   const rules = [declared2, ...declared2.templates.values()].flatMap(
-    (part2) => ruleDiagnostics(part2, folder, layers, [...problems, ...beside3], today2)
+    (part2) => ruleDiagnostics(part2, folder, layers, [...problems, ...beside4], today2)
   );
   return { diagnostics: tidy(early, told, rules, layers.shown), ...complete2 && { declared: declared2 } };
 }
@@ -33787,7 +35082,7 @@ function loadManifestSync(file, options = {}) {
     file: path2,
     folder,
     files: layers.files,
-    main: declared2?.main ?? NOTHING4,
+    main: declared2?.main ?? NOTHING5,
     included: (declared2?.included ?? []).map(({ file: part2, declares }) => ({ file: part2, lock: lockBeside(part2), declares })),
     silent: declared2?.silent ?? [],
     targets: valid ? Object.keys(targets) : [],
@@ -33804,7 +35099,7 @@ function loadManifestSync(file, options = {}) {
 async function loadManifest(file, options = {}) {
   return loadManifestSync(file, options);
 }
-var import_node_path16, import_manifest2, NOTHING4, RESTS_ON;
+var import_node_path16, import_manifest2, NOTHING5, RESTS_ON;
 var init_load = __esm({
   "src/manifest/load.ts"() {
     "use strict";
@@ -33825,7 +35120,7 @@ var init_load = __esm({
     init_read_layers();
     init_schema_problems();
     init_target();
-    NOTHING4 = { scopes: [], environments: [], secrets: [], variables: [] };
+    NOTHING5 = { scopes: [], environments: [], secrets: [], variables: [] };
     RESTS_ON = {
       "visibility-missing": "visibility",
       "repositories-missing": "repositories",
@@ -34868,9 +36163,9 @@ var require_option = __commonJS({
             this.positiveOptions.set(option.attributeName(), option);
           }
         });
-        this.negativeOptions.forEach((value, key2) => {
-          if (this.positiveOptions.has(key2)) {
-            this.dualOptions.add(key2);
+        this.negativeOptions.forEach((value, key3) => {
+          if (this.positiveOptions.has(key3)) {
+            this.dualOptions.add(key3);
           }
         });
       }
@@ -35801,11 +37096,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} key
        * @return {object} value
        */
-      getOptionValue(key2) {
+      getOptionValue(key3) {
         if (this._storeOptionsAsProperties) {
-          return this[key2];
+          return this[key3];
         }
-        return this._optionValues[key2];
+        return this._optionValues[key3];
       }
       /**
        * Store option value.
@@ -35814,8 +37109,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {object} value
        * @return {Command} `this` command for chaining
        */
-      setOptionValue(key2, value) {
-        return this.setOptionValueWithSource(key2, value, void 0);
+      setOptionValue(key3, value) {
+        return this.setOptionValueWithSource(key3, value, void 0);
       }
       /**
        * Store option value and where the value came from.
@@ -35825,13 +37120,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} source - expected values are default/config/env/cli/implied
        * @return {Command} `this` command for chaining
        */
-      setOptionValueWithSource(key2, value, source) {
+      setOptionValueWithSource(key3, value, source) {
         if (this._storeOptionsAsProperties) {
-          this[key2] = value;
+          this[key3] = value;
         } else {
-          this._optionValues[key2] = value;
+          this._optionValues[key3] = value;
         }
-        this._optionValueSources[key2] = source;
+        this._optionValueSources[key3] = source;
         return this;
       }
       /**
@@ -35841,8 +37136,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} key
        * @return {string}
        */
-      getOptionValueSource(key2) {
-        return this._optionValueSources[key2];
+      getOptionValueSource(key3) {
+        return this._optionValueSources[key3];
       }
       /**
        * Get source of option value. See also .optsWithGlobals().
@@ -35851,11 +37146,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} key
        * @return {string}
        */
-      getOptionValueSourceWithGlobals(key2) {
+      getOptionValueSourceWithGlobals(key3) {
         let source;
         this._getCommandAndAncestors().forEach((cmd) => {
-          if (cmd.getOptionValueSource(key2) !== void 0) {
-            source = cmd.getOptionValueSource(key2);
+          if (cmd.getOptionValueSource(key3) !== void 0) {
+            source = cmd.getOptionValueSource(key3);
           }
         });
         return source;
@@ -36581,8 +37876,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
           const result = {};
           const len = this.options.length;
           for (let i2 = 0; i2 < len; i2++) {
-            const key2 = this.options[i2].attributeName();
-            result[key2] = key2 === this._versionOptionName ? this._version : this[key2];
+            const key3 = this.options[i2].attributeName();
+            result[key3] = key3 === this._versionOptionName ? this._version : this[key3];
           }
           return result;
         }
@@ -37349,8 +38644,8 @@ function applyReport({
   return {
     version: 1,
     done,
-    failed: failed.map(({ error: error2, ...change2 }) => ({
-      ...change2,
+    failed: failed.map(({ error: error2, ...change3 }) => ({
+      ...change3,
       error: { rule: error2.rule, message: error2.message, ...error2.hint && { hint: error2.hint } }
     })),
     skipped,
@@ -37369,8 +38664,8 @@ function line(address, fact, hint) {
 function showSummary({ output }, { done, failed, skipped, notReviewed: notReviewed2 = [], requests }, ms) {
   const { paint: paint2 } = output;
   for (const { address, error: error2 } of failed) output.note(`${paint2.red("failed")}   ${line(address, error2.message, error2.hint)}`);
-  for (const change2 of skipped)
-    output.note(`${paint2.yellow("skipped")}  ${line(change2.address, change2.reason, "hint" in change2 ? change2.hint : void 0)}`);
+  for (const change3 of skipped)
+    output.note(`${paint2.yellow("skipped")}  ${line(change3.address, change3.reason, "hint" in change3 ? change3.hint : void 0)}`);
   for (const { address, doubt } of done) if (doubt) output.note(`${paint2.yellow("in doubt")} ${printable(address)}: ${DOUBTS[doubt]}`);
   for (const { address, reason, hint } of notReviewed2) output.note(`${paint2.yellow("not reviewed")} ${line(address, reason, hint)}`);
   if (done.length + failed.length + skipped.length + notReviewed2.length === 0) return;
@@ -37684,30 +38979,30 @@ function differing(was, is) {
   return found;
 }
 function letGo(before2, now, addresses) {
-  const covers = ({ ignore, forget }) => {
+  const covers2 = ({ ignore, forget }) => {
     const patterns2 = ignore.map(({ pattern }) => addressMatcher(pattern));
     const forgotten2 = new Set(forget.map(addressKey));
     return (address) => [forgotten2.has(addressKey(address)), patterns2.some((matches3) => matches3(address))].join();
   };
-  const [was, is] = [covers(before2), covers(now)];
+  const [was, is] = [covers2(before2), covers2(now)];
   return addresses.filter((address) => was(address) !== is(address));
 }
 function replaced(before2, { desired, lock }, known2) {
-  const changed2 = (key2) => new Set([...lock[key2]].flatMap(([name, id]) => (before2[key2].get(name) ?? id) === id ? [] : [foldCase(name)]));
+  const changed2 = (key3) => new Set([...lock[key3]].flatMap(([name, id]) => (before2[key3].get(name) ?? id) === id ? [] : [foldCase(name)]));
   const [repositories, environments, teams, users] = [changed2("repositories"), changed2("environments"), changed2("teams"), changed2("users")];
   if (repositories.size + environments.size + teams.size + users.size === 0) return [];
-  const isIn2 = (scopeText) => {
+  const isIn3 = (scopeText) => {
     const scope = tryParseScope(scopeText) ?? tryParseAddress(scopeText)?.scope;
     if (!scope || scope.kind === "organization") return false;
     return repositories.has(foldCase(scope.repository)) || scope.kind === "environment" && environments.has(foldCase(scopeText));
   };
   return [
-    ...known2.filter(isIn2),
+    ...known2.filter(isIn3),
     ...[...desired.secrets, ...desired.variables].filter(
-      ({ address, scope, repositories: selected }) => isIn2(scope) || selected?.some((one) => one.by === "name" && repositories.has(foldCase(one.name))) || lock.selections.get(address)?.some((name) => repositories.has(foldCase(name)))
+      ({ address, scope, repositories: selected }) => isIn3(scope) || selected?.some((one) => one.by === "name" && repositories.has(foldCase(one.name))) || lock.selections.get(address)?.some((name) => repositories.has(foldCase(name)))
     ).map(({ address }) => address),
     ...desired.environments.filter(
-      ({ address, protection: { reviewers: reviewers4 } }) => isIn2(address) || reviewers4?.teams.some((team) => teams.has(foldCase(team))) || reviewers4?.users.some((user) => users.has(foldCase(user)))
+      ({ address, protection: { reviewers: reviewers4 } }) => isIn3(address) || reviewers4?.teams.some((team) => teams.has(foldCase(team))) || reviewers4?.users.some((user) => users.has(foldCase(user)))
     ).map(({ address }) => address)
   ];
 }
@@ -37727,7 +39022,7 @@ var init_since = __esm({
 // src/cli/targets.ts
 function targetOf2({ options }) {
   const { target } = options;
-  if (target !== void 0 && !NAME2.test(target))
+  if (target !== void 0 && !NAME3.test(target))
     throw new SealformError(
       "target-unknown",
       `${JSON.stringify(target)} is not the name of a target`,
@@ -37753,13 +39048,70 @@ function checkHost(context, host) {
       `set SEALFORM_API_URL_${target.toUpperCase().replaceAll("-", "_")} to the URL of its API, and SEALFORM_TOKEN_${target.toUpperCase().replaceAll("-", "_")} to a token for it`
     );
 }
-var NAME2;
+var NAME3;
 var init_targets = __esm({
   "src/cli/targets.ts"() {
     "use strict";
-    init_github();
+    init_api_url();
     init_errors();
-    NAME2 = /^[a-z][a-z0-9-]{0,38}$/;
+    NAME3 = /^[a-z][a-z0-9-]{0,38}$/;
+  }
+});
+
+// src/audit/checkouts/spec.ts
+function parsePathSpec(text5, folder) {
+  const { name, path: path2 } = NAMED3.exec(text5)?.groups ?? {};
+  if (name === void 0 || path2 === void 0 || (0, import_node_fs14.existsSync)((0, import_node_path21.resolve)(folder, text5))) return { path: (0, import_node_path21.resolve)(folder, text5), text: text5 };
+  return { path: (0, import_node_path21.resolve)(folder, path2), text: path2, name };
+}
+var import_node_fs14, import_node_path21, NAMED3;
+var init_spec = __esm({
+  "src/audit/checkouts/spec.ts"() {
+    "use strict";
+    import_node_fs14 = require("node:fs");
+    import_node_path21 = require("node:path");
+    NAMED3 = /^(?<name>[\w.-]+(?:\/[\w.-]+)?)=(?<path>.+)$/s;
+  }
+});
+
+// src/cli/workflow-places.ts
+function placesOf({ workflows: workflows3, remote }, project, seen = []) {
+  if (remote) return { remote };
+  if (workflows3) return { paths: workflows3 };
+  const declared2 = project?.workflows;
+  const all2 = [
+    ...declared2 === void 0 ? [] : [declared2 === "remote" ? { remote: true } : { paths: declared2 }],
+    ...seen
+  ];
+  if (!project || all2.length === 0) return void 0;
+  const paths2 = new Set(all2.flatMap((one) => one.paths ?? []).map(beside2(project.folder)));
+  const isRemote = all2.some((one) => one.remote);
+  return { ...paths2.size > 0 && { paths: [...paths2] }, ...isRemote && { remote: true } };
+}
+function beside2(folder) {
+  return (text5) => {
+    const { name, path: path2 } = parsePathSpec(text5, folder);
+    return name === void 0 ? path2 : `${name}=${path2}`;
+  };
+}
+function declaredPlaces(workflows3, folder) {
+  if (workflows3 === void 0) return void 0;
+  return workflows3 === "remote" ? { remote: true } : recorded({ paths: workflows3 }, folder, folder);
+}
+function recorded({ paths: paths2, remote }, cwd, folder) {
+  const shown = (text5) => {
+    const { name, path: path2 } = parsePathSpec(text5, cwd);
+    const short3 = (0, import_node_path22.relative)(folder, path2).split(import_node_path22.sep).join("/") || ".";
+    return name === void 0 ? short3 : `${name}=${short3}`;
+  };
+  return { ...paths2 && { paths: paths2.map(shown) }, ...remote && { remote } };
+}
+var import_node_path22;
+var init_workflow_places2 = __esm({
+  "src/cli/workflow-places.ts"() {
+    "use strict";
+    import_node_path22 = require("node:path");
+    init_spec();
   }
 });
 
@@ -37771,23 +39123,24 @@ async function focusOf(context, project, ref) {
   const { manifest, lock: lockPath } = project.paths;
   if (manifest === void 0)
     throw new SealformError("usage", "--since reads the manifest of a commit, and an app has none", "name addresses by --only");
-  const commit = GitCommit.open((0, import_node_path21.dirname)(manifest), ref, context.world.env);
+  const commit = GitCommit.open((0, import_node_path23.dirname)(manifest), ref, context.world.env);
   const before2 = { ref, commit, manifest: real(manifest), lock: real(lockPath) };
-  const declared2 = declaredThen(before2, context);
+  const declared2 = declaredThen(before2, project, context);
   const state = await openState(project.store, project.lock);
   const items2 = [...state?.items ?? []];
   const owned = items2.flatMap(([address, item4]) => item4.deleted ? [] : [address]);
   const open8 = items2.flatMap(([address, item4]) => item4.intent ? [address] : []);
-  return { ...named3, since: { ref, commit: commit.hash, ...difference(declared2, project, owned, open8) } };
+  const unwatched3 = placesWithout(declared2?.workflows, declaredPlaces(project.workflows, project.folder));
+  return { ...named3, since: { ref, commit: commit.hash, ...difference(declared2, project, owned, open8), ...unwatched3 && { unwatched: unwatched3 } } };
 }
 function real(path2) {
-  return (0, import_node_path21.join)(import_node_fs14.realpathSync.native((0, import_node_path21.dirname)(path2)), (0, import_node_path21.basename)(path2));
+  return (0, import_node_path23.join)(import_node_fs15.realpathSync.native((0, import_node_path23.dirname)(path2)), (0, import_node_path23.basename)(path2));
 }
-function declaredThen(then, context) {
+function declaredThen(then, { folder }, context) {
   const { ref, commit, manifest } = then;
   const { output, world, options } = context;
   if (!commit.has(manifest)) {
-    output.note(`sealform: ${(0, import_node_path21.basename)(manifest)} is not in ${ref}: all of it is new`);
+    output.note(`sealform: ${(0, import_node_path23.basename)(manifest)} is not in ${ref}: all of it is new`);
     return void 0;
   }
   const { target } = options;
@@ -37804,19 +39157,19 @@ function declaredThen(then, context) {
   const lock = wholeOf(lockThen(then, context), parts3);
   const { desired, diagnostics } = loaded3.expand(lock.groups ?? []);
   if (!desired) throw fail(diagnostics);
-  return { desired, lock };
+  return { desired, lock, workflows: declaredPlaces(loaded3.audit.workflows, folder) };
 }
 function lockThen(then, { output }) {
   const { ref, commit, lock } = then;
   if (!commit.has(lock)) {
-    output.note(`sealform: ${(0, import_node_path21.basename)(lock)} is not in ${ref}: every sealed value is new`);
+    output.note(`sealform: ${(0, import_node_path23.basename)(lock)} is not in ${ref}: every sealed value is new`);
     return emptyLock();
   }
   return parsedThen(then, lock);
 }
 function parsedThen({ ref, commit }, path2) {
   try {
-    return parseLock(commit.readText(path2, LOCK_LIMIT_BYTES), (0, import_node_path21.basename)(path2));
+    return parseLock(commit.readText(path2, LOCK_LIMIT_BYTES), (0, import_node_path23.basename)(path2));
   } catch (error2) {
     throw error2 instanceof SealformError ? invalid(ref, `the lock file cannot be read there: ${error2.message}`) : error2;
   }
@@ -37824,21 +39177,23 @@ function parsedThen({ ref, commit }, path2) {
 function invalid(ref, fact) {
   return new SealformError("since-invalid", `--since ${ref}: ${fact}`, "name a commit at which it is valid, or do without --since");
 }
-var import_node_fs14, import_node_path21, LOCK_LIMIT_BYTES;
+var import_node_fs15, import_node_path23, LOCK_LIMIT_BYTES;
 var init_focus = __esm({
   "src/cli/focus.ts"() {
     "use strict";
-    import_node_fs14 = require("node:fs");
-    import_node_path21 = require("node:path");
+    import_node_fs15 = require("node:fs");
+    import_node_path23 = require("node:path");
     init_git_commit();
     init_lock();
     init_parse_lock();
     init_manifest();
     init_diagnostic();
     init_errors();
+    init_workflow_places();
     init_since();
     init_state();
     init_targets();
+    init_workflow_places2();
     LOCK_LIMIT_BYTES = 512 * 1024 * 1024;
   }
 });
@@ -37898,6 +39253,87 @@ var init_judge2 = __esm({
     init_plan();
     init_today();
     init_version2();
+  }
+});
+
+// src/cli/repeat.ts
+function placeWords({ file, app, target, lock, state, apiUrl, cache }) {
+  const named3 = Object.entries({ file, app, target, lock, state, "api-url": apiUrl });
+  return [
+    ...named3.flatMap(([name, value]) => value === void 0 ? [] : [`--${name}`, value]),
+    ...cache === false ? ["--no-cache"] : []
+  ];
+}
+function listWords(name, values2) {
+  return values2.flatMap((value) => [`--${name}`, value]);
+}
+var init_repeat = __esm({
+  "src/cli/repeat.ts"() {
+    "use strict";
+  }
+});
+
+// src/cli/kept-locks.ts
+function age2({ lock }, address, state) {
+  const sealed = lock.sealed.get(address);
+  const notes = state.deliveries?.get(address) ?? [];
+  const hash = sealed && ciphertextHash(sealed.ciphertext);
+  const at3 = notes.findIndex((note2) => note2.hash === hash);
+  return at3 < 0 ? void 0 : notes.length - 1 - at3;
+}
+async function removeOutlived({ lockFile }, lock, state) {
+  const open8 = [...state?.deliveries ?? []].flatMap(([address]) => isSettled(address, lock, state) ? [] : [address]);
+  for (const copy2 of await lockFile.kept())
+    if (!open8.some((address) => age2(copy2, address, state) !== void 0)) await removeKept(copy2.path);
+}
+async function leftBy({ lockFile }, { addresses }, state) {
+  const found = /* @__PURE__ */ new Map();
+  for (const copy2 of await lockFile.kept()) {
+    const ages = addresses.flatMap((address) => {
+      const past = age2(copy2, address, state);
+      return past === void 0 ? [] : [{ past, at: copy2.lock.sealed.get(address).valueSince }];
+    });
+    const [youngest] = ages.sort((a2, b2) => a2.past - b2.past);
+    if (!youngest) continue;
+    const { paths: paths2 = [], at: at3 } = found.get(youngest.past) ?? { at: youngest.at };
+    found.set(youngest.past, { paths: [...paths2, copy2.path], at: at3 });
+  }
+  return [...found].sort(([a2], [b2]) => a2 - b2).map(([, left2]) => left2);
+}
+function shownPath({ world }, path2) {
+  return (0, import_node_path24.relative)(world.cwd, path2) || path2;
+}
+async function holderOf({ store, lock, desired }, state) {
+  const noted = openDeliveries(desired, lock, state).length + notApplied(desired, lock, state).length;
+  return noted > 0 ? store.holder?.() : void 0;
+}
+async function tellCopies(context, { project, lock, state }, options = {}) {
+  for (const open8 of cutOff(openDeliveries(project.desired, lock, state, options))) {
+    const shown = (paths2) => paths2.map((path2) => shownPath(context, path2));
+    const command = (paths2) => ["sealform", "rotate", open8.name, ...placeWords(context.options), ...listWords("kept", shown(paths2))].map(shellWord).join(" ");
+    const [last, ...before2] = await leftBy(project, open8, state);
+    if (last) {
+      const older = before2.map(({ paths: paths2, at: at3 }) => `${shown(paths2).join(" and ")} (of ${at3})`).join(", ");
+      const which = older ? `; that of those before it is in ${older}, and is in use only where no later one was delivered` : "";
+      context.output.warn(
+        `${open8.name}: the value of the last delivery (of ${last.at}) is in ${shown(last.paths).join(" and ")}${which}. To bring it to GitHub: ${command(last.paths)}`
+      );
+    }
+    if (open8.addresses.every((address) => lock.sealed.has(address)))
+      context.output.warn(`${open8.name}: where none was delivered, the lock file has the value in use: ${command(project.lockFile.paths)}`);
+  }
+}
+var import_node_path24;
+var init_kept_locks = __esm({
+  "src/cli/kept-locks.ts"() {
+    "use strict";
+    import_node_path24 = require("node:path");
+    init_files();
+    init_lock();
+    init_shell_word();
+    init_state();
+    init_deliveries();
+    init_repeat();
   }
 });
 
@@ -37969,14 +39405,14 @@ function stateLocation(context, text5) {
   parseGitLocation(text5);
   return text5;
 }
-function beside(context, folder, manifest) {
+function beside3(context, folder, manifest) {
   const { lock } = context.options;
   const state = statePlace(context);
   const target = targetOf2(context);
   return {
     ...manifest && { manifest },
-    lock: lock ? context.path(lock) : (0, import_node_path22.join)(folder, ofTarget("sealform.lock.json", target)),
-    state: state ? stateLocation(context, state) : (0, import_node_path22.join)(folder, ofTarget("sealform.state.json", target))
+    lock: lock ? context.path(lock) : (0, import_node_path25.join)(folder, ofTarget("sealform.lock.json", target)),
+    state: state ? stateLocation(context, state) : (0, import_node_path25.join)(folder, ofTarget("sealform.state.json", target))
   };
 }
 function appPaths(context) {
@@ -37984,8 +39420,8 @@ function appPaths(context) {
     throw new SealformError("usage", "--file and --app both say what is declared", "keep one of the two");
   if (context.options.target !== void 0)
     throw new SealformError("usage", "--target is for manifests, and --app names a program", "let the program make a stack for each place");
-  const { lock, state } = beside(context, context.world.cwd);
-  return statePlace(context) === void 0 ? beside(context, (0, import_node_path22.dirname)(lock)) : { lock, state };
+  const { lock, state } = beside3(context, context.world.cwd);
+  return statePlace(context) === void 0 ? beside3(context, (0, import_node_path25.dirname)(lock)) : { lock, state };
 }
 async function projectPaths(context) {
   if (context.options.app !== void 0)
@@ -37993,7 +39429,7 @@ async function projectPaths(context) {
   return pathsOf2(context, await findManifest(context.world.cwd, context.options.file));
 }
 async function pathsOf2(context, manifest) {
-  const paths2 = { ...beside(context, (0, import_node_path22.dirname)(manifest), manifest), manifest };
+  const paths2 = { ...beside3(context, (0, import_node_path25.dirname)(manifest), manifest), manifest };
   await refuseProjectFile(paths2.state, { manifest, lock: paths2.lock }, "--state");
   await refuseProjectFile(paths2.lock, { manifest }, "--lock");
   return paths2;
@@ -38003,7 +39439,7 @@ async function refuseProjectFile(path2, files, option) {
   const place2 = await real2(path2);
   for (const [name, file] of Object.entries(files))
     if (await real2(file) === place2)
-      throw new SealformError("same-file", `${option} names the ${NAMES2[name]}: ${JSON.stringify(path2)}`, "name another file");
+      throw new SealformError("same-file", `${option} names the ${NAMES4[name]}: ${JSON.stringify(path2)}`, "name another file");
 }
 async function statePaths(context) {
   if (context.options.app !== void 0) return appPaths(context);
@@ -38011,26 +39447,26 @@ async function statePaths(context) {
     return await projectPaths(context);
   } catch (error2) {
     if (context.options.file !== void 0 || !(error2 instanceof SealformError) || error2.rule !== "manifest-not-found") throw error2;
-    return beside(context, context.world.cwd);
+    return beside3(context, context.world.cwd);
   }
 }
-var import_promises11, import_node_path22, NAMES2;
+var import_promises11, import_node_path25, NAMES4;
 var init_paths2 = __esm({
   "src/cli/paths.ts"() {
     "use strict";
     import_promises11 = require("node:fs/promises");
-    import_node_path22 = require("node:path");
+    import_node_path25 = require("node:path");
     init_manifest();
     init_errors();
-    init_git2();
+    init_location();
     init_targets();
-    NAMES2 = { manifest: "manifest", lock: "lock file", state: "state" };
+    NAMES4 = { manifest: "manifest", lock: "lock file", state: "state" };
   }
 });
 
 // src/terraform/stacks.ts
 async function readStacks(outdir) {
-  const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path23.join)(outdir, "manifest.json"), "utf8"));
+  const { stacks } = JSON.parse(await (0, import_promises12.readFile)((0, import_node_path26.join)(outdir, "manifest.json"), "utf8"));
   const order = [];
   const seen = /* @__PURE__ */ new Set();
   const visit = (name) => {
@@ -38038,17 +39474,17 @@ async function readStacks(outdir) {
     if (!stack || seen.has(name)) return;
     seen.add(name);
     for (const dependency of stack.dependencies) visit(dependency);
-    order.push({ name, folder: (0, import_node_path23.join)(outdir, stack.workingDirectory), file: (0, import_node_path23.join)(outdir, stack.synthesizedStackPath) });
+    order.push({ name, folder: (0, import_node_path26.join)(outdir, stack.workingDirectory), file: (0, import_node_path26.join)(outdir, stack.synthesizedStackPath) });
   };
   for (const name of Object.keys(stacks).sort()) visit(name);
   return order;
 }
-var import_promises12, import_node_path23;
+var import_promises12, import_node_path26;
 var init_stacks = __esm({
   "src/terraform/stacks.ts"() {
     "use strict";
     import_promises12 = require("node:fs/promises");
-    import_node_path23 = require("node:path");
+    import_node_path26 = require("node:path");
   }
 });
 
@@ -38103,14 +39539,14 @@ function conflict(what, [a2, b2], hint) {
   return new SealformError("app-desired", `the stacks ${a2} and ${b2} do not agree: ${what}`, hint);
 }
 function merged2(all2, listOf2, nameOf4, merge3) {
-  const byKey = /* @__PURE__ */ new Map();
+  const byKey2 = /* @__PURE__ */ new Map();
   for (const { stack, desired } of all2)
     for (const entry of listOf2(desired)) {
-      const key2 = addressKey(nameOf4(entry));
-      const known2 = byKey.get(key2);
-      byKey.set(key2, known2 ? { ...known2, entry: merge3(known2, { stack, entry }) } : { stack, entry });
+      const key3 = addressKey(nameOf4(entry));
+      const known2 = byKey2.get(key3);
+      byKey2.set(key3, known2 ? { ...known2, entry: merge3(known2, { stack, entry }) } : { stack, entry });
     }
-  return [...byKey.values()].map(({ entry }) => entry).sort((a2, b2) => compareText(nameOf4(a2), nameOf4(b2)));
+  return [...byKey2.values()].map(({ entry }) => entry).sort((a2, b2) => compareText(nameOf4(a2), nameOf4(b2)));
 }
 function mergeScopes({ stack, entry: a2 }, { stack: other, entry: b2 }) {
   if (a2.unmanaged === b2.unmanaged) return { ...a2, stores: STORES.filter((store) => a2.stores.includes(store) || b2.stores.includes(store)) };
@@ -38368,9 +39804,9 @@ var require_desired = __commonJS({
                   }
                   errors++;
                 }
-                for (const key2 in data5) {
-                  if (!(key2 === "scope" || key2 === "stores" || key2 === "unmanaged")) {
-                    const err20 = { instancePath: instancePath + "/scopes/" + i0, schemaPath: "#/properties/scopes/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                for (const key22 in data5) {
+                  if (!(key22 === "scope" || key22 === "stores" || key22 === "unmanaged")) {
+                    const err20 = { instancePath: instancePath + "/scopes/" + i0, schemaPath: "#/properties/scopes/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
                       vErrors = [err20];
                     } else {
@@ -42445,10 +43881,10 @@ __export(app_exports, {
   synthesizeApp: () => synthesizeApp
 });
 async function desiredOfApp(run4) {
-  const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path24.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
+  const outdir = await (0, import_promises13.mkdtemp)((0, import_node_path27.join)((0, import_node_os7.tmpdir)(), "sealform-app-"));
   try {
     const output = await runApp(run4, outdir);
-    return { desired: await readDeclared(outdir, await list((0, import_node_path24.join)(outdir, "stacks"))), output };
+    return { desired: await readDeclared(outdir, await list((0, import_node_path27.join)(outdir, "stacks"))), output };
   } finally {
     await (0, import_promises13.rm)(outdir, { recursive: true, force: true });
   }
@@ -42462,8 +43898,8 @@ async function readDeclared(outdir, stacks) {
   return mergeDesired(declared2);
 }
 async function synthesizeApp(run4, outdir) {
-  await (0, import_promises13.rm)((0, import_node_path24.join)(outdir, "manifest.json"), { force: true });
-  for (const stack of await list((0, import_node_path24.join)(outdir, "stacks"))) await (0, import_promises13.rm)((0, import_node_path24.join)(outdir, "stacks", stack, DESIRED_STATE_FILE), { force: true });
+  await (0, import_promises13.rm)((0, import_node_path27.join)(outdir, "manifest.json"), { force: true });
+  for (const stack of await list((0, import_node_path27.join)(outdir, "stacks"))) await (0, import_promises13.rm)((0, import_node_path27.join)(outdir, "stacks", stack, DESIRED_STATE_FILE), { force: true });
   await (0, import_promises13.mkdir)(outdir, { recursive: true });
   const output = await runApp(run4, outdir);
   if (!(await list(outdir)).includes("manifest.json")) throw nothing();
@@ -42471,7 +43907,7 @@ async function synthesizeApp(run4, outdir) {
   const stacks = await readStacks(outdir);
   for (const { name, folder } of stacks)
     if ((await list(folder)).includes(OMITTED_FILE))
-      omitted.push(...readOmitted(await readTextFile((0, import_node_path24.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
+      omitted.push(...readOmitted(await readTextFile((0, import_node_path27.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
   const names4 = stacks.map(({ name }) => name).sort();
   return { desired: await readDeclared(outdir, names4), omitted, output };
 }
@@ -42486,8 +43922,8 @@ async function desiredFiles(outdir, stacks) {
   const found = [];
   const silent = [];
   for (const stack of stacks) {
-    const files = await list((0, import_node_path24.join)(outdir, "stacks", stack));
-    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: (0, import_node_path24.join)(outdir, "stacks", stack, DESIRED_STATE_FILE) });
+    const files = await list((0, import_node_path27.join)(outdir, "stacks", stack));
+    if (files.includes(DESIRED_STATE_FILE)) found.push({ stack, file: (0, import_node_path27.join)(outdir, "stacks", stack, DESIRED_STATE_FILE) });
     else if (files.includes(OMITTED_FILE)) silent.push(stack);
   }
   if (found.length > 0 && silent.length === 0) return found;
@@ -42506,13 +43942,13 @@ async function desiredFiles(outdir, stacks) {
 async function list(folder) {
   return (await (0, import_promises13.readdir)(folder).catch(() => [])).sort();
 }
-var import_promises13, import_node_os7, import_node_path24, DESIRED_STATE_FILE, OMITTED_FILE, LIMIT_BYTES7;
+var import_promises13, import_node_os7, import_node_path27, DESIRED_STATE_FILE, OMITTED_FILE, LIMIT_BYTES7;
 var init_app = __esm({
   "src/terraform/app/index.ts"() {
     "use strict";
     import_promises13 = require("node:fs/promises");
     import_node_os7 = require("node:os");
-    import_node_path24 = require("node:path");
+    import_node_path27 = require("node:path");
     init_files();
     init_errors();
     init_stacks();
@@ -42552,7 +43988,7 @@ async function readDeclaration(context) {
 }
 async function declaredByApp(context, command) {
   const paths2 = appPaths(context);
-  const folder = (0, import_node_path25.dirname)(paths2.lock);
+  const folder = (0, import_node_path28.dirname)(paths2.lock);
   const { desiredOfApp: desiredOfApp2 } = (init_app(), __toCommonJS(app_exports));
   const { desired } = await withApp(context, command, desiredOfApp2);
   const findings = [...checkDesired(desired, today()), ...checkLinks(desired, folder)];
@@ -42568,11 +44004,11 @@ async function withApp(context, command, work) {
   for (const line2 of result.output.split("\n")) if (line2.trim() !== "") context.debug(`app: ${line2}`);
   return result;
 }
-var import_node_path25, TIMEOUT_MS4;
+var import_node_path28, TIMEOUT_MS4;
 var init_declaration = __esm({
   "src/cli/declaration.ts"() {
     "use strict";
-    import_node_path25 = require("node:path");
+    import_node_path28 = require("node:path");
     init_manifest();
     init_check_links();
     init_check();
@@ -42611,27 +44047,27 @@ async function textOf4({ world, path: path2 }, { rule, name, why }, folder) {
   return { text: await readTextFile(place2, { limitBytes: LIMIT_BYTES8 }), source };
 }
 async function isInside2(folder, path2) {
-  const way = (0, import_node_path26.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
-  if (way !== ".." && !way.startsWith(`..${import_node_path26.sep}`) && !(0, import_node_path26.isAbsolute)(way)) return true;
-  return (0, import_node_path26.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path26.dirname)(path2));
+  const way = (0, import_node_path29.relative)(folder, await (0, import_promises14.realpath)(path2).catch(() => path2));
+  if (way !== ".." && !way.startsWith(`..${import_node_path29.sep}`) && !(0, import_node_path29.isAbsolute)(way)) return true;
+  return (0, import_node_path29.dirname)(path2) !== path2 && isInside2(folder, (0, import_node_path29.dirname)(path2));
 }
 async function workTree(folder) {
   let root = await (0, import_promises14.realpath)(folder).catch(() => folder);
-  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path26.dirname)(at3)) {
-    const git = (0, import_node_path26.join)(at3, ".git");
-    if (!(0, import_node_fs15.existsSync)(git)) continue;
+  for (let at3 = root, above = ""; at3 !== above; above = at3, at3 = (0, import_node_path29.dirname)(at3)) {
+    const git = (0, import_node_path29.join)(at3, ".git");
+    if (!(0, import_node_fs16.existsSync)(git)) continue;
     root = at3;
-    if ((0, import_node_fs15.statSync)(git).isDirectory()) break;
+    if ((0, import_node_fs16.statSync)(git).isDirectory()) break;
   }
   return root;
 }
-var import_node_fs15, import_promises14, import_node_path26, LIMIT_BYTES8, SIGNERS, SIGNING_KEY;
+var import_node_fs16, import_promises14, import_node_path29, LIMIT_BYTES8, SIGNERS, SIGNING_KEY;
 var init_signing = __esm({
   "src/cli/signing.ts"() {
     "use strict";
-    import_node_fs15 = require("node:fs");
+    import_node_fs16 = require("node:fs");
     import_promises14 = require("node:fs/promises");
-    import_node_path26 = require("node:path");
+    import_node_path29 = require("node:path");
     init_files();
     init_lock();
     init_errors();
@@ -42649,27 +44085,28 @@ var init_signing = __esm({
 function stateStore(context, { state, lock }) {
   const stores = opened.get(context) ?? /* @__PURE__ */ new Map();
   opened.set(context, stores);
-  const store = stores.get(state) ?? open4(context, state, (0, import_node_path27.dirname)(lock));
+  const store = stores.get(state) ?? open4(context, state, (0, import_node_path30.dirname)(lock));
   stores.set(state, store);
   return store;
 }
 function open4({ world, output }, state, folder) {
   if (!isGitLocation(state)) return fileStateStore(state, { clock: systemClock });
-  return new GitStateStore(parseGitLocation(state), {
-    git: gitIn({ folder, env: world.env }),
+  const { GitStateStore: GitStateStore2, gitIn: gitIn2 } = (init_git2(), __toCommonJS(git_exports));
+  return new GitStateStore2(parseGitLocation(state), {
+    git: gitIn2({ folder, env: world.env }),
     clock: systemClock,
     env: world.env,
     note: (line2) => output.note(line2)
   });
 }
-var import_node_path27, opened;
+var import_node_path30, opened;
 var init_state_store = __esm({
   "src/cli/state-store.ts"() {
     "use strict";
-    import_node_path27 = require("node:path");
+    import_node_path30 = require("node:path");
     init_clock();
     init_state();
-    init_git2();
+    init_location();
     opened = /* @__PURE__ */ new WeakMap();
   }
 });
@@ -42698,7 +44135,7 @@ async function openProject(context, options = {}) {
   const store = stateStore(context, paths2);
   const signers = await trustedSigners(context, folder);
   const expandOnly = (matches3) => whole3(matches3).desired;
-  const workflows2 = audit?.workflows;
+  const workflows3 = audit?.workflows;
   return {
     paths: paths2,
     folder,
@@ -42712,7 +44149,7 @@ async function openProject(context, options = {}) {
     ...signers && { signers },
     ...origin && { origin },
     ...manifest && { manifest },
-    ...workflows2 && { workflows: workflows2 }
+    ...workflows3 && { workflows: workflows3 }
   };
 }
 var init_project = __esm({
@@ -42747,8 +44184,8 @@ async function open5(file) {
   const entries3 = /* @__PURE__ */ new Map();
   for (const line2 of text5.split("\n")) {
     if (!HEAD.test(line2)) continue;
-    const [key2, brace] = [line2.slice(0, 64), line2.indexOf("{")];
-    entries3.set(key2, { day: Number(line2.slice(65, brace)), json: line2.slice(brace) });
+    const [key3, brace] = [line2.slice(0, 64), line2.indexOf("{")];
+    entries3.set(key3, { day: Number(line2.slice(65, brace)), json: line2.slice(brace) });
   }
   return { entries: entries3, changed: false };
 }
@@ -42760,12 +44197,12 @@ function parse2(json) {
     return void 0;
   }
 }
-var import_promises15, import_node_path28, KEEP_DAYS2, NOTE_AFTER_DAYS, LIMIT_BYTES9, HEAD, DiskCache;
+var import_promises15, import_node_path31, KEEP_DAYS2, NOTE_AFTER_DAYS, LIMIT_BYTES9, HEAD, DiskCache;
 var init_disk_cache = __esm({
   "src/audit/checkouts/disk-cache.ts"() {
     "use strict";
     import_promises15 = require("node:fs/promises");
-    import_node_path28 = require("node:path");
+    import_node_path31 = require("node:path");
     init_files();
     init_days();
     KEEP_DAYS2 = 30;
@@ -42782,21 +44219,21 @@ var init_disk_cache = __esm({
       version;
       now;
       shards = /* @__PURE__ */ new Map();
-      async get(key2) {
-        const shard = await this.shard(key2);
-        const entry = shard.entries.get(key2);
+      async get(key3) {
+        const shard = await this.shard(key3);
+        const entry = shard.entries.get(key3);
         if (!entry) return void 0;
         const today2 = this.today();
         if (today2 - entry.day >= NOTE_AFTER_DAYS) {
-          shard.entries.set(key2, { ...entry, day: today2 });
+          shard.entries.set(key3, { ...entry, day: today2 });
           shard.changed = true;
         }
         return parse2(entry.json);
       }
-      set(key2, scan) {
-        const shard = this.opened.get(key2[0]);
+      set(key3, scan) {
+        const shard = this.opened.get(key3[0]);
         if (!shard) return;
-        shard.entries.set(key2, { day: this.today(), json: JSON.stringify(scan) });
+        shard.entries.set(key3, { day: this.today(), json: JSON.stringify(scan) });
         shard.changed = true;
       }
       /** Writes what is new. A cache that cannot be written is no reason to fail. @returns why it was not written */
@@ -42813,10 +44250,10 @@ var init_disk_cache = __esm({
         return Math.floor(this.now() / DAY_MS);
       }
       file(digit) {
-        return (0, import_node_path28.join)(this.folder, `${this.version}-${digit}.txt`);
+        return (0, import_node_path31.join)(this.folder, `${this.version}-${digit}.txt`);
       }
-      shard(key2) {
-        const digit = key2[0];
+      shard(key3) {
+        const digit = key3[0];
         const known2 = this.shards.get(digit);
         if (known2) return known2;
         const shard = open5(this.file(digit)).then((opened2) => {
@@ -42828,13 +44265,13 @@ var init_disk_cache = __esm({
       }
       async write(digit, shard) {
         const oldest = this.today() - KEEP_DAYS2;
-        const lines2 = [...shard.entries].filter(([, { day }]) => day > oldest).map(([key2, { day, json }]) => `${key2} ${day} ${json}
+        const lines2 = [...shard.entries].filter(([, { day }]) => day > oldest).map(([key3, { day, json }]) => `${key3} ${day} ${json}
 `);
         await (0, import_promises15.mkdir)(this.folder, { recursive: true, mode: 448 });
         await writeFileAtomic(this.file(digit), lines2.join(""), { mode: 384 });
         shard.changed = false;
         const others = (await (0, import_promises15.readdir)(this.folder)).filter((name) => /-[0-9a-f]\.txt$/.test(name) && !name.startsWith(`${this.version}-`));
-        for (const name of others) await (0, import_promises15.unlink)((0, import_node_path28.join)(this.folder, name)).catch(() => void 0);
+        for (const name of others) await (0, import_promises15.unlink)((0, import_node_path31.join)(this.folder, name)).catch(() => void 0);
       }
     };
   }
@@ -42842,22 +44279,22 @@ var init_disk_cache = __esm({
 
 // src/audit/checkouts/git-folder.ts
 async function gitFolders(root) {
-  const git = (0, import_node_path29.join)(root, ".git");
+  const git = (0, import_node_path32.join)(root, ".git");
   const isFile2 = (await (0, import_promises16.stat)(git).catch(() => void 0))?.isFile() === true;
   const target = isFile2 ? /^gitdir: (?<path>.+)$/.exec(await gitText(git, POINTER_BYTES))?.groups?.path : void 0;
-  const own = target === void 0 ? git : (0, import_node_path29.resolve)(root, target);
-  const common2 = target === void 0 ? "" : await gitText((0, import_node_path29.join)(own, "commondir"), POINTER_BYTES);
-  return { own, common: (0, import_node_path29.resolve)(own, common2 || ".") };
+  const own = target === void 0 ? git : (0, import_node_path32.resolve)(root, target);
+  const common2 = target === void 0 ? "" : await gitText((0, import_node_path32.join)(own, "commondir"), POINTER_BYTES);
+  return { own, common: (0, import_node_path32.resolve)(own, common2 || ".") };
 }
 async function gitText(file, limitBytes) {
   return (await readTextFile(file, { limitBytes }).catch(() => "")).trim();
 }
-var import_promises16, import_node_path29, POINTER_BYTES;
+var import_promises16, import_node_path32, POINTER_BYTES;
 var init_git_folder = __esm({
   "src/audit/checkouts/git-folder.ts"() {
     "use strict";
     import_promises16 = require("node:fs/promises");
-    import_node_path29 = require("node:path");
+    import_node_path32 = require("node:path");
     init_files();
     POINTER_BYTES = 8 * 1024;
   }
@@ -42866,11 +44303,11 @@ var init_git_folder = __esm({
 // src/audit/checkouts/head.ts
 async function refsAtHand(root) {
   const { own, common: common2 } = await gitFolders(root);
-  const head = await gitText((0, import_node_path30.join)(own, "HEAD"), LIMIT_BYTES10);
+  const head = await gitText((0, import_node_path33.join)(own, "HEAD"), LIMIT_BYTES10);
   const branch = /^ref: (?<ref>refs\/heads\/\S+)$/.exec(head)?.groups?.ref;
   if (branch === void 0 && !SHA2.test(head)) return void 0;
-  const packed = await gitText((0, import_node_path30.join)(common2, "packed-refs"), LIMIT_BYTES10);
-  const found = branch === void 0 ? head : await gitText((0, import_node_path30.join)(common2, branch), LIMIT_BYTES10) || packedAt(packed, branch);
+  const packed = await gitText((0, import_node_path33.join)(common2, "packed-refs"), LIMIT_BYTES10);
+  const found = branch === void 0 ? head : await gitText((0, import_node_path33.join)(common2, branch), LIMIT_BYTES10) || packedAt(packed, branch);
   const sha = found !== void 0 && SHA2.test(found) ? found : void 0;
   const tags = sha === void 0 ? [] : [...packedTags(packed, sha), ...await looseTags(common2, sha)];
   const refs = [...branch === void 0 ? [] : [branch], ...tags];
@@ -42891,20 +44328,20 @@ function packedTags(packed, sha) {
   });
 }
 async function looseTags(common2, sha) {
-  const folder = (0, import_node_path30.join)(common2, "refs", "tags");
+  const folder = (0, import_node_path33.join)(common2, "refs", "tags");
   const entries3 = await (0, import_promises17.readdir)(folder, { withFileTypes: true }).catch(() => []);
   const files = entries3.filter((entry) => entry.isFile()).slice(0, MOST_TAGS);
   const tags = await Promise.all(
-    files.map(async ({ name }) => await gitText((0, import_node_path30.join)(folder, name), LIMIT_BYTES10) === sha ? [`refs/tags/${name}`] : [])
+    files.map(async ({ name }) => await gitText((0, import_node_path33.join)(folder, name), LIMIT_BYTES10) === sha ? [`refs/tags/${name}`] : [])
   );
   return tags.flat();
 }
-var import_promises17, import_node_path30, LIMIT_BYTES10, MOST_TAGS, SHA2;
+var import_promises17, import_node_path33, LIMIT_BYTES10, MOST_TAGS, SHA2;
 var init_head2 = __esm({
   "src/audit/checkouts/head.ts"() {
     "use strict";
     import_promises17 = require("node:fs/promises");
-    import_node_path30 = require("node:path");
+    import_node_path33 = require("node:path");
     init_git_folder();
     LIMIT_BYTES10 = 4 * 1024 * 1024;
     MOST_TAGS = 1e3;
@@ -42915,7 +44352,7 @@ var init_head2 = __esm({
 // src/audit/checkouts/origin.ts
 async function originOf(root) {
   const { common: common2 } = await gitFolders(root);
-  const config = await gitText((0, import_node_path31.join)(common2, "config"), LIMIT_BYTES11);
+  const config = await gitText((0, import_node_path34.join)(common2, "config"), LIMIT_BYTES11);
   const lines2 = config.split("\n").map((line2) => line2.trim());
   const from = lines2.findIndex((line2) => line2.startsWith('[remote "origin"]'));
   const section2 = from < 0 ? [] : lines2.slice(from + 1);
@@ -42924,11 +44361,11 @@ async function originOf(root) {
   const url = setting && /^url\s*=\s*"?(?<url>[^"]*)"?$/.exec(setting)?.groups?.url?.trim();
   return url ? /(?:^|[/:])(?<name>[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.groups?.name : void 0;
 }
-var import_node_path31, LIMIT_BYTES11;
+var import_node_path34, LIMIT_BYTES11;
 var init_origin = __esm({
   "src/audit/checkouts/origin.ts"() {
     "use strict";
-    import_node_path31 = require("node:path");
+    import_node_path34 = require("node:path");
     init_git_folder();
     LIMIT_BYTES11 = 256 * 1024;
   }
@@ -42956,14 +44393,14 @@ var init_sources2 = __esm({
 async function findCheckouts(path2) {
   const info = await (0, import_promises18.stat)(path2).catch(refuse3(path2));
   if (!info.isDirectory()) {
-    const file = { path: path2, shown: (0, import_node_path32.basename)(path2), file: inRepository4(path2) };
-    const root = repositoryOf3((0, import_node_path32.dirname)(path2));
+    const file = { path: path2, shown: (0, import_node_path35.basename)(path2), file: inRepository4(path2) };
+    const root = repositoryOf3((0, import_node_path35.dirname)(path2));
     return [{ ...await nameOf2(root), files: [file], unread: [], loose: false, partial: true, ...await refsOf2(root) }];
   }
   const finder2 = new Finder(path2);
   await finder2.visit(path2, void 0);
   const found = finder2.checkouts.filter(({ files, unread: unread4, registries }) => registries || files.length + unread4.length > 0);
-  const loose = { root: repositoryOf3(path2), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
+  const loose = { root: looseRoot(path2, finder2.loose), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
   const all2 = found.some(({ hasWorkflows }) => hasWorkflows) || finder2.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
     all2.map(async (one) => ({
@@ -42988,17 +44425,21 @@ function refuse3(path2) {
   };
 }
 function isSource(root, path2, name) {
-  return ACTION.test(name) || YAML.test(name) && (0, import_node_path32.dirname)(path2) === (0, import_node_path32.join)(root, ".github", "workflows");
+  return ACTION.test(name) || YAML.test(name) && (0, import_node_path35.dirname)(path2) === (0, import_node_path35.join)(root, ".github", "workflows");
 }
 function slashes(path2) {
-  return path2.split(import_node_path32.sep).join("/");
+  return path2.split(import_node_path35.sep).join("/");
 }
 function repositoryOf3(folder) {
-  const github = (0, import_node_path32.dirname)(folder);
-  return (0, import_node_path32.basename)(folder) === "workflows" && (0, import_node_path32.basename)(github) === ".github" ? (0, import_node_path32.dirname)(github) : folder;
+  const github = (0, import_node_path35.dirname)(folder);
+  return (0, import_node_path35.basename)(folder) === "workflows" && (0, import_node_path35.basename)(github) === ".github" ? (0, import_node_path35.dirname)(github) : folder;
+}
+function looseRoot(path2, files) {
+  const isGithub = (0, import_node_path35.basename)(path2) === ".github" && files.some(({ shown }) => shown.startsWith("workflows/"));
+  return isGithub ? (0, import_node_path35.dirname)(path2) : repositoryOf3(path2);
 }
 function inRepository4(path2) {
-  return slashes((0, import_node_path32.relative)(repositoryOf3((0, import_node_path32.dirname)(path2)), path2));
+  return slashes((0, import_node_path35.relative)(repositoryOf3((0, import_node_path35.dirname)(path2)), path2));
 }
 async function refsOf2(root) {
   const refs = await refsAtHand(root);
@@ -43006,14 +44447,14 @@ async function refsOf2(root) {
 }
 async function nameOf2(root) {
   const origin = await originOf(root);
-  return origin === void 0 ? { repository: (0, import_node_path32.basename)(root), namedBy: "folder" } : { repository: origin, namedBy: "origin" };
+  return origin === void 0 ? { repository: (0, import_node_path35.basename)(root), namedBy: "folder" } : { repository: origin, namedBy: "origin" };
 }
-var import_promises18, import_node_path32, Finder;
+var import_promises18, import_node_path35, Finder;
 var init_find2 = __esm({
   "src/audit/checkouts/find.ts"() {
     "use strict";
     import_promises18 = require("node:fs/promises");
-    import_node_path32 = require("node:path");
+    import_node_path35 = require("node:path");
     init_system_error();
     init_errors();
     init_head2();
@@ -43035,15 +44476,18 @@ var init_find2 = __esm({
         });
         const here = await this.checkoutAt(folder, entries3, around);
         for (const entry of entries3.sort((a2, b2) => a2.name < b2.name ? -1 : 1)) {
-          const path2 = (0, import_node_path32.join)(folder, entry.name);
+          const path2 = (0, import_node_path35.join)(folder, entry.name);
           if (entry.isDirectory()) {
             if (!SKIPPED.has(entry.name)) await this.visit(path2, here);
+          } else if (!here && entry.isSymbolicLink() && await this.leadsOut(path2)) {
+            const message = "a symbolic link to a folder is not followed: name the folder that it leads to";
+            this.hidden(path2).unread.push({ shown: this.shown(path2), message });
           } else if (here ? isSource(here.root, path2, entry.name) : YAML.test(entry.name)) await this.add(path2, entry, here);
         }
       }
       /** What cannot be looked into may be a checkout: nobody knows what its workflows read. */
       hidden(folder) {
-        const root = (0, import_node_path32.basename)(folder) === ".github" ? (0, import_node_path32.dirname)(folder) : folder;
+        const root = (0, import_node_path35.basename)(folder) === ".github" ? (0, import_node_path35.dirname)(folder) : folder;
         const found = { root, files: [], unread: [], hasWorkflows: false };
         this.checkouts.push(found);
         return found;
@@ -43052,7 +44496,7 @@ var init_find2 = __esm({
       async checkoutAt(folder, entries3, around) {
         const hasGit = entries3.some(({ name }) => name === ".git");
         const hasGithub = entries3.some((entry) => entry.name === ".github" && entry.isDirectory());
-        const hasWorkflows = hasGithub && (await (0, import_promises18.lstat)((0, import_node_path32.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
+        const hasWorkflows = hasGithub && (await (0, import_promises18.lstat)((0, import_node_path35.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
         if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
         const dependabot = hasGithub ? await this.dependabotIn(folder) : {};
         const found = { root: folder, files: [], unread: [], hasWorkflows, dependabot: false, ...dependabot };
@@ -43060,10 +44504,10 @@ var init_find2 = __esm({
         return found;
       }
       async dependabotIn(folder) {
-        const entries3 = await (0, import_promises18.readdir)((0, import_node_path32.join)(folder, ".github"), { withFileTypes: true }).catch(() => []);
+        const entries3 = await (0, import_promises18.readdir)((0, import_node_path35.join)(folder, ".github"), { withFileTypes: true }).catch(() => []);
         const entry = entries3.find(({ name }) => DEPENDABOT3.test(`.github/${name}`));
         if (!entry) return {};
-        const path2 = (0, import_node_path32.join)(folder, ".github", entry.name);
+        const path2 = (0, import_node_path35.join)(folder, ".github", entry.name);
         const isHere = entry.isFile() || entry.isSymbolicLink() && await this.isInside(path2);
         return { dependabot: true, ...isHere && { registries: { path: path2, shown: this.shown(path2), file: `.github/${entry.name}` } } };
       }
@@ -43072,14 +44516,20 @@ var init_find2 = __esm({
         if (entry.isSymbolicLink() && !await this.isInside(path2))
           (here?.unread ?? this.unread).push({ shown, message: "the symbolic link leads outside, or nowhere" });
         else if (entry.isFile() || entry.isSymbolicLink())
-          (here?.files ?? this.loose).push({ path: path2, shown, file: here ? slashes((0, import_node_path32.relative)(here.root, path2)) : inRepository4(path2) });
+          (here?.files ?? this.loose).push({ path: path2, shown, file: here ? slashes((0, import_node_path35.relative)(here.root, path2)) : inRepository4(path2) });
+      }
+      /** To a folder that is not looked at anyway. */
+      async leadsOut(path2) {
+        const [top, target] = await Promise.all([(0, import_promises18.realpath)(this.top), (0, import_promises18.realpath)(path2).catch(() => "")]);
+        if (target === "" || target === top || target.startsWith(top + import_node_path35.sep)) return false;
+        return (await (0, import_promises18.stat)(target).catch(() => void 0))?.isDirectory() === true;
       }
       async isInside(path2) {
         const [top, target] = await Promise.all([(0, import_promises18.realpath)(this.top), (0, import_promises18.realpath)(path2).catch(() => "")]);
-        return target.startsWith(top + import_node_path32.sep) && (await (0, import_promises18.stat)(target)).isFile();
+        return target.startsWith(top + import_node_path35.sep) && (await (0, import_promises18.stat)(target)).isFile();
       }
       shown(path2) {
-        return slashes((0, import_node_path32.relative)(this.top, path2)) || ".";
+        return slashes((0, import_node_path35.relative)(this.top, path2)) || ".";
       }
     };
   }
@@ -43088,7 +44538,7 @@ var init_find2 = __esm({
 // src/audit/checkouts/overlap.ts
 async function withoutOverlap(found) {
   if (found.length < 2) return [...found];
-  const all2 = (await Promise.all(found.map(namesOf))).flat();
+  const all2 = (await Promise.all(found.map(namesOf3))).flat();
   const owners = /* @__PURE__ */ new Map();
   for (const { checkout, names: names4 } of all2.sort(byRank)) for (const name of names4.values()) if (!owners.has(name)) owners.set(name, checkout);
   const namesIn = new Map(all2.map(({ checkout, names: names4 }) => [checkout, names4]));
@@ -43108,7 +44558,7 @@ function byRank(a2, b2) {
   const isPart = ({ checkout: { partial } }) => Number(partial === true);
   return Number(b2.isNamed) - Number(a2.isNamed) || isPart(a2) - isPart(b2) || b2.names.size - a2.names.size;
 }
-async function namesOf({ spec: { path: path2, name }, checkouts }) {
+async function namesOf3({ spec: { path: path2, name }, checkouts }) {
   const top = await (0, import_promises19.realpath)(path2);
   return checkouts.map((checkout) => {
     const { files, unread: unread4, registries, partial } = checkout;
@@ -43188,11 +44638,11 @@ async function scanSource({ file, shown }, bytes, tools) {
   return { file, shown, scan: typeof bytes === "string" ? unread2(bytes) : await scanCached(bytes, tools) };
 }
 async function scanCached(bytes, { scanner, cache }) {
-  const key2 = scanKey("content", bytes);
-  const known2 = await cache.get(key2);
+  const key3 = scanKey("content", bytes);
+  const known2 = await cache.get(key3);
   if (known2) return known2;
   const scan = scanner.scanBytes(bytes);
-  cache.set(key2, scan);
+  cache.set(key3, scan);
   return scan;
 }
 var BATCH;
@@ -43206,22 +44656,6 @@ var init_scan_checkouts = __esm({
     init_find2();
     init_overlap();
     BATCH = 32;
-  }
-});
-
-// src/audit/checkouts/spec.ts
-function parsePathSpec(text5, folder) {
-  const { name, path: path2 } = NAMED2.exec(text5)?.groups ?? {};
-  if (name === void 0 || path2 === void 0 || (0, import_node_fs16.existsSync)((0, import_node_path33.resolve)(folder, text5))) return { path: (0, import_node_path33.resolve)(folder, text5), text: text5 };
-  return { path: (0, import_node_path33.resolve)(folder, path2), text: path2, name };
-}
-var import_node_fs16, import_node_path33, NAMED2;
-var init_spec = __esm({
-  "src/audit/checkouts/spec.ts"() {
-    "use strict";
-    import_node_fs16 = require("node:fs");
-    import_node_path33 = require("node:path");
-    NAMED2 = /^(?<name>[\w.-]+(?:\/[\w.-]+)?)=(?<path>.+)$/s;
   }
 });
 
@@ -43245,7 +44679,7 @@ async function scanPaths(context, paths2) {
 }
 async function scanning(context, work) {
   const folder = cacheFolder(context);
-  const cache = folder === void 0 ? void 0 : new DiskCache((0, import_node_path34.join)(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
+  const cache = folder === void 0 ? void 0 : new DiskCache((0, import_node_path36.join)(folder, "scans"), `${version()}-${SCAN_VERSION}`, Date.now);
   try {
     return await work({ scanner: new Scanner(await loadExpressions()), cache: cache ?? NO_CACHE });
   } finally {
@@ -43253,11 +44687,11 @@ async function scanning(context, work) {
     if (problem2 !== void 0) context.debug(`the scans are not stored: ${problem2}`);
   }
 }
-var import_node_path34;
+var import_node_path36;
 var init_scan_paths = __esm({
   "src/cli/scan-paths.ts"() {
     "use strict";
-    import_node_path34 = require("node:path");
+    import_node_path36 = require("node:path");
     init_checkouts();
     init_scan();
     init_cache_folder2();
@@ -43361,13 +44795,13 @@ var init_scan_repositories = __esm({
       }
       async content(repository, sha) {
         const { scanner, cache } = this.tools;
-        const key2 = scanKey("blob", sha);
-        const known2 = await cache.get(key2);
+        const key3 = scanKey("blob", sha);
+        const known2 = await cache.get(key3);
         if (known2) return known2;
         const bytes = await this.contents.blob(this.owner, repository, sha);
         if (bytes.status !== "present") return unread2(bytes.status === "absent" ? "it is not there any more" : reasonOf3(bytes));
         const scan = scanner.scanBytes(bytes.value);
-        cache.set(key2, scan);
+        cache.set(key3, scan);
         return scan;
       }
     };
@@ -43485,6 +44919,9 @@ async function hiddenBeside2({ output }, reader, owner2, shown, known2) {
   );
   return {};
 }
+function standIn(owner2, { hidden }) {
+  return hidden ? [unreadRepository(owner2, "*", { status: "unreadable", reason: hidden.reason })] : [];
+}
 function accessFor({ repositories = [] }) {
   const names4 = repositorySelectors(repositories).flatMap((selector2) => selector2.by === "name" ? [selector2.name] : []);
   const areNamed = names4.length > 0 && names4.length === repositories.length && names4.length <= MOST_REPOSITORIES_OF_A_TOKEN;
@@ -43512,76 +44949,71 @@ var init_scan_remote = __esm({
   }
 });
 
-// src/cli/read-workflows.ts
-function workflowOptions(command, use, oneMore) {
-  const [flags, more] = oneMore ? ["--workflows <path>", "; may be repeated"] : ["--workflows <path...>", ""];
-  const workflows2 = new Option(flags, `checkouts: ${use} (default: audit.workflows)${more}`);
-  return command.addOption(oneMore ? workflows2.argParser(oneMore) : workflows2).addOption(new Option("--remote", "the same with the workflows that GitHub has, on the default branches").conflicts("workflows"));
-}
-function breakOptions(command, oneMore) {
-  const [flags, more] = oneMore ? ["--allow-break <address=reason>", "; may be repeated"] : ["--allow-break <address=reason...>", ""];
-  const allow = new Option(flags, `with workflows: take it away all the same, and why${more}`);
-  return workflowOptions(command, "refuse to take away what these workflows read, and say who reads what is renewed", oneMore).addOption(
-    oneMore ? allow.argParser(oneMore) : allow
-  );
-}
-function placesOf({ workflows: workflows2, remote }, project, seen = []) {
-  if (remote) return { remote };
-  if (workflows2) return { paths: workflows2 };
-  const declared2 = project?.workflows;
-  const all2 = [
-    ...declared2 === void 0 ? [] : [declared2 === "remote" ? { remote: true } : { paths: declared2 }],
-    ...seen
+// src/cli/scan-workflows.ts
+var scan_workflows_exports = {};
+__export(scan_workflows_exports, {
+  readsAt: () => readsAt,
+  sourceAt: () => sourceAt
+});
+async function readsAt(context, places, owner2, known2) {
+  const repositories = [
+    ...places.paths ? await scanPaths(context, places.paths) : [],
+    ...places.remote ? await seenOfOwner(context, owner2, known2.live) : []
   ];
-  if (!project || all2.length === 0) return void 0;
-  const paths2 = new Set(all2.flatMap((one) => one.paths ?? []).map(beside2(project.folder)));
-  const isRemote = all2.some((one) => one.remote);
-  return { ...paths2.size > 0 && { paths: [...paths2] }, ...isRemote && { remote: true } };
+  return resolveWorkflows(repositories, buildEstate(known2), await loadExpressions()).reads;
 }
-function beside2(folder) {
-  return (text5) => {
-    const { name, path: path2 } = parsePathSpec(text5, folder);
-    return name === void 0 ? path2 : `${name}=${path2}`;
+async function sourceAt(context, places, owner2) {
+  const atHand = places.paths ? await scanPaths(context, places.paths) : [];
+  const remote = async (live, { names: names4, isAll, isHidden: isHidden2 }) => {
+    const scan = await (isAll ? ofOwner(context, owner2, live, names4) : scanRemote(context, { owner: owner2, known: names4, ...isHidden2 && { live } }));
+    return { ...scan, repositories: [...atHand, ...scan.repositories] };
   };
-}
-function recorded({ paths: paths2, remote }, { world }, folder) {
-  const shown = (text5) => {
-    const { name, path: path2 } = parsePathSpec(text5, world.cwd);
-    const short3 = (0, import_node_path35.relative)(folder, path2).split(import_node_path35.sep).join("/") || ".";
-    return name === void 0 ? short3 : `${name}=${short3}`;
-  };
-  return { ...paths2 && { paths: paths2.map(shown) }, ...remote && { remote } };
+  return { repositories: places.remote ? remote : atHand, expressions: await loadExpressions() };
 }
 function ofOwner(context, owner2, live, more = []) {
   if (!live?.repositoriesComplete) return scanRemote(context, { owner: owner2 });
   const listed3 = live.repositories.values().flatMap((one) => one.status === "present" ? [one.value.name] : []);
   return scanRemote(context, { owner: owner2, live, known: new AddressMap([...more, ...listed3].map((name) => [name, name])).values() });
 }
-async function planWorkflows(context, options, project, reviewed) {
+async function seenOfOwner(context, owner2, live) {
+  const scan = await ofOwner(context, owner2, live);
+  return [...standIn(owner2, scan), ...scan.repositories];
+}
+var init_scan_workflows = __esm({
+  "src/cli/scan-workflows.ts"() {
+    "use strict";
+    init_estate2();
+    init_resolve2();
+    init_scan();
+    init_address_map();
+    init_scan_paths();
+    init_scan_remote();
+  }
+});
+
+// src/cli/read-workflows.ts
+async function planWorkflows(context, options, project, { before: before2, reviewed } = {}) {
   const allowed = options.allowBreak && new AddressMap(options.allowBreak.map(parseAllowed));
   const places = placesOf(options, project, reviewed?.places);
+  const now = places && recorded(places, context.world.cwd, project.folder);
+  const lost = [before2?.state?.workflows, before2?.focus.since?.unwatched].map((was) => placesWithout(was, now));
+  const unwatched3 = joinedPlaces(lost[0], lost[1]);
   if (!places) {
-    if (!allowed) return {};
+    if (!allowed) return { ...unwatched3 && { unwatched: unwatched3 } };
     throw new SealformError(
       "usage",
       "--allow-break goes with workflows, and none are looked at",
       "add --workflows PATH, or --remote for those on GitHub"
     );
   }
-  const { owner: owner2 } = project.desired;
-  const atHand = places.paths ? await scanPaths(context, places.paths) : [];
-  const remote = async (live, { names: names4, isAll, isHidden: isHidden2 }) => {
-    const scan = await (isAll ? ofOwner(context, owner2, live, names4) : scanRemote(context, { owner: owner2, known: names4, ...isHidden2 && { live } }));
-    return { ...scan, repositories: [...atHand, ...scan.repositories] };
-  };
   return {
     workflows: {
-      places: recorded(places, context, project.folder),
-      repositories: places.remote ? remote : atHand,
-      expressions: await loadExpressions(),
+      places: now,
+      ...await scanning2().sourceAt(context, places, project.desired.owner),
       ...allowed && { allowBreak: allowed },
       ...reviewed && { reviewed: reviewed.breaks }
-    }
+    },
+    ...unwatched3 && { unwatched: unwatched3 }
   };
 }
 function parseAllowed(text5) {
@@ -43595,21 +45027,16 @@ function parseAllowed(text5) {
     "--allow-break org/actions/secret/OLD_TOKEN='the jobs that read it are switched off'"
   );
 }
-var import_node_path35;
+var scanning2;
 var init_read_workflows = __esm({
   "src/cli/read-workflows.ts"() {
     "use strict";
-    import_node_path35 = require("node:path");
-    init_esm();
-    init_checkouts();
-    init_estate2();
-    init_resolve2();
-    init_scan();
     init_address();
     init_address_map();
     init_errors();
-    init_scan_paths();
-    init_scan_remote();
+    init_workflow_places();
+    init_workflow_places2();
+    scanning2 = () => (init_scan_workflows(), __toCommonJS(scan_workflows_exports));
   }
 });
 
@@ -43639,6 +45066,26 @@ var init_rollback = __esm({
   }
 });
 
+// src/cli/workflow-options.ts
+function workflowOptions(command, use, oneMore) {
+  const [flags, more] = oneMore ? ["--workflows <path>", "; may be repeated"] : ["--workflows <path...>", ""];
+  const workflows3 = new Option(flags, `checkouts: ${use} (default: audit.workflows)${more}`);
+  return command.addOption(oneMore ? workflows3.argParser(oneMore) : workflows3).addOption(new Option("--remote", "the same with the workflows that GitHub has, on the default branches").conflicts("workflows"));
+}
+function breakOptions(command, oneMore) {
+  const [flags, more] = oneMore ? ["--allow-break <address=reason>", "; may be repeated"] : ["--allow-break <address=reason...>", ""];
+  const allow = new Option(flags, `with workflows: take it away all the same, and why${more}`);
+  return workflowOptions(command, "refuse to take away what these workflows read, and say who reads what is renewed", oneMore).addOption(
+    oneMore ? allow.argParser(oneMore) : allow
+  );
+}
+var init_workflow_options = __esm({
+  "src/cli/workflow-options.ts"() {
+    "use strict";
+    init_esm();
+  }
+});
+
 // src/cli/commands/plan.ts
 var plan_exports = {};
 __export(plan_exports, {
@@ -43659,7 +45106,8 @@ async function plan(context, options) {
   const state = await openState(project.store, project.lock);
   const { desired, lock, signers } = project;
   const focus = await focusOf(context, project, options.since);
-  const readers2 = await planWorkflows(context, options, project);
+  const readers3 = await planWorkflows(context, options, project, { before: { state, focus } });
+  const holder = await holderOf(project, state);
   const made = await reading2(
     context,
     async (reader, credential) => {
@@ -43669,8 +45117,8 @@ async function plan(context, options) {
         state,
         reader,
         ...focus,
-        ...readers2,
-        options: planChoices(options),
+        ...readers3,
+        options: { ...planChoices(options), holder },
         ...signers && { signers },
         foretell: (line2) => output.note(line2)
       });
@@ -43682,6 +45130,7 @@ async function plan(context, options) {
   if (options.out) await writeFileAtomic(context.path(options.out), `${JSON.stringify(planJson(made.plan), null, 2)}
 `);
   showPlan(context, made.plan, options);
+  await tellCopies(context, { project, lock, state }, { holder });
   if (options.out) output.note(`saved: sealform apply ${options.out}`);
   return planExitCode(made.plan, options.detailedExitcode === true);
 }
@@ -43714,11 +45163,1789 @@ var init_plan2 = __esm({
     init_excess();
     init_focus();
     init_judge2();
+    init_kept_locks();
     init_options();
     init_paths2();
     init_project();
     init_read_workflows();
     init_rollback();
+    init_workflow_options();
+  }
+});
+
+// src/cli/apply/outcome.ts
+function refusedChange({ change: change3, message, hint }) {
+  const { address, kind, action, digest: digest2 } = change3;
+  return { address, kind, action, digest: digest2, because: "not-allowed", reason: message, hint };
+}
+function notReviewed({ change: change3, because: because2, reason, hint }) {
+  const { address, kind, action, digest: digest2 } = change3;
+  const whole3 = "preconditions" in change3 ? { change: change3 } : {};
+  return { address, kind, action, digest: digest2, because: because2, reason, ...hint && { hint }, ...whole3 };
+}
+var init_outcome = __esm({
+  "src/cli/apply/outcome.ts"() {
+    "use strict";
+  }
+});
+
+// src/cli/apply/record-commit.ts
+async function recordCommit({ commit, state, project, context }, { plan: plan2, refused: refused3, leftOut = [], declined }) {
+  if (!commit || !state || state.appliedCommit === commit || declined) return;
+  const waits = plan2.changes.some(({ action, reason }) => action !== "blocked" || reason !== "unsealed");
+  if (waits || refused3.length + leftOut.length > 0) return;
+  const { paths: paths2, store } = project;
+  if (!isGitLocation(paths2.state)) {
+    const tracked = await gitIn({ folder: project.folder, env: context.world.env })(["ls-files", "--error-unmatch", "--", paths2.state]);
+    if (tracked.code === 0) return;
+  }
+  state.appliedCommit = commit;
+  if (plan2.workflows) state.workflows = plan2.workflows;
+  else delete state.workflows;
+  await store.write(state, { goesOn: false, plan: plan2.digest, changes: {}, commit });
+}
+var init_record_commit = __esm({
+  "src/cli/apply/record-commit.ts"() {
+    "use strict";
+    init_git2();
+  }
+});
+
+// src/apply/books.ts
+function bookkeeping(plan2, state, lock) {
+  const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf5(c2.before?.address), to: repositoryOf5(c2.after?.address) }));
+  if (renames.length === 0 && plan2.record.length === 0) return {};
+  const followed = followRenames(renames, lock, state);
+  const items2 = followed.state.items.clone();
+  for (const { address, item: item4 } of plan2.record) {
+    if (item4) items2.set(address, item4);
+    else items2.delete(address);
+  }
+  return { items: items2, ...renames.length > 0 ? { lock: followed.lock } : {} };
+}
+function repositoryOf5(address) {
+  const scope = tryParseScope(address ?? "");
+  if (scope?.kind !== "repository") throw new TypeError(`a rename of ${address} is not a rename of a repository`);
+  return scope.repository;
+}
+var init_books = __esm({
+  "src/apply/books.ts"() {
+    "use strict";
+    init_address();
+    init_rename();
+  }
+});
+
+// src/apply/affected.ts
+function affected({ address, before: before2, after }) {
+  const { kind, scope } = parseAddress(address);
+  if (scope.kind === "repository") return `read by the jobs of repository ${scope.repository}`;
+  const there = scope.kind === "environment" ? `jobs of repository ${scope.repository} that deploy to ${scope.environment}` : "";
+  if (kind === "environment") return `concerns the ${there}`;
+  return `read by ${there === "" ? readersOf2(before2, after) : `the ${there}`}`;
+}
+function readersOf2(...sides) {
+  const wide = sides.flatMap((side2) => side2?.visibility && side2.visibility !== "selected" ? [EVERY[side2.visibility]] : []);
+  if (wide[0]) return wide.includes(EVERY.all) ? EVERY.all : wide[0];
+  const names4 = [...new Set(sides.flatMap((side2) => side2?.repositories ?? []))].sort();
+  if (names4.length === 0) return "no repository";
+  return `${names4.slice(0, MOST5).join(", ")}${names4.length > MOST5 ? ` and ${names4.length - MOST5} more` : ""}`;
+}
+var MOST5, EVERY;
+var init_affected = __esm({
+  "src/apply/affected.ts"() {
+    "use strict";
+    init_address();
+    MOST5 = 5;
+    EVERY = { all: "every repository", private: "every repository that is not public" };
+  }
+});
+
+// src/apply/failure.ts
+function failureOf(error2, signal) {
+  const aborted = signal?.aborted === true && error2 === signal.reason;
+  if (aborted || error2 instanceof SealformError && error2.rule === "interrupted") return interruption();
+  if (error2 instanceof SealformError) return new ChangeFailed(error2);
+  throw error2;
+}
+function interruption() {
+  return new ChangeFailed(new SealformError("interrupted", "interrupted", "the next apply goes on with it"), true);
+}
+function changedSincePlan(change3, what) {
+  return new ChangeFailed(
+    new SealformError(
+      "changed-since-plan",
+      `${change3.address}: ${what}; ${affected(change3)}`,
+      "nothing was sent for it, and GitHub keeps what is there; run `sealform plan`, review it again and apply that"
+    )
+  );
+}
+function isRefusal(error2) {
+  return error2 instanceof GitHubError && !error2.mayBeDone && REFUSALS.includes(error2.kind);
+}
+function stopsEverything(error2) {
+  return FINAL_RULES.includes(error2.rule) || error2 instanceof GitHubError && (error2.kind === "unauthorized" || error2.kind === "rate-limited");
+}
+function isStatus(error2, status) {
+  return error2 instanceof GitHubError && error2.status === status;
+}
+var ChangeFailed, REFUSALS, FINAL_RULES;
+var init_failure = __esm({
+  "src/apply/failure.ts"() {
+    "use strict";
+    init_github_error();
+    init_errors();
+    init_affected();
+    ChangeFailed = class extends Error {
+      constructor(error2, interrupted = false) {
+        super(error2.message);
+        this.error = error2;
+        this.interrupted = interrupted;
+      }
+      error;
+      interrupted;
+    };
+    REFUSALS = ["validation", "conflict", "not-found", "forbidden", "unauthorized"];
+    FINAL_RULES = ["deadline", "request-budget"];
+  }
+});
+
+// src/apply/context.ts
+function githubTime({ writer, clock }) {
+  const now = writer.now();
+  return now === void 0 ? clock.now() : Date.parse(now);
+}
+async function underIntent(context, address, intent2, work, base) {
+  const { journal, signal, clock, writer } = context;
+  if (signal?.aborted) throw interruption();
+  const before2 = journal.item(address);
+  await journal.put([[address, intended(base ?? before2, { ...intent2, ...timeOf2(context) })]]);
+  if (journal.broken) {
+    await journal.put([[address, before2]]);
+    throw new ChangeFailed(journal.broken);
+  }
+  let notedAt = clock.now();
+  let unrecorded;
+  const noteAgain = async () => {
+    const item4 = journal.item(address);
+    if (!item4?.intent || clock.now() - notedAt < LATE_MS) return;
+    notedAt = clock.now();
+    try {
+      await journal.put([[address, { ...item4, intent: { ...item4.intent, ...timeOf2(context) } }]]);
+    } catch (error2) {
+      unrecorded = { error: error2 };
+      throw error2;
+    }
+  };
+  let answered = 0;
+  const send = async (request) => {
+    if (answered > 0 && signal?.aborted) throw interruption();
+    try {
+      writer.beforeSending(noteAgain);
+      const answer = await request();
+      answered += 1;
+      return answer;
+    } catch (error2) {
+      if (unrecorded) throw unrecorded.error;
+      const failure = failureOf(error2, signal);
+      if (answered === 0 && isRefusal(failure.error)) await journal.put([[address, before2]]);
+      throw failure;
+    } finally {
+      writer.beforeSending(void 0);
+    }
+  };
+  return work(send);
+}
+function timeOf2({ clock, writer }) {
+  const githubAt = writer.now();
+  return { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
+}
+var LATE_MS;
+var init_context = __esm({
+  "src/apply/context.ts"() {
+    "use strict";
+    init_history();
+    init_failure();
+    LATE_MS = 1e4;
+  }
+});
+
+// src/apply/environment-body.ts
+function patternsOf2(protection3) {
+  const policy = protection3?.deploymentBranchPolicy;
+  return policy && "policies" in policy ? policy.policies : void 0;
+}
+function without2(from, other) {
+  return from.filter((p2) => !other.some((o2) => samePattern(p2, o2)));
+}
+function environmentBody2(after, live) {
+  const either2 = (isSet2) => isSet2(after) || live !== void 0 && isSet2(live);
+  const reviewers4 = after.reviewers.map(({ type, id }) => ({ type, id }));
+  return {
+    ...either2((p2) => p2.waitTimer > 0) ? { waitTimer: after.waitTimer } : {},
+    ...either2((p2) => p2.preventSelfReview) ? { preventSelfReview: after.preventSelfReview } : {},
+    ...either2((p2) => p2.reviewers.length > 0) ? { reviewers: reviewers4.length > 0 ? reviewers4 : null } : {},
+    ...either2((p2) => !p2.adminsCanBypass) ? { adminsCanBypass: after.adminsCanBypass } : {},
+    deploymentBranchPolicy: policySwitch(after.deploymentBranchPolicy)
+  };
+}
+function policySwitch(policy) {
+  if (policy === null) return null;
+  const custom = "policies" in policy;
+  return { protectedBranches: !custom, customBranchPolicies: custom };
+}
+var samePattern;
+var init_environment_body = __esm({
+  "src/apply/environment-body.ts"() {
+    "use strict";
+    samePattern = (a2, b2) => a2.type === b2.type && a2.name === b2.name;
+  }
+});
+
+// src/apply/item-address.ts
+function itemAddress(change3) {
+  return parseAddress(change3.address);
+}
+function environmentScope(change3) {
+  return parseAddress(change3.address).scope;
+}
+function collectionOf(change3) {
+  if (change3.kind !== "secret" && change3.kind !== "variable") return void 0;
+  const { scope, store, kind } = itemAddress(change3);
+  return { scope, store, kind };
+}
+function collectionKey({ scope, store, kind }) {
+  return addressKey(printList(scope, store, kind));
+}
+var init_item_address = __esm({
+  "src/apply/item-address.ts"() {
+    "use strict";
+    init_address();
+  }
+});
+
+// src/apply/patience.ts
+async function lookUntil(look3, clock, signal, onWait) {
+  for (const delay2 of BACK_OFF_MS) {
+    if (await look3()) return true;
+    if (signal?.aborted) return false;
+    onWait();
+    await pause(clock, delay2, signal);
+  }
+  return look3();
+}
+async function pause(clock, ms, signal) {
+  if (ms <= 0) return;
+  try {
+    await clock.sleep(ms, signal);
+  } catch (error2) {
+    if (!signal?.aborted) throw error2;
+  }
+}
+var BACK_OFF_MS;
+var init_patience = __esm({
+  "src/apply/patience.ts"() {
+    "use strict";
+    BACK_OFF_MS = [250, 500, 1e3, 2e3, 3e3, 3250];
+  }
+});
+
+// src/apply/preconditions.ts
+async function checkItem(context, change3, last) {
+  const { action, preconditions, before: before2 } = change3;
+  const { name } = itemAddress(change3);
+  const collection = collectionOf(change3);
+  const sealed = change3.after?.ciphertext !== void 0;
+  if (!sealed) await checkScope(context, change3);
+  const alone = action === "delete" || action === "access" && !sealed;
+  const live = alone ? await context.reads.itemNow(collection, name) : await context.reads.item(collection, name, last);
+  if (!live && action === "delete") return void 0;
+  const { updatedAt, access: access4 } = preconditions;
+  if (updatedAt === null && live) throw changedSincePlan(change3, "it was created since the plan was made");
+  if (typeof updatedAt === "string" && !live) throw changedSincePlan(change3, "it was deleted since the plan was made");
+  if (!live) return void 0;
+  if (typeof updatedAt === "string" && live.updatedAt !== updatedAt)
+    throw changedSincePlan(change3, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
+  if (before2?.value !== void 0 && live.value !== void 0 && live.value !== before2.value)
+    throw changedSincePlan(change3, "its value was changed since the plan was made");
+  if (access4 && live.visibility) {
+    const selected = change3.kind === "variable" && live.visibility === "selected" ? await context.reads.selectedNow(collection, name) : void 0;
+    const now = { visibility: live.visibility, repositories: selected?.map((r2) => r2.id) ?? access4.repositories };
+    if (!sameAccess(now, access4))
+      throw changedSincePlan(change3, `its access was changed since the plan was made (${described(access4)}, and now ${described(now)})`);
+  }
+  return live;
+}
+async function checkScope(context, change3) {
+  const { scope } = itemAddress(change3);
+  const { environmentId, repositoryId } = change3.preconditions;
+  if (scope.kind === "environment" && environmentId !== void 0) {
+    const live = await context.reads.environment(scope);
+    if (live?.id !== environmentId) throw changedSincePlan(change3, "its environment was deleted or made again since the plan was made");
+  } else if (scope.kind !== "organization" && repositoryId !== void 0) {
+    if (await context.reads.repositoryId(scope.repository) !== repositoryId)
+      throw changedSincePlan(change3, "its repository is not the one that the plan saw");
+  }
+}
+async function checkEnvironment(context, change3) {
+  const { action, preconditions } = change3;
+  const scope = environmentScope(change3);
+  const rules = (change3.after?.protection ?? preconditions.protection)?.customProtectionRules !== void 0;
+  const live = await context.reads.environmentNow(scope, rules);
+  if (!live && action === "delete") return void 0;
+  const { updatedAt, environmentId, repositoryId, protection: protection3 } = preconditions;
+  if (updatedAt === null && live) throw changedSincePlan(change3, "it was created since the plan was made");
+  if (!live && (environmentId !== void 0 || typeof updatedAt === "string"))
+    throw changedSincePlan(change3, "it was deleted since the plan was made");
+  if (environmentId !== void 0 && live?.id !== environmentId)
+    throw changedSincePlan(change3, "it was deleted and made again since the plan was made");
+  if (live && !protection3 && typeof updatedAt === "string" && live.updatedAt !== updatedAt)
+    throw changedSincePlan(change3, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
+  const moved = live && protection3 ? protectionDifference(live.protection, protection3) : [];
+  if (moved.length > 0) throw changedSincePlan(change3, `its protection was changed since the plan was made (${moved.join(", ")})`);
+  if (live?.policiesUnreadable) throw changedSincePlan(change3, `its branch policies cannot be read: ${live.policiesUnreadable}`);
+  if (environmentId === void 0 && repositoryId !== void 0 && await context.reads.repositoryId(scope.repository) !== repositoryId)
+    throw changedSincePlan(change3, "its repository is not the one that the plan saw");
+  return live;
+}
+var described;
+var init_preconditions = __esm({
+  "src/apply/preconditions.ts"() {
+    "use strict";
+    init_access();
+    init_protection();
+    init_failure();
+    init_item_address();
+    described = ({ visibility, repositories }) => visibility === "selected" ? `selected: ${repositories.length}` : visibility;
+  }
+});
+
+// src/apply/protection-rules.ts
+function without3(from, other) {
+  return from.filter(({ app }) => !other.some((one) => sameName(one.app, app)));
+}
+function comingRules(before2, after) {
+  return without3(after.customProtectionRules ?? [], before2?.customProtectionRules ?? []);
+}
+function goingRules(before2, after) {
+  return after.customProtectionRules ? without3(before2?.customProtectionRules ?? [], after.customProtectionRules) : [];
+}
+async function appsOf(context, scope, rules) {
+  if (rules.length === 0) return [];
+  const available = await context.reads.ruleApps(scope);
+  return rules.map(({ app }) => {
+    const found = available.find(({ slug }) => sameName(slug, app));
+    if (found) return found;
+    const others = available.map(({ slug }) => slug).join(", ");
+    throw new ChangeFailed(
+      new SealformError(
+        "app-not-available",
+        `${app} cannot gate deployments of ${scope.repository}; ${others ? `GitHub Apps that can: ${others}` : "no GitHub App can"}`,
+        "the App needs deployment protection rules among its permissions and events, and must be installed for the repository"
+      )
+    );
+  });
+}
+async function addRules(context, scope, send, apps) {
+  const { owner: owner2, writer } = context;
+  for (const { id, slug } of apps)
+    await send(async () => {
+      try {
+        await writer.createProtectionRule(owner2, scope.repository, scope.environment, id);
+      } catch (error2) {
+        const rules = isStatus(error2, 422) ? (await context.reads.environmentNow(scope, true))?.protection.customProtectionRules : void 0;
+        if (!rules?.some(({ app }) => sameName(app, slug))) throw error2;
+      }
+    });
+}
+async function removeRules(context, scope, send, before2, after) {
+  const { owner: owner2, writer } = context;
+  for (const { id } of goingRules(before2, after))
+    await send(async () => {
+      try {
+        await writer.deleteProtectionRule(owner2, scope.repository, scope.environment, id);
+      } catch (error2) {
+        if (!isStatus(error2, 404)) throw error2;
+      }
+    });
+}
+var init_protection_rules2 = __esm({
+  "src/apply/protection-rules.ts"() {
+    "use strict";
+    init_errors();
+    init_scope();
+    init_failure();
+  }
+});
+
+// src/apply/environments.ts
+async function writeEnvironment(context, change3) {
+  const { journal } = context;
+  const live = await checkEnvironment(context, change3);
+  const protection3 = change3.after?.protection ?? NO_PROTECTION;
+  const scope = environmentScope(change3);
+  const known2 = journal.item(change3.address);
+  const observed = live && !ownsEnvironment(known2, live.id) ? { observed: true } : {};
+  const apps = live ? await appsOf(context, scope, comingRules(live.protection, protection3)) : void 0;
+  const intent2 = { action: live ? "protect" : "create", before: live?.updatedAt, protection: protection3 };
+  const answered = async (id2) => live ? void 0 : journal.put([[change3.address, { ...journal.item(change3.address), id: id2 }]]);
+  const work = (send) => sendProtection(context, scope, send, protection3, live, apps, answered);
+  const id = await underIntent(context, change3.address, intent2, work, { ...known2, ...observed });
+  const shown = await confirm(context, change3, protection3);
+  const now = context.declaredProtection(change3.address);
+  const kept2 = known2?.deleted ? [] : (known2?.declared ?? []).filter((key3) => now[key3] === void 0);
+  const protecting = protectingKeys(now, shown);
+  const declared2 = PROTECTION_KEYS.filter((key3) => kept2.includes(key3) || protecting.includes(key3));
+  await journal.put([[change3.address, { id, protection: shown, ...declared2.length > 0 && { declared: declared2 }, ...observed }]]);
+}
+async function sendProtection(context, scope, send, after, live, apps, answered) {
+  const { owner: owner2, writer } = context;
+  const before2 = live?.protection;
+  if (apps) await addRules(context, scope, send, apps);
+  const put3 = () => writer.putEnvironment(owner2, scope.repository, scope.environment, environmentBody2(after, before2));
+  const wanted = patternsOf2(after);
+  let id = live?.id ?? 0;
+  if (!before2 || needsPut(before2, after)) {
+    let there = patternsOf2(before2) ?? [];
+    if (wanted) there = await removePatterns(context, scope, send, there, wanted);
+    id = (await send(put3)).id;
+    await answered(id);
+    if (!apps) await addRules(context, scope, send, await appsOf(context, scope, comingRules(before2, after)));
+    if (wanted && before2 && !patternsOf2(before2))
+      there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
+    for (const { name, type } of without2(wanted ?? [], there)) await send(() => createPattern(context, scope, { name, type }));
+  }
+  await removeRules(context, scope, send, before2, after);
+  return id;
+}
+async function confirm(context, change3, wanted) {
+  const scope = environmentScope(change3);
+  let shown;
+  const look3 = async () => {
+    shown = (await context.reads.environmentNow(scope, wanted.customProtectionRules !== void 0))?.protection;
+    return shown !== void 0 && protectionDifference(shown, wanted).length === 0;
+  };
+  const content2 = await lookUntil(look3, context.clock, context.signal, () => context.onWait(change3));
+  if (content2 && shown) return shown;
+  if (context.signal?.aborted) throw interruption();
+  const what = shown ? `shows other ${protectionDifference(shown, wanted).join(", ")} than were written` : "does not show the environment that was written";
+  throw new ChangeFailed(
+    new SealformError(
+      "protection-not-taken",
+      `${change3.address}: GitHub ${what}`,
+      "a reviewer must be able to read the repository; GitHub drops one who is not without an error"
+    )
+  );
+}
+async function removePatterns(context, scope, send, there, wanted) {
+  const going = without2(there, wanted);
+  for (const { id } of going) await send(() => deletePattern(context, scope, id));
+  return without2(there, going);
+}
+async function leftovers(context, scope) {
+  return patternsOf2((await context.reads.environmentNow(scope))?.protection) ?? [];
+}
+async function deletePattern({ writer, owner: owner2 }, scope, id) {
+  try {
+    await writer.deleteBranchPolicy(owner2, scope.repository, scope.environment, id);
+  } catch (error2) {
+    if (!isStatus(error2, 404)) throw error2;
+  }
+}
+async function createPattern({ writer, owner: owner2 }, scope, pattern) {
+  try {
+    await writer.createBranchPolicy(owner2, scope.repository, scope.environment, pattern);
+  } catch (error2) {
+    if (!isStatus(error2, 303)) throw error2;
+  }
+}
+var init_environments3 = __esm({
+  "src/apply/environments.ts"() {
+    "use strict";
+    init_desired();
+    init_errors();
+    init_ownership2();
+    init_protection();
+    init_context();
+    init_environment_body();
+    init_failure();
+    init_item_address();
+    init_patience();
+    init_preconditions();
+    init_protection_rules2();
+  }
+});
+
+// src/apply/journal.ts
+var Journal;
+var init_journal = __esm({
+  "src/apply/journal.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_canonical2();
+    init_settle();
+    Journal = class {
+      constructor(state, store, options) {
+        this.state = state;
+        this.store = store;
+        this.options = options;
+        this.paceMs = store.paceMs ?? 0;
+      }
+      state;
+      store;
+      options;
+      /** Why the state can no longer be written: nothing new may be begun. Only with a pace; other stores throw at once. */
+      broken;
+      writtenAt = Number.NEGATIVE_INFINITY;
+      writing = Promise.resolve();
+      paceMs;
+      item(address) {
+        return this.state.items.get(address);
+      }
+      items() {
+        return this.state.items;
+      }
+      /** The first write, before any request. @param items what the state holds from now on, when it is something else. */
+      async begin(items2) {
+        if (items2) this.state.items = items2;
+        if (this.paceMs > 0) await this.write(true);
+        else if (items2 || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
+      }
+      /** Puts entries as they are; undefined drops one. */
+      async put(entries3) {
+        for (const [address, item4] of entries3) {
+          this.options.planned.delete(addressKey(address));
+          if (item4) this.state.items.set(address, item4);
+          else this.state.items.delete(address);
+          this.settle(address, item4);
+        }
+        if (this.paceMs > 0) await this.renew();
+        else await this.store.write(this.state, this.options.occasion(true));
+      }
+      /** What GitHub got, or what was deleted there, is on its way no more. */
+      settle(address, item4) {
+        const { deliveries } = this.state;
+        const isOver = item4?.deleted || deliveries?.get(address)?.some(({ hash }) => hash === item4?.current);
+        if (isOver) deliveries?.delete(address);
+      }
+      /** The change of this address has been carried out, or will not be. */
+      past(address) {
+        this.options.planned.delete(addressKey(address));
+      }
+      /** Writes when a pace has passed since the last write. */
+      async renew() {
+        if (this.paceMs === 0 || this.broken || this.options.clock.now() - this.writtenAt < this.paceMs) return;
+        try {
+          await this.write(true);
+        } catch (error2) {
+          if (!(error2 instanceof SealformError)) throw error2;
+          this.broken = error2;
+        }
+      }
+      /**
+       * The last write.
+       * @throws SealformError when a store with a pace cannot take it: what is in `state` is nowhere else then.
+       */
+      async end({ commit, workflows: workflows3 }) {
+        this.options.planned.clear();
+        const isCommitKnown = commit === void 0 || this.state.appliedCommit === commit;
+        if (!isCommitKnown) this.state.appliedCommit = commit;
+        const known2 = isCommitKnown && canonicalJson(this.state.workflows ?? null) === canonicalJson(workflows3 ?? null);
+        if (workflows3) this.state.workflows = workflows3;
+        else delete this.state.workflows;
+        if (this.paceMs > 0) await this.write(false);
+        else if (!known2) await this.store.write(this.state, this.options.occasion(false));
+      }
+      /** One write at a time. */
+      write(goesOn) {
+        this.writtenAt = this.options.clock.now();
+        const next = this.writing.then(() => this.writeNow(goesOn));
+        this.writing = next.catch(() => void 0);
+        return next;
+      }
+      async writeNow(goesOn) {
+        const { planned, clock, githubNow, occasion } = this.options;
+        const items2 = this.state.items.clone();
+        const githubAt = githubNow();
+        const time = { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
+        for (const { address, intent: intent2 } of planned.values()) {
+          const known2 = items2.get(address);
+          items2.set(address, known2?.intent ? openPlanned(known2, { ...intent2, ...time }) : { ...known2, intent: { ...intent2, ...time } });
+        }
+        const snapshot = { ...this.state, items: items2 };
+        await this.store.write(snapshot, occasion(goesOn));
+        this.state.serial = snapshot.serial;
+      }
+    };
+  }
+});
+
+// src/apply/fresh.ts
+var FRESH_MS, Fresh;
+var init_fresh = __esm({
+  "src/apply/fresh.ts"() {
+    "use strict";
+    FRESH_MS = 1e4;
+    Fresh = class {
+      constructor(clock) {
+        this.clock = clock;
+      }
+      clock;
+      kept = /* @__PURE__ */ new Map();
+      peek(key3) {
+        const entry = this.kept.get(key3);
+        return entry && this.clock.now() - entry.at <= FRESH_MS ? entry.value : void 0;
+      }
+      async get(key3, read) {
+        return this.peek(key3) ?? this.keep(key3, await read());
+      }
+      keep(key3, value) {
+        this.kept.set(key3, { at: this.clock.now(), value });
+        return value;
+      }
+    };
+  }
+});
+
+// src/apply/live-reads.ts
+function byName4(items2) {
+  return new Map(items2.map((item4) => [item4.name.toUpperCase(), item4]));
+}
+async function readOrFail(what, read, signal) {
+  const reading3 = await read().catch((error2) => {
+    throw failureOf(error2, signal);
+  });
+  if (reading3.status === "unreadable")
+    throw new ChangeFailed(new SealformError("unreadable", `${what} cannot be read: ${reading3.reason}`, reading3.hint));
+  return reading3.status === "present" ? reading3.value : void 0;
+}
+var LiveReads;
+var init_live_reads = __esm({
+  "src/apply/live-reads.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_failure();
+    init_fresh();
+    init_item_address();
+    LiveReads = class {
+      constructor(reader, owner2, clock, signal, onList) {
+        this.reader = reader;
+        this.owner = owner2;
+        this.signal = signal;
+        this.onList = onList;
+        this.lists = new Fresh(clock);
+        this.environments = new Fresh(clock);
+        this.repositoryIds = new Fresh(clock);
+      }
+      reader;
+      owner;
+      signal;
+      onList;
+      lists;
+      environments;
+      repositoryIds;
+      /** From a fresh list; when there is none and no other change will ask (`last`), by one GET of the item. */
+      async item(collection, name, last) {
+        const key3 = collectionKey(collection);
+        const known2 = this.lists.peek(key3);
+        if (!known2 && last) return this.itemNow(collection, name);
+        return (known2 ?? this.lists.keep(key3, await this.list(collection))).get(name);
+      }
+      itemNow(collection, name) {
+        return readOrFail(printAddress({ ...collection, name }), () => this.reader.item(this.owner, collection, name), this.signal);
+      }
+      async list(collection) {
+        const items2 = byName4(
+          await readOrFail(`the list ${collectionKey(collection)}`, () => this.reader.list(this.owner, collection), this.signal) ?? []
+        );
+        await this.onList(collection, items2);
+        return items2;
+      }
+      selectedNow(collection, name) {
+        return readOrFail(
+          `the selected repositories of ${printAddress({ ...collection, name })}`,
+          () => this.reader.selected(this.owner, collection, name),
+          this.signal
+        );
+      }
+      async environment(scope) {
+        const key3 = addressKey(printAddress({ kind: "environment", scope }));
+        return (await this.environments.get(key3, async () => ({ value: await this.environmentNow(scope) }))).value;
+      }
+      /** @param rules with the GitHub Apps that gate it, by one more request */
+      async environmentNow(scope, rules = false) {
+        const what = printAddress({ kind: "environment", scope });
+        const { repository, environment: environment3 } = scope;
+        const live = await readOrFail(what, () => this.reader.environment(this.owner, repository, environment3), this.signal);
+        if (!live || !rules) return live;
+        const found = await readOrFail(
+          `the GitHub Apps that gate ${what}`,
+          () => this.reader.protectionRules(this.owner, repository, environment3),
+          this.signal
+        );
+        const { customRules: _names, ...protection3 } = live.protection;
+        return { ...live, protection: { ...protection3, customProtectionRules: found ?? [] } };
+      }
+      /** GitHub Apps that could gate an environment. */
+      async ruleApps(scope) {
+        const what = `the GitHub Apps that could gate ${printAddress({ kind: "environment", scope })}`;
+        const read = () => this.reader.protectionRuleApps(this.owner, scope.repository, scope.environment);
+        return await readOrFail(what, read, this.signal) ?? [];
+      }
+      async repositoryId(repository) {
+        const read = () => readOrFail(`repository ${repository}`, () => this.reader.repository(this.owner, repository), this.signal);
+        return (await this.repositoryIds.get(addressKey(repository), async () => ({ id: (await read())?.id }))).id;
+      }
+    };
+  }
+});
+
+// src/apply/side-access.ts
+function sideAccess(side2) {
+  if (!side2?.visibility) return void 0;
+  return { visibility: side2.visibility, repositories: side2.visibility === "selected" ? side2.repositoryIds ?? [] : [] };
+}
+var init_side_access = __esm({
+  "src/apply/side-access.ts"() {
+    "use strict";
+  }
+});
+
+// src/apply/planned.ts
+function plannedIntents(changes) {
+  const planned = /* @__PURE__ */ new Map();
+  for (const change3 of changes) {
+    const { address, action } = change3;
+    if (action !== "blocked" && action !== "rename") planned.set(addressKey(address), { address, intent: intentOf(change3) });
+  }
+  return planned;
+}
+function intentOf({ address, kind, action, before: before2, after, preconditions }) {
+  const updatedAt = preconditions.updatedAt ?? void 0;
+  const base = { planned: true, ...updatedAt === void 0 ? {} : { before: updatedAt } };
+  if (action === "delete") return { action: "delete", ...base };
+  const exists4 = preconditions.updatedAt !== null;
+  if (kind === "environment")
+    return { action: before2 ? "protect" : "create", ...base, ...after?.protection && { protection: after.protection } };
+  const access4 = sideAccess(after);
+  const scopeId2 = parseAddress(address).scope.kind === "environment" ? preconditions.environmentId : preconditions.repositoryId;
+  const rest2 = { ...base, ...access4 ? { access: access4 } : {}, ...scopeId2 === void 0 ? {} : { scopeId: scopeId2 } };
+  if (kind === "variable") return { action: exists4 ? "write" : "create", ...rest2, valueHash: valueHash(after?.value ?? "") };
+  if (after?.ciphertext === void 0) return { action: "access", ...rest2 };
+  return { action: exists4 ? "write" : "create", ...rest2, hash: after.ciphertext };
+}
+var init_planned = __esm({
+  "src/apply/planned.ts"() {
+    "use strict";
+    init_address();
+    init_canonical2();
+    init_side_access();
+  }
+});
+
+// src/apply/receipt.ts
+function judgeReceipt(before2, date, seen) {
+  if (seen === void 0) return "older";
+  const at3 = Date.parse(seen);
+  if (before2 !== void 0 && at3 <= Date.parse(before2)) return "older";
+  const distance = at3 - Date.parse(date);
+  if (distance < -TOLERANCE_MS) return "older";
+  return distance > TOLERANCE_MS ? "newer" : "ours";
+}
+function untilNextSecond(before2, now) {
+  if (before2 === void 0) return 0;
+  const wait = Date.parse(before2) + RESOLUTION_MS - now;
+  return wait > 0 && wait <= 2 * RESOLUTION_MS ? wait : 0;
+}
+var RESOLUTION_MS, TOLERANCE_MS;
+var init_receipt = __esm({
+  "src/apply/receipt.ts"() {
+    "use strict";
+    RESOLUTION_MS = 1e3;
+    TOLERANCE_MS = 2e3;
+  }
+});
+
+// src/apply/receipts.ts
+var Receipts;
+var init_receipts = __esm({
+  "src/apply/receipts.ts"() {
+    "use strict";
+    init_failure();
+    init_item_address();
+    init_live_reads();
+    init_patience();
+    init_receipt();
+    Receipts = class {
+      constructor(journal, clock, signal, onWait) {
+        this.journal = journal;
+        this.clock = clock;
+        this.signal = signal;
+        this.onWait = onWait;
+      }
+      journal;
+      clock;
+      signal;
+      onWait;
+      pending = /* @__PURE__ */ new Map();
+      /** By address: why a receipt is missing. */
+      doubts = /* @__PURE__ */ new Map();
+      expect(written3) {
+        const key3 = collectionKey(collectionOf(written3.change));
+        this.pending.set(key3, [...this.pending.get(key3) ?? [], written3]);
+      }
+      /** Settles what a read tells for certain; what still looks as before its write stays pending. */
+      async observe(collection, items2) {
+        const key3 = collectionKey(collection);
+        const settled = [];
+        const left2 = [];
+        for (const written3 of this.pending.get(key3) ?? []) {
+          const { address } = written3.change;
+          const seen = items2.get(itemAddress(written3.change).name)?.updatedAt;
+          const verdict3 = judgeReceipt(written3.before, written3.date, seen);
+          if (verdict3 === "older") left2.push(written3);
+          else settled.push([address, verdict3 === "ours" ? { ...written3.item, receipt: seen } : written3.item]);
+          if (verdict3 === "newer") this.doubts.set(address, "written-after");
+        }
+        this.keep(key3, left2);
+        if (settled.length > 0) await this.journal.put(settled);
+      }
+      /**
+       * Reads until every receipt is taken or the patience is over. What was never seen keeps its intent, so that the next
+       * apply writes it again.
+       * @returns the error that ended the reading, if any.
+       */
+      async settle(reads) {
+        let failure;
+        for (const key3 of [...this.pending.keys()]) failure = await this.settleOne(key3, reads) ?? failure;
+        return failure;
+      }
+      /** Gives up what is pending. */
+      abandon() {
+        for (const key3 of [...this.pending.keys()]) this.leave(key3, "unread");
+      }
+      async settleOne(key3, reads) {
+        const waiting = () => this.pending.get(key3) ?? [];
+        const look3 = async () => {
+          await this.look(waiting(), reads);
+          return waiting().length === 0;
+        };
+        try {
+          await lookUntil(look3, this.clock, this.signal, () => this.onWait(waiting()[0].change));
+        } catch (error2) {
+          if (!(error2 instanceof ChangeFailed)) throw error2;
+          this.leave(key3, "unread");
+          return error2.error;
+        }
+        this.leave(key3, "not-seen");
+        return void 0;
+      }
+      /** One write: a GET of its item. Several: their list, which `observe` sees. */
+      async look([first2, ...more], reads) {
+        if (!first2) return;
+        const collection = collectionOf(first2.change);
+        if (more.length > 0) {
+          await reads.list(collection);
+          return;
+        }
+        const item4 = await reads.itemNow(collection, itemAddress(first2.change).name);
+        await this.observe(collection, byName4(item4 ? [item4] : []));
+      }
+      leave(key3, doubt) {
+        for (const { change: change3 } of this.pending.get(key3) ?? []) this.doubts.set(change3.address, doubt);
+        this.pending.delete(key3);
+      }
+      keep(key3, left2) {
+        if (left2.length > 0) this.pending.set(key3, left2);
+        else this.pending.delete(key3);
+      }
+    };
+  }
+});
+
+// src/apply/removals.ts
+async function deleteItem2(context, change3) {
+  const { owner: owner2, writer, journal } = context;
+  const live = await checkItem(context, change3, true);
+  if (live) {
+    const { name } = itemAddress(change3);
+    await underIntent(
+      context,
+      change3.address,
+      { action: "delete", before: live.updatedAt },
+      (send) => send(() => unlessGone(writer.deleteItem(owner2, collectionOf(change3), name)))
+    );
+  }
+  await journal.put([[change3.address, tombstone(journal.item(change3.address), live?.updatedAt)]]);
+}
+async function deleteEnvironment2(context, change3) {
+  const { owner: owner2, writer, journal } = context;
+  const live = await checkEnvironment(context, change3);
+  if (live) {
+    const { repository, environment: environment3 } = environmentScope(change3);
+    await refuseNewContents(context, change3);
+    await underIntent(
+      context,
+      change3.address,
+      { action: "delete", before: live.updatedAt },
+      (send) => send(() => unlessGone(writer.deleteEnvironment(owner2, repository, environment3)))
+    );
+  }
+  const inside2 = `${addressKey(change3.address)}/`;
+  const gone = [[change3.address, tombstone(journal.item(change3.address))]];
+  for (const [address, item4] of journal.items()) if (addressKey(address).startsWith(inside2)) gone.push([address, tombstone(item4)]);
+  await journal.put(gone);
+}
+async function refuseNewContents(context, change3) {
+  const shown = new Map(change3.preconditions.contents?.map(({ address, updatedAt }) => [addressKey(address), updatedAt]));
+  const found = await contentsOf(context, environmentScope(change3));
+  const more = found.filter(([address]) => !shown.has(addressKey(address)));
+  if (more.length > 0)
+    throw new ChangeFailed(
+      new SealformError(
+        "holds-unmanaged",
+        `${change3.address} holds what the plan has not shown: ${more.map(([address]) => address).join(", ")}`,
+        "nothing was deleted; run `sealform plan` and look again"
+      )
+    );
+  for (const [address, { updatedAt }] of found)
+    if (shown.get(addressKey(address)) !== updatedAt)
+      throw changedSincePlan(change3, `${address} in it was changed since the plan was made (${updatedAt})`);
+}
+async function contentsOf(context, scope) {
+  const found = [];
+  for (const store of STORES.filter((s2) => STORE_TRAITS[s2].environments))
+    for (const kind of ["secret", "variable"]) {
+      if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
+      for (const [name, item4] of await context.reads.list({ scope, store, kind }))
+        found.push([printAddress({ kind, scope, store, name }), item4]);
+    }
+  return found;
+}
+async function unlessGone(request) {
+  try {
+    await request;
+  } catch (error2) {
+    if (!isStatus(error2, 404)) throw error2;
+  }
+}
+var init_removals = __esm({
+  "src/apply/removals.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_store();
+    init_history();
+    init_context();
+    init_failure();
+    init_item_address();
+    init_preconditions();
+  }
+});
+
+// src/apply/entry.ts
+function secretWritten(known2, hash, generation, access4, before2, shared) {
+  return {
+    ...written(known2, hash, generation),
+    ...shared !== void 0 && { shared },
+    ...access4 ? { ...formerAccess(known2, before2.access, access4, before2.until), access: access4 } : {}
+  };
+}
+function inScope2({ journal }, change3) {
+  const { scope } = itemAddress(change3);
+  const { environmentId, repositoryId } = change3.preconditions;
+  const id = scope.kind === "environment" ? environmentId ?? journal.item(printScope(scope))?.id : repositoryId;
+  return id === void 0 ? {} : { scopeId: id };
+}
+function accessWritten(known2, access4, before2) {
+  const { intent: _intent, receipt: _receipt, deleted: _deleted, ...kept2 } = known2 ?? {};
+  return {
+    ...kept2,
+    ...history(known2),
+    ...formerAccess(known2, before2.access, access4, before2.until),
+    ...observedBefore(known2),
+    access: access4
+  };
+}
+var init_entry2 = __esm({
+  "src/apply/entry.ts"() {
+    "use strict";
+    init_address();
+    init_history();
+    init_item_address();
+  }
+});
+
+// src/apply/secrets.ts
+async function writeSecret(context, change3, last) {
+  const live = await checkItem(context, change3, last);
+  const sealed = change3.after?.ciphertext === void 0 ? void 0 : lockedValue(context, change3, change3.after.ciphertext);
+  await pause(context.clock, untilNextSecond(live?.updatedAt, githubTime(context)), context.signal);
+  if (sealed) await putValue(context, change3, live, sealed);
+  else await putSelection(context, change3, live);
+}
+function lockedValue(context, change3, planned) {
+  const sealed = context.lock().sealed.get(change3.address);
+  if (!sealed || ciphertextHash(sealed.ciphertext) !== planned)
+    throw changedSincePlan(change3, "the lock holds another sealed value than the one that was planned");
+  return sealed;
+}
+async function putValue(context, change3, live, sealed) {
+  try {
+    await put2(context, change3, live, sealed);
+  } catch (error2) {
+    if (!isWrongKey(error2)) throw error2;
+    const again = await sealAgain(context, change3);
+    try {
+      await put2(context, change3, live, again);
+    } catch (second) {
+      throw isWrongKey(second) ? keyChanged(change3) : second;
+    }
+  }
+}
+async function put2(context, change3, live, sealed) {
+  const { owner: owner2, writer, journal, receipts } = context;
+  const distrust = context.distrust(change3.address, sealed);
+  if (distrust) throw new ChangeFailed(new SealformError(distrust.reason, `${change3.address}: ${distrust.message}`, distrust.hint));
+  const { scope, store, name } = itemAddress(change3);
+  const access4 = sideAccess(change3.after);
+  const hash = ciphertextHash(sealed.ciphertext);
+  const known2 = journal.item(change3.address);
+  const intent2 = {
+    action: live ? "write" : "create",
+    before: live?.updatedAt,
+    hash,
+    access: access4,
+    ...inScope2(context, change3)
+  };
+  const body = { ciphertext: sealed.ciphertext, keyId: sealed.keyId, ...access4 ? { access: access4 } : {} };
+  const { date } = await underIntent(
+    context,
+    change3.address,
+    intent2,
+    (send) => send(() => writer.putSecret(owner2, scope, store, name, body))
+  );
+  const item4 = {
+    ...secretWritten(known2, hash, sealed.generation, access4, before(live, date), context.sharedValues.get(change3.address)),
+    ...inScope2(context, change3)
+  };
+  receipts.expect({ change: change3, before: live?.updatedAt, date, item: item4 });
+}
+async function putSelection(context, change3, live) {
+  const { owner: owner2, writer, journal, receipts } = context;
+  const collection = collectionOf(change3);
+  const { name } = itemAddress(change3);
+  const access4 = sideAccess(change3.after);
+  if (access4?.visibility !== "selected" || change3.before?.visibility !== "selected")
+    throw new ChangeFailed(
+      new SealformError(
+        "value-needed",
+        `${change3.address}: a change of visibility needs the value`,
+        "give it a value source instead of `existing`"
+      )
+    );
+  const known2 = journal.item(change3.address);
+  const work = (send) => send(() => writer.putSelection(owner2, collection, name, access4.repositories));
+  const { date } = await underIntent(context, change3.address, { action: "access", before: live?.updatedAt, access: access4 }, work);
+  receipts.expect({
+    change: change3,
+    before: live?.updatedAt,
+    date,
+    item: { ...accessWritten(known2, access4, before(live, date)), ...inScope2(context, change3) }
+  });
+}
+function isWrongKey(error2) {
+  return error2 instanceof ChangeFailed && isStatus(error2.error, 422) && /improperly encrypted/i.test(error2.message);
+}
+function keyChanged(change3) {
+  return new ChangeFailed(
+    new SealformError(
+      "key-changed",
+      `${change3.address} is sealed for a public key that is no longer the one of its scope`,
+      "run `sealform seal --refresh`, or `sealform apply --seal`"
+    )
+  );
+}
+async function sealAgain(context, change3) {
+  let sealed;
+  try {
+    sealed = await context.reseal?.(change3.address);
+  } catch (error2) {
+    throw failureOf(error2, context.signal);
+  }
+  if (!sealed) throw keyChanged(change3);
+  const lock = context.lock();
+  await context.setLock({ ...lock, sealed: lock.sealed.clone().set(change3.address, sealed) });
+  return sealed;
+}
+var before;
+var init_secrets = __esm({
+  "src/apply/secrets.ts"() {
+    "use strict";
+    init_live();
+    init_lock();
+    init_errors();
+    init_context();
+    init_entry2();
+    init_failure();
+    init_item_address();
+    init_patience();
+    init_preconditions();
+    init_receipt();
+    init_side_access();
+    before = (live, date) => ({ access: live && liveAccess(live), until: date });
+  }
+});
+
+// src/apply/variables.ts
+async function writeVariable(context, change3, last) {
+  const { owner: owner2, writer, journal, receipts, clock, signal } = context;
+  const live = await checkItem(context, change3, last);
+  const { scope, store, name } = itemAddress(change3);
+  const access4 = sideAccess(change3.after);
+  const body = { value: change3.after?.value ?? "", ...access4 ? { access: access4 } : {} };
+  const known2 = journal.item(change3.address);
+  const written3 = { valueHash: valueHash(body.value), ...access4 ? { access: access4 } : {} };
+  const item4 = { ...written3, ...inScope2(context, change3), ...change3.action === "access" ? observedBefore(known2) : {} };
+  const startedByUs = known2?.intent?.action === "create";
+  const update = () => writer.updateVariable(owner2, scope, store, name, body);
+  const create = async () => {
+    try {
+      return await writer.createVariable(owner2, scope, store, name, body);
+    } catch (error2) {
+      if (startedByUs && isStatus(error2, 409)) return update();
+      throw error2;
+    }
+  };
+  await pause(clock, untilNextSecond(live?.updatedAt, githubTime(context)), signal);
+  const intent2 = {
+    action: live ? "write" : "create",
+    before: live?.updatedAt,
+    ...written3,
+    ...inScope2(context, change3)
+  };
+  const { date } = await underIntent(context, change3.address, intent2, (send) => send(live ? update : create));
+  receipts.expect({ change: change3, before: live?.updatedAt, date, item: item4 });
+}
+var init_variables2 = __esm({
+  "src/apply/variables.ts"() {
+    "use strict";
+    init_canonical2();
+    init_history();
+    init_context();
+    init_entry2();
+    init_failure();
+    init_item_address();
+    init_patience();
+    init_preconditions();
+    init_receipt();
+    init_side_access();
+  }
+});
+
+// src/apply/apply.ts
+async function applyPlan(input) {
+  const { plan: plan2, signal, reader } = input;
+  const sent = { reads: reader.counts.reads, writes: reader.counts.writes };
+  const total = plan2.changes.length;
+  const places = new Map(plan2.changes.map((change3, index) => [change3, index]));
+  const emit = (type, change3) => input.onEvent?.({ type, change: change3, index: places.get(change3), total });
+  const done = [];
+  const failed = [];
+  const skipped = [];
+  const made = /* @__PURE__ */ new Set();
+  let stop;
+  const occasion = (goesOn) => ({
+    goesOn,
+    plan: plan2.digest,
+    changes: countActions(goesOn ? plan2.changes : done),
+    progress: { past: done.length + failed.length + skipped.length, total },
+    failed: failed.length,
+    ...input.commit === void 0 ? {} : { commit: input.commit }
+  });
+  const { context, changedLock } = await prepare(input, occasion, (change3) => emit("waiting", change3));
+  const { receipts, journal } = context;
+  input.pulse?.(() => journal.renew());
+  const reasonToSkip = (change3) => {
+    if (change3.action === "blocked") return { because: "blocked", reason: `blocked: ${change3.reason}` };
+    stop ??= journal.broken;
+    if (stop) return { because: "stopped", reason: `not tried: ${stop.message}` };
+    if (signal?.aborted) return { because: "interrupted", reason: "interrupted" };
+    const missing = change3.requires?.find((address) => !made.has(addressKey(address)));
+    return missing === void 0 ? void 0 : { because: "requires", reason: `requires ${missing}, which was not made` };
+  };
+  for (const [index, change3] of plan2.changes.entries()) {
+    const last = !sameCollection(change3, plan2.changes[index + 1]);
+    const skip = reasonToSkip(change3);
+    if (skip) {
+      skipped.push({ change: change3, ...skip });
+      emit("skipped", change3);
+    } else {
+      emit("start", change3);
+      try {
+        await carryOut(context, change3, last);
+        made.add(addressKey(change3.address));
+        done.push(change3);
+        emit("done", change3);
+      } catch (error2) {
+        if (!(error2 instanceof ChangeFailed)) throw error2;
+        if (error2.error === journal.broken) skipped.push({ change: change3, because: "stopped", reason: `not tried: ${error2.message}` });
+        else if (error2.interrupted) skipped.push({ change: change3, because: "interrupted", reason: error2.message });
+        else failed.push({ change: change3, error: error2.error });
+        if (stopsEverything(error2.error)) stop = error2.error;
+        emit(error2.interrupted || error2.error === journal.broken ? "skipped" : "failed", change3);
+      }
+    }
+    journal.past(change3.address);
+    if (last && (!stop || journal.broken)) {
+      const error2 = await receipts.settle(context.reads);
+      if (error2 && stopsEverything(error2)) stop = error2;
+    }
+  }
+  receipts.abandon();
+  const settled = failed.length === 0 && receipts.doubts.size === 0;
+  const whole3 = settled && skipped.every(({ change: change3 }) => change3.action === "blocked" && change3.reason === "unsealed");
+  const complete2 = whole3 && input.leftOut !== true;
+  const unsaved = await saveLast(input, journal, { commit: complete2 ? input.commit : void 0, workflows: watchedBy(input, complete2) });
+  const outcome2 = ({ address, kind, action, digest: digest2 }) => {
+    const doubt = receipts.doubts.get(address);
+    return { address, kind, action, digest: digest2, ...doubt ? { doubt } : {} };
+  };
+  const lock = changedLock();
+  return {
+    done: done.map(outcome2),
+    failed: failed.map(({ change: change3, error: error2 }) => ({ ...outcome2(change3), error: error2 })),
+    skipped: skipped.map(({ change: change3, because: because2, reason }) => ({ ...outcome2(change3), because: because2, reason })),
+    requests: { reads: reader.counts.reads - sent.reads, writes: reader.counts.writes - sent.writes },
+    interrupted: signal?.aborted === true,
+    ...lock ? { lock } : {},
+    ...unsaved ? { unsaved } : {}
+  };
+}
+function watchedBy({ plan: plan2, state }, complete2) {
+  if (plan2.only) return state.workflows;
+  return complete2 ? plan2.workflows : joinedPlaces(state.workflows, plan2.workflows);
+}
+async function saveLast({ state, rescue }, journal, end) {
+  try {
+    await journal.end(end);
+    return void 0;
+  } catch (error2) {
+    if (!rescue || !(error2 instanceof SealformError)) throw error2;
+    return rescue(state, error2);
+  }
+}
+function countActions(changes) {
+  const counts2 = {};
+  for (const { action } of changes) if (action !== "blocked") counts2[action] = (counts2[action] ?? 0) + 1;
+  return counts2;
+}
+async function prepare(input, occasion, onWait) {
+  const { plan: plan2, desired, state, store, reader, writer, clock, signal } = input;
+  const owner2 = { kind: plan2.owner.kind, login: plan2.owner.login };
+  const planned = plannedIntents(plan2.changes);
+  const journal = new Journal(state, store, { clock, githubNow: () => writer.now(), planned, occasion });
+  const receipts = new Receipts(journal, clock, input.readSignal ?? signal, onWait);
+  const reads = new LiveReads(reader, owner2, clock, signal, (collection, items2) => receipts.observe(collection, items2));
+  let changed2;
+  const lock = () => changed2 ?? input.lock;
+  const setLock = async (next) => {
+    changed2 = next;
+    await input.saveLock?.(next);
+  };
+  const place2 = { host: plan2.host, ownerId: plan2.owner.id };
+  const distrust = (address, sealed) => {
+    const trust = input.signers?.judge(place2, address, sealed);
+    return trust && "reason" in trust ? trust : void 0;
+  };
+  const protections = new AddressMap(desired.environments.map(({ address, protection: protection3 }) => [address, protection3]));
+  const declaredProtection = (address) => protections.get(address) ?? {};
+  const books = bookkeeping(plan2, state, input.lock);
+  await journal.begin(books.items);
+  await input.begun?.();
+  if (books.lock) await setLock(books.lock);
+  return {
+    context: {
+      owner: owner2,
+      reader,
+      writer,
+      clock,
+      signal,
+      journal,
+      reads,
+      receipts,
+      onWait,
+      declaredProtection,
+      sharedValues: new AddressMap(
+        desired.secrets.flatMap(({ address, value }) => value.shared === void 0 ? [] : [[address, value.shared]])
+      ),
+      reseal: input.reseal,
+      distrust,
+      lock,
+      setLock
+    },
+    changedLock: () => changed2
+  };
+}
+function carryOut(context, change3, last) {
+  if (change3.action === "rename") return Promise.resolve();
+  if (change3.kind === "environment")
+    return change3.action === "delete" ? deleteEnvironment2(context, change3) : writeEnvironment(context, change3);
+  if (change3.action === "delete") return deleteItem2(context, change3);
+  return change3.kind === "secret" ? writeSecret(context, change3, last) : writeVariable(context, change3, last);
+}
+function sameCollection(a2, b2) {
+  const [one, other] = [collectionOf(a2), b2 && collectionOf(b2)];
+  return one !== void 0 && other !== void 0 && collectionKey(one) === collectionKey(other);
+}
+var init_apply = __esm({
+  "src/apply/apply.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_errors();
+    init_workflow_places();
+    init_books();
+    init_environments3();
+    init_failure();
+    init_item_address();
+    init_journal();
+    init_live_reads();
+    init_planned();
+    init_receipts();
+    init_removals();
+    init_secrets();
+    init_variables2();
+  }
+});
+
+// src/apply/moved.ts
+function whatMoved(was, now) {
+  const facts2 = [
+    was.action === now.action ? void 0 : `it was ${was.action} and is ${now.action} now (${now.message})`,
+    ...liveFacts(was.preconditions, now.preconditions),
+    readerFact(was, now),
+    sealedFact(was, now),
+    declaredFact(was, now)
+  ].filter((fact) => fact !== void 0);
+  return facts2.length > 0 ? facts2.join("; ") : "what it starts from is another";
+}
+function liveFacts(was, now) {
+  const differs = (key3) => was[key3] !== void 0 && now[key3] !== void 0 && !sameFacts(was[key3], now[key3]);
+  return [
+    differs("repositoryId") ? "its repository is another one" : void 0,
+    differs("environmentId") ? "its environment was made again" : void 0,
+    differs("updatedAt") ? writtenSince(was.updatedAt, now.updatedAt) : void 0,
+    was.former === now.former ? void 0 : "one at its address came and went",
+    differs("access") ? "who can read it was changed on GitHub" : void 0,
+    differs("protection") ? `its protection was changed on GitHub (${changedKeys(was.protection, now.protection)})` : void 0,
+    differs("keyFingerprint") ? "it is sealed for another public key" : void 0
+  ];
+}
+function readerFact({ readers: was = [] }, { reason, readers: now = [] }) {
+  const seen = new Set(was.map(jobKey));
+  const others = reason === "in-use" ? [...new Set(now.filter((reader) => !seen.has(jobKey(reader))).map(nameOf3))] : [];
+  if (others.length === 0) return void 0;
+  return `jobs that read it came since: ${others.slice(0, 3).join(", ")}${others.length > 3 ? ` and ${others.length - 3} more` : ""}`;
+}
+function writtenSince(was, now) {
+  if (was === null) return `it is on GitHub since (${now})`;
+  return now === null ? "it is no longer on GitHub" : `it was changed on GitHub (${now}, and before ${was})`;
+}
+function changedKeys(was, now) {
+  try {
+    return protectionDifference(was, now).join(", ");
+  } catch {
+    return "all of it";
+  }
+}
+function sealedFact({ after: was }, { after: now }) {
+  if (was?.ciphertext === void 0 || now?.ciphertext === void 0 || was.ciphertext === now.ciphertext) return void 0;
+  const [before2, after] = [was.generation ?? 0, now.generation ?? 0];
+  return after < before2 ? `the lock is older than the plan (generation ${after}, reviewed was ${before2})` : `the plan is older than the lock: another value is sealed (generation ${after}, reviewed was ${before2})`;
+}
+function declaredFact({ after: was }, { after: now }) {
+  if (!was || !now) return void 0;
+  const keys2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(now)])];
+  const other = keys2.filter((key3) => !VALUE.some((own) => own === key3) && key3 !== "repositories" && !sameFacts(was[key3], now[key3]));
+  return other.length > 0 ? `it ends with another ${other.map((key3) => key3 === "repositoryIds" ? "selection" : key3).join(", ")}` : void 0;
+}
+var nameOf3, VALUE;
+var init_moved = __esm({
+  "src/apply/moved.ts"() {
+    "use strict";
+    init_jobs();
+    init_reads();
+    init_digest();
+    init_protection();
+    init_unread_workflows();
+    nameOf3 = (reader) => hasJob(reader) ? `job ${reader.job} of ${reader.repository} (${shownFile(reader)})` : `perhaps ${unreadName(reader)}, whose workflows could not be read`;
+    VALUE = ["ciphertext", "generation"];
+  }
+});
+
+// src/apply/carry-out.ts
+function reviewedAs(digests, fresh) {
+  const { workflows: _looked, ...blind } = fresh;
+  return (change3) => digests.has(change3.digest) || digests.has(changeDigest(blind, change3));
+}
+function reviewOf(...plans) {
+  return { digests: new Set(plans.flatMap(digestsOf)), plans };
+}
+function digestsOf({ changes, notices }) {
+  return [...changes.map(({ digest: own }) => own), ...notices.flatMap(({ digest: own }) => own ?? [])];
+}
+function carryOut2(review, fresh) {
+  for (const saved of review.plans) refuseForeign(saved, fresh);
+  const now = new Map(fresh.changes.map((change3) => [addressKey(change3.address), change3]));
+  const before2 = new Map(review.plans.flatMap(({ changes }) => changes).map((change3) => [addressKey(change3.address), change3]));
+  const isReviewed = reviewedAs(review.digests, fresh);
+  const blind = fresh.notices.find((notice) => isUnwatched(notice) && !review.digests.has(notice.digest));
+  const whyNot = (change3) => {
+    if (!isReviewed(change3)) return unwatched2(review, fresh, change3) ?? unreviewedAs(before2.get(addressKey(change3.address)), change3);
+    if (blind && mayTakeAway(change3))
+      return { because: "moved", reason: `not as it was reviewed: ${blind.message}`, ...blind.hint && { hint: blind.hint } };
+    const missing = change3.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
+    return missing && { because: "requires", reason: `it requires ${missing.address}, which is left out` };
+  };
+  const kept2 = [];
+  const leftOut = [];
+  for (const change3 of fresh.changes) {
+    const why = whyNot(change3);
+    if (why === void 0) kept2.push(change3);
+    else leftOut.push({ change: change3, ...why, ...change3.action === "blocked" && change3.hint ? { hint: change3.hint } : {} });
+  }
+  const givenUp3 = unreviewed(review, fresh);
+  for (const { message, ...change3 } of givenUp3.values()) leftOut.push({ change: change3, because: "unknown", reason: unknown2(message) });
+  const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
+  const record = fresh.record.filter(({ address }) => !givenUp3.has(address));
+  if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
+  return { plan: narrowed(fresh, kept2, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
+}
+function unwatched2({ digests }, fresh, change3) {
+  if (fresh.workflows !== void 0 || !digests.has(changeDigest({ ...fresh, workflows: {} }, change3))) return void 0;
+  return {
+    because: "moved",
+    reason: "not as it was reviewed: its plan has looked at workflows, and this apply looks at none",
+    hint: "look at the same ones: --workflows PATH, --remote, or audit.workflows in the manifest"
+  };
+}
+function unreviewedAs(was, change3) {
+  const because2 = change3.action === "blocked" ? "blocked" : was ? "moved" : "unknown";
+  if (was) return { because: because2, reason: `not as it was reviewed: ${whatMoved(was, change3)}` };
+  return { because: because2, reason: because2 === "blocked" ? `${change3.reason}: ${change3.message}` : unknown2(change3.message) };
+}
+function refuseForeign(saved, fresh) {
+  const again = "make a new plan with `sealform plan --out FILE`";
+  if (!sameName(saved.host, fresh.host) || saved.owner.id !== fresh.owner.id)
+    throw new SealformError(
+      "plan-foreign",
+      `the plan was made for ${saved.owner.login} (${saved.owner.id}) on ${saved.host}, not for ${fresh.owner.login} (${fresh.owner.id}) on ${fresh.host}`,
+      again
+    );
+  const lineage = saved.basis?.state?.lineage;
+  if (lineage !== void 0 && fresh.basis && fresh.basis.state?.lineage !== lineage)
+    throw new SealformError(
+      "plan-foreign",
+      `the plan was made with another state (lineage ${lineage}, here ${fresh.basis.state?.lineage ?? "there is none"})`,
+      `name the state that it was made with by --state, or ${again}`
+    );
+}
+function leftOutNotice({ change: { address, action }, reason, hint }) {
+  return { kind: "info", address, message: `not reviewed (${action}): ${reason}`, ...hint && { hint } };
+}
+function goneNotices({ digests, plans }, fresh, now) {
+  const gone = plans.flatMap(({ changes }) => changes).filter((change3) => !now.has(addressKey(change3.address))).map(({ address, action }) => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
+  if (plans.length > 0) return gone;
+  const { workflows: _looked, ...blind } = fresh;
+  const planned = /* @__PURE__ */ new Set([...digestsOf(fresh), ...fresh.changes.map((change3) => changeDigest(blind, change3))]);
+  const unknown4 = [...digests].filter((one) => !planned.has(one)).length;
+  if (unknown4 === 0) return [];
+  return [
+    {
+      kind: "info",
+      message: `${unknown4} of ${digests.size} approved digests stand for nothing that is still to be done as it was reviewed`
+    }
+  ];
+}
+function movedNotices({ plans }, fresh) {
+  const moved = [...new Set(plans.flatMap(({ basis }) => movedInputs(basis, fresh.basis)))];
+  if (moved.length === 0) return [];
+  return [
+    {
+      kind: "info",
+      message: `no longer as when the plan was made: ${moved.join(", ")}`,
+      hint: "`sealform plan --out FILE` makes a new plan to review"
+    }
+  ];
+}
+function narrowed(fresh, kept2, record, notes) {
+  const { digest: _digest, record: _books, needs: _needs, ...content2 } = fresh;
+  const plan2 = {
+    ...content2,
+    summary: { ...countByAction(kept2), unchanged: fresh.summary.unchanged },
+    requests: { reads: sum(kept2, "reads"), writes: sum(kept2, "writes") },
+    changes: kept2,
+    notices: [...fresh.notices.filter((notice) => isCarriedOut(notice, record)), ...notes]
+  };
+  return { ...plan2, record, digest: digest(plan2) };
+}
+function unreviewed({ digests }, { notices }) {
+  return new AddressMap(
+    notices.flatMap(
+      ({ kind, address, digest: own, message }) => kind === "recorded" && address !== void 0 && own !== void 0 && !digests.has(own) ? [[address, { address, kind: parseAddress(address).kind, action: "forget", digest: own, message }]] : []
+    )
+  );
+}
+function isCarriedOut({ kind, address }, record) {
+  return kind !== "recorded" || address === void 0 || record.some((entry) => addressKey(entry.address) === addressKey(address));
+}
+function countByAction(changes) {
+  const summary = Object.fromEntries(ACTIONS.map((action) => [action, 0]));
+  for (const { action } of changes) summary[action] += 1;
+  return summary;
+}
+function sum(changes, kind) {
+  return changes.reduce((total, { cost }) => total + cost[kind], 0);
+}
+var unknown2;
+var init_carry_out = __esm({
+  "src/apply/carry-out.ts"() {
+    "use strict";
+    init_address();
+    init_address_map();
+    init_errors();
+    init_scope();
+    init_basis();
+    init_canonical2();
+    init_digest();
+    init_types();
+    init_unwatched();
+    init_moved();
+    unknown2 = (message) => `nobody has reviewed it as it is now: ${message}`;
+  }
+});
+
+// src/apply/index.ts
+var init_apply2 = __esm({
+  "src/apply/index.ts"() {
+    "use strict";
+    init_apply();
+    init_carry_out();
+  }
+});
+
+// src/cli/apply/review.ts
+async function readReview(context, planFile, approved) {
+  if (planFile !== void 0 && approved)
+    throw new SealformError(
+      "usage",
+      "PLANFILE and --approved both say what was reviewed",
+      "keep one of the two; --approved takes a plan file, too"
+    );
+  if (planFile !== void 0) return reviewOf(parsePlan(await text4(context, planFile), planFile));
+  if (!approved) return void 0;
+  return together(await Promise.all(approved.map((word) => readApproved(context, word))));
+}
+function text4(context, file) {
+  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES12 });
+}
+async function readApproved(context, word) {
+  if (DIGEST.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
+  const content2 = await text4(context, word);
+  return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf2(content2, word);
+}
+function digestsOf2(content2, file) {
+  const digests = /* @__PURE__ */ new Set();
+  for (const [index, line2] of content2.split("\n").entries()) {
+    const word = line2.replace(/#.*/, "").trim();
+    if (word === "") continue;
+    if (!DIGEST.test(word))
+      throw new SealformError(
+        "approved",
+        `${file}:${index + 1}: neither a plan nor the digest of a change`,
+        "a file of digests has one a line: 64 hexadecimal digits, as `sealform plan --json` shows them for each change"
+      );
+    digests.add(word.toLowerCase());
+  }
+  return { digests, plans: [] };
+}
+function together(reviews) {
+  return { digests: new Set(reviews.flatMap(({ digests }) => [...digests])), plans: reviews.flatMap(({ plans }) => plans) };
+}
+function workflowsOfReview({ plans, digests }) {
+  const changes = plans.flatMap((plan2) => plan2.changes.filter(({ allowedBreak }) => allowedBreak !== void 0));
+  return { breaks: { changes, digests }, places: plans.flatMap(({ workflows: workflows3 }) => workflows3 ?? []) };
+}
+function focusOfReview(review) {
+  const [plan2, ...more] = review?.plans ?? [];
+  if (!plan2 || more.length > 0 || reviewOf(plan2).digests.size < review.digests.size) return {};
+  return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
+}
+var LIMIT_BYTES12, DIGEST;
+var init_review2 = __esm({
+  "src/cli/apply/review.ts"() {
+    "use strict";
+    init_apply2();
+    init_files();
+    init_errors();
+    init_plan();
+    LIMIT_BYTES12 = 100 * 1024 * 1024;
+    DIGEST = /^[0-9a-f]{64}$/i;
+  }
+});
+
+// src/cli/prompt.ts
+function canAsk(terminal) {
+  return terminal.stdin.isTTY === true && terminal.stderr.isTTY === true;
+}
+function confirm2(terminal, question2) {
+  return new Promise((resolve13, reject) => {
+    const lines2 = (0, import_node_readline.createInterface)({ input: terminal.stdin, output: terminal.stderr, terminal: true });
+    lines2.on("SIGINT", () => {
+      reject(new SealformError("interrupted", "interrupted", void 0, { exitCode: EXIT.interrupted }));
+      lines2.close();
+    });
+    lines2.on("close", () => resolve13(false));
+    lines2.question(`${printable(question2)} [y/N] `, (answer) => {
+      resolve13(/^y(es)?$/i.test(answer.trim()));
+      lines2.close();
+    });
+  });
+}
+var import_node_readline;
+var init_prompt = __esm({
+  "src/cli/prompt.ts"() {
+    "use strict";
+    import_node_readline = require("node:readline");
+    init_errors();
+    init_printable();
+    init_exit();
+  }
+});
+
+// src/cli/apply/deletes.ts
+function refuseDeletes(planned, most, done = 0) {
+  const wrong = tooManyDeletes(planned, most, done);
+  if (wrong) throw wrong;
+}
+function tooManyDeletes(planned, most, done = 0) {
+  const total = planned.length + done;
+  if (planned.length === 0 || total <= most) return void 0;
+  return new SealformError(
+    "too-many-deletes",
+    `the plan deletes ${planned.length}${done > 0 ? ` after ${done} that were deleted` : ""}, more than ${most}, and nothing of it was done:
+${planned.map((address) => `  ${address}`).join("\n")}`,
+    `if this is meant, allow it: --max-deletes ${total}`
+  );
+}
+var init_deletes2 = __esm({
+  "src/cli/apply/deletes.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
+// src/cli/apply/keep.ts
+async function rescueState({ paths: paths2 }, state, error2) {
+  const file = (0, import_node_path37.join)((0, import_node_path37.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
+  await writeFileAtomic(file, printState(state));
+  return new SealformError(
+    "state-unpushed",
+    `what was applied could not be pushed and is in ${file}: ${error2.message}`,
+    `${error2.hint ? `${error2.hint}; then ` : ""}bring it back with \`sealform state push ${file}\`. If it is lost, the next apply writes again what is in doubt`,
+    { cause: error2 }
+  );
+}
+function createPulse() {
+  let timer;
+  return {
+    pulse(renew) {
+      timer = setInterval(() => void renew().catch(() => void 0), PACE_MS2);
+      timer.unref();
+    },
+    stop: () => clearInterval(timer)
+  };
+}
+var import_node_path37;
+var init_keep = __esm({
+  "src/cli/apply/keep.ts"() {
+    "use strict";
+    import_node_path37 = require("node:path");
+    init_files();
+    init_errors();
+    init_state();
+    init_git2();
+  }
+});
+
+// src/cli/progress.ts
+function cut2(text5, columns) {
+  return text5.length < columns ? text5 : `${text5.slice(0, Math.max(0, columns - 2))}…`;
+}
+function createProgress(stream, total) {
+  if (!stream.isTTY) return { step: (line2) => void stream.write(`${line2}
+`), doing: () => {
+  }, end: () => {
+  } };
+  let done = 0;
+  const draw = (text5) => {
+    const filled2 = Math.round(BAR_WIDTH * Math.min(done, total) / Math.max(total, 1));
+    const bar = `${"█".repeat(filled2)}${"░".repeat(BAR_WIDTH - filled2)} ${done}/${total} ${text5}`;
+    stream.write(`${CLEAR_LINE}${cut2(bar, stream.columns || 80)}`);
+  };
+  return {
+    doing: draw,
+    step(line2) {
+      done += 1;
+      stream.write(`${CLEAR_LINE}${line2}
+`);
+      draw("");
+    },
+    end: () => void stream.write(CLEAR_LINE)
+  };
+}
+var BAR_WIDTH, CLEAR_LINE;
+var init_progress = __esm({
+  "src/cli/progress.ts"() {
+    "use strict";
+    BAR_WIDTH = 24;
+    CLEAR_LINE = "\r\x1B[2K";
+  }
+});
+
+// src/cli/apply/progress.ts
+function showEvents({ world, output }, changes) {
+  const progress = createProgress(world.stderr, changes.filter((c2) => c2.action !== "blocked").length);
+  const { paint: paint2 } = output;
+  const onEvent = ({ type, change: change3 }) => {
+    const address = printable(change3.address);
+    if (type === "start") progress.doing(address);
+    else if (type === "waiting") progress.doing(`${address}: waiting for GitHub to show it`);
+    else if (type === "done") progress.step(`${paint2.green(DONE2[change3.action] ?? change3.action)} ${address}`);
+    else if (type === "failed") progress.step(`${paint2.red("failed")} ${address}`);
+  };
+  return { onEvent, progress };
+}
+var DONE2;
+var init_progress2 = __esm({
+  "src/cli/apply/progress.ts"() {
+    "use strict";
+    init_printable();
+    init_progress();
+    DONE2 = {
+      create: "created",
+      update: "updated",
+      rotate: "rotated",
+      access: "access changed",
+      protect: "protected",
+      rename: "renamed",
+      adopt: "adopted",
+      repair: "repaired",
+      delete: "deleted"
+    };
   }
 });
 
@@ -43729,10 +46956,10 @@ function lookUpAll(desired) {
       .../* @__PURE__ */ new Set([
         ...desired.scopes.map((s2) => s2.scope),
         ...desired.environments.map((e) => e.address),
-        ...itemsOf3(desired).map((i2) => i2.scope)
+        ...itemsOf4(desired).map((i2) => i2.scope)
       ])
     ],
-    selections: itemsOf3(desired).filter((i2) => i2.repositories !== void 0),
+    selections: itemsOf4(desired).filter((i2) => i2.repositories !== void 0),
     teams: reviewers3(desired, "teams"),
     users: reviewers3(desired, "users")
   };
@@ -43758,12 +46985,12 @@ function lookUpFor(secrets) {
 function labelOf({ environments: [first2, ...more] }) {
   return `${first2}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }
-var itemsOf3;
+var itemsOf4;
 var init_look_up = __esm({
   "src/sealing/look-up.ts"() {
     "use strict";
     init_scope();
-    itemsOf3 = (desired) => [...desired.secrets, ...desired.variables];
+    itemsOf4 = (desired) => [...desired.secrets, ...desired.variables];
   }
 });
 
@@ -47293,9 +50520,9 @@ var init_sodium = __esm({
 });
 
 // src/sealing/box.ts
-function decodeKey(key2) {
-  const bytes = Buffer.from(key2.key, "base64");
-  if (bytes.length !== KEY_BYTES2 || bytes.toString("base64") !== key2.key)
+function decodeKey(key3) {
+  const bytes = Buffer.from(key3.key, "base64");
+  if (bytes.length !== KEY_BYTES2 || bytes.toString("base64") !== key3.key)
     throw new SealformError(
       "public-key",
       `the public key has ${bytes.length} bytes, not ${KEY_BYTES2}`,
@@ -47303,9 +50530,9 @@ function decodeKey(key2) {
     );
   return bytes;
 }
-async function sealValue(plaintext, key2) {
+async function sealValue(plaintext, key3) {
   const sodium = await loadSodium();
-  const bytes = decodeKey(key2);
+  const bytes = decodeKey(key3);
   const box = plaintext.use((value) => sodium.crypto_box_seal(value, bytes));
   return Buffer.from(box.buffer, box.byteOffset, box.byteLength).toString("base64");
 }
@@ -47481,7 +50708,7 @@ function hiddenPrompt(input, write3) {
   });
 }
 var ENTER, BACKSPACE, CTRL_C, CTRL_D, CTRL_U, Line;
-var init_prompt = __esm({
+var init_prompt2 = __esm({
   "src/sealing/prompt.ts"() {
     "use strict";
     init_errors();
@@ -47513,15 +50740,15 @@ var init_prompt = __esm({
 function variableText(name) {
   return VARIABLE.test(name) ? `the environment variable ${name}` : "its environment variable";
 }
-function keyText2(key2, otherwise) {
-  return VARIABLE.test(key2) ? key2 : otherwise;
+function keyText2(key3, otherwise) {
+  return VARIABLE.test(key3) ? key3 : otherwise;
 }
 function looksLikePath(text5) {
   return /[./]/.test(text5) && text5.length <= 200 && text5.split(/[./]/).every((part2) => PATH_PART.test(part2));
 }
 function programText(program2, env) {
-  const isThere3 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path36.delimiter).some((folder) => folder !== "" && (0, import_node_fs17.existsSync)((0, import_node_path36.join)(folder, program2)));
-  return program2.includes("/") && looksLikePath(program2) || isThere3() ? `the program ${JSON.stringify(program2)}` : "its program";
+  const isThere4 = () => /^[\w.+-]{1,64}$/.test(program2) && (env.PATH ?? "").split(import_node_path38.delimiter).some((folder) => folder !== "" && (0, import_node_fs17.existsSync)((0, import_node_path38.join)(folder, program2)));
+  return program2.includes("/") && looksLikePath(program2) || isThere4() ? `the program ${JSON.stringify(program2)}` : "its program";
 }
 function fileText(path2) {
   return looksLikePath(path2) ? JSON.stringify(path2) : "its file";
@@ -47531,17 +50758,17 @@ async function namedByLooks(path2, work) {
     return await work();
   } catch (error2) {
     if (!(error2 instanceof SealformError) || looksLikePath(path2)) throw error2;
-    const quoted2 = JSON.stringify(path2).slice(1, -1).replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-    const message = error2.message.replaceAll(new RegExp(`"[^"]*${quoted2}(?:\\.gpg)?"`, "g"), "its file");
+    const quoted3 = JSON.stringify(path2).slice(1, -1).replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    const message = error2.message.replaceAll(new RegExp(`"[^"]*${quoted3}(?:\\.gpg)?"`, "g"), "its file");
     throw new SealformError(error2.rule, message, error2.hint, { cause: error2.cause, exitCode: error2.exitCode });
   }
 }
-var import_node_fs17, import_node_path36, VARIABLE, PATH_PART;
+var import_node_fs17, import_node_path38, VARIABLE, PATH_PART;
 var init_nameable = __esm({
   "src/sealing/sources/nameable.ts"() {
     "use strict";
     import_node_fs17 = require("node:fs");
-    import_node_path36 = require("node:path");
+    import_node_path38 = require("node:path");
     init_errors();
     VARIABLE = /^[A-Z][A-Z0-9_]{0,63}$/;
     PATH_PART = /^[\w@+ -]{0,32}$/;
@@ -47642,7 +50869,7 @@ async function resolveSource(folder, path2) {
   if (!isPrintable(path2))
     throw new SealformError("path-characters", "its path holds a control character or an invisible one", "rename the file");
   const real2 = await resolveInside(folder, path2);
-  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path37.relative)(await (0, import_promises20.realpath)(folder), real2)))
+  if (entersGitFolder(path2) || entersGitFolder((0, import_node_path39.relative)(await (0, import_promises20.realpath)(folder), real2)))
     throw new SealformError(
       "path-git",
       "its file is in the .git folder",
@@ -47650,12 +50877,12 @@ async function resolveSource(folder, path2) {
     );
   return real2;
 }
-var import_promises20, import_node_path37;
+var import_promises20, import_node_path39;
 var init_source_path = __esm({
   "src/sealing/sources/source-path.ts"() {
     "use strict";
     import_promises20 = require("node:fs/promises");
-    import_node_path37 = require("node:path");
+    import_node_path39 = require("node:path");
     init_files();
     init_errors();
     init_printable();
@@ -47667,12 +50894,12 @@ var init_source_path = __esm({
 async function readLargeFile(folder, path2, random) {
   const [source, target] = [await resolveSource(folder, path2), await resolveSource(folder, `${path2}.gpg`)];
   const contents = Plaintext.fromBytes(await readLimited(source, path2));
-  await refuseForeign(folder, `${path2}.gpg`);
+  await refuseForeign2(folder, `${path2}.gpg`);
   if (contents.byteLength === 0) throw new SealformError("value-empty", `${JSON.stringify(path2)} is empty`, "check the path");
   return { path: path2, target, contents, passphrase: Plaintext.fromText(random(PASSPHRASE_BYTES).toString("base64url")) };
 }
-async function refuseForeign(folder, target) {
-  const place2 = (0, import_node_path38.join)(folder, target);
+async function refuseForeign2(folder, target) {
+  const place2 = (0, import_node_path40.join)(folder, target);
   const found = await (0, import_promises21.lstat)(place2).catch(() => void 0);
   if (!found || found.size === 0) return;
   if (found.isFile() && ENCRYPTED_BY_PASSPHRASE.includes(await firstByte(place2))) return;
@@ -47727,13 +50954,13 @@ function workflowStep(path2, secretName) {
     ""
   ].join("\n");
 }
-var import_node_crypto16, import_promises21, import_node_path38, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal2;
+var import_node_crypto16, import_promises21, import_node_path40, PASSPHRASE_BYTES, ENCRYPTED_BY_PASSPHRASE, sha256, shellQuote, literal2;
 var init_large_file = __esm({
   "src/sealing/large-file.ts"() {
     "use strict";
     import_node_crypto16 = require("node:crypto");
     import_promises21 = require("node:fs/promises");
-    import_node_path38 = require("node:path");
+    import_node_path40 = require("node:path");
     init_files();
     init_errors();
     init_limits3();
@@ -47752,7 +50979,7 @@ var init_large_file = __esm({
 function bad(line2, fact) {
   return new SealformError("dotenv-syntax", `line ${line2} ${fact}`, `write KEY=value, KEY='value' or KEY="value"`);
 }
-function quoted(text5, start4, line2) {
+function quoted2(text5, start4, line2) {
   const quote2 = text5[start4];
   let value = "";
   for (let i2 = start4 + 1; i2 < text5.length; i2++) {
@@ -47783,7 +51010,7 @@ function parseDotenv(source) {
     let value;
     let next = end;
     if (/["'`]/.test(text5[start4] ?? "")) {
-      const inside2 = quoted(text5, start4, line2);
+      const inside2 = quoted2(text5, start4, line2);
       value = inside2.value;
       next = text5.indexOf("\n", inside2.end) === -1 ? text5.length : text5.indexOf("\n", inside2.end);
       if (!/^[ \t]*(?:#.*)?$/.test(text5.slice(inside2.end, next))) throw bad(line2, "has text after the closing quote");
@@ -47807,22 +51034,22 @@ var init_parse_dotenv = __esm({
 });
 
 // src/sealing/sources/dotenv.ts
-async function readDotenvSource(folder, path2, key2) {
+async function readDotenvSource(folder, path2, key3) {
   const text5 = await readTextFile(await resolveSource(folder, path2), { limitBytes: DOTENV_LIMIT_BYTES });
   const entries3 = parse3(text5, path2);
-  const values2 = entries3.get(key2);
+  const values2 = entries3.get(key3);
   if (!values2) {
-    const near = nearest(key2, [...entries3.keys()]);
+    const near = nearest(key3, [...entries3.keys()]);
     throw new SealformError(
       "dotenv-key",
-      `${JSON.stringify(path2)} has no ${keyText2(key2, "such key")}`,
+      `${JSON.stringify(path2)} has no ${keyText2(key3, "such key")}`,
       near ? `did you mean ${near}? Keys are compared with case` : "add it, or name another key: value: { dotenv: PATH, key: KEY }"
     );
   }
   if (values2.length > 1)
     throw new SealformError(
       "dotenv-twice",
-      `${JSON.stringify(path2)} sets ${keyText2(key2, "its key")} ${values2.length} times`,
+      `${JSON.stringify(path2)} sets ${keyText2(key3, "its key")} ${values2.length} times`,
       "keep one of them"
     );
   return Plaintext.fromText(values2[0]);
@@ -47973,7 +51200,10 @@ function run2(argv, timeoutSeconds, world, input, begun) {
       timeoutSeconds * 1e3
     );
     const abort = () => stop(new SealformError("interrupted", "interrupted", void 0, { exitCode: 130 }));
+    const orphaned = () => killGroup(child2);
+    if (input && child2.pid !== void 0) process.once("exit", orphaned);
     const settle = () => {
+      process.off("exit", orphaned);
       clearTimeout(timer);
       world.signal?.removeEventListener("abort", abort);
       given?.fill(0);
@@ -48093,6 +51323,9 @@ var init_stdin = __esm({
 });
 
 // src/sealing/sources/source-reader.ts
+function deliveryKey({ scope, name }, source) {
+  return `deliver\0${source.shared === void 0 ? `${scope}\0${name}` : `values.${source.shared}`}\0${JSON.stringify(source)}`;
+}
 function readingOrder(source) {
   if (source.from === "generate") return "exec";
   return source.from === "exec" || source.from === "stdin" ? source.from : "parallel";
@@ -48125,6 +51358,7 @@ var init_source_reader = __esm({
       world;
       shared = /* @__PURE__ */ new Map();
       held = /* @__PURE__ */ new Set();
+      begun = /* @__PURE__ */ new Set();
       stdinOf;
       async read(secret, source) {
         const read = async () => this.hold(await this.readSource(secret, source));
@@ -48162,14 +51396,22 @@ var init_source_reader = __esm({
             );
         }
       }
-      /** Gives a generated value to its `deliver` program, once a run for all that share it. @param begun see `runDeliver` */
-      async deliver(secret, source, begun) {
+      /**
+       * Gives a generated value to its `deliver` program, once a run for all that share it. An interrupt does not end it: what a program has done
+       * that was ended nobody could tell.
+       */
+      async deliver(secret, source) {
         const value = await this.read(secret, source);
-        const whose = source.shared === void 0 ? `${secret.scope}\0${secret.name}` : `values.${source.shared}`;
+        const key3 = deliveryKey(secret, source);
+        const begun = () => this.begun.add(key3);
         await this.once(
-          `deliver\0${whose}\0${JSON.stringify(source)}`,
-          () => runDeliver(source.deliver, source.timeoutSeconds, this.world, value, begun)
+          key3,
+          () => runDeliver(source.deliver, source.timeoutSeconds, { folder: this.world.folder, env: this.world.env }, value, begun)
         );
+      }
+      /** Whether the program of this value was started in this run, for whatever place or target: then the value may be in use. */
+      mayBeOut(secret, source) {
+        return this.begun.has(deliveryKey(secret, source));
       }
       /** The file behind a `largeFile` source. */
       largeFile(path2) {
@@ -48207,11 +51449,11 @@ var init_source_reader = __esm({
         this.stdinOf = secret.address;
         return readStdin(this.world.stdin);
       }
-      once(key2, work) {
-        const known2 = this.shared.get(key2);
+      once(key3, work) {
+        const known2 = this.shared.get(key3);
         if (known2) return known2;
         const started2 = work();
-        this.shared.set(key2, started2);
+        this.shared.set(key3, started2);
         return started2;
       }
     };
@@ -48284,80 +51526,15 @@ var init_values = __esm({
   }
 });
 
-// src/sealing/wanted.ts
-function sealable(desired) {
-  return desired.secrets.filter((s2) => s2.value.from !== "existing");
-}
-function secretsNamed({ secrets }, text5) {
-  if (text5.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text5.slice("values.".length));
-  if (text5.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text5));
-  return secrets.filter((s2) => s2.name === canonicalName(text5));
-}
-function valueKey({ scope, name, value }) {
-  if (value.from === "largeFile") return `file ${value.path}`;
-  return value.shared === void 0 ? `${addressKey(scope)} ${name}` : `values.${value.shared}`;
-}
-function wantedSecrets(desired, names4) {
-  const chosen = /* @__PURE__ */ new Set();
-  const problems = new Problems();
-  for (const text5 of names4) {
-    const matches3 = secretsNamed(desired, text5);
-    const ours = matches3.filter((s2) => s2.value.from !== "existing");
-    for (const secret of ours) chosen.add(secret);
-    if (ours.length > 0) continue;
-    if (matches3.length > 0)
-      problems.add(
-        text5,
-        new SealformError(
-          "existing-value",
-          "its value is not managed (value: existing), so there is nothing to seal",
-          "give it a value source in the manifest"
-        )
-      );
-    else problems.add(text5, unknown2(desired, text5));
-  }
-  problems.throwIfAny();
-  return desired.secrets.filter((s2) => chosen.has(s2));
-}
-function unknown2(desired, text5) {
-  const candidates = text5.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
-  const near = nearest(text5, candidates);
-  return new SealformError(
-    "unknown-address",
-    "no such secret is declared",
-    near ? `did you mean ${near}?` : "write an address (org/actions/secret/NAME) or the name of a secret of the manifest"
-  );
-}
-function withSharers(named3, all2, onlyDue = false) {
-  const values2 = new Set(named3.flatMap(({ value }) => value.shared === void 0 || onlyDue ? [] : [JSON.stringify(value)]));
-  return withMadeAlike([...named3, ...all2.filter((s2) => values2.has(JSON.stringify(s2.value)) && !named3.includes(s2))], all2);
-}
-function withMadeAlike(secrets, all2) {
-  const keys2 = new Set(secrets.filter(isMade).map(valueKey));
-  const chosen = new Set(secrets);
-  return all2.filter((s2) => chosen.has(s2) || isMade(s2) && keys2.has(valueKey(s2)));
-}
-var isMade;
-var init_wanted = __esm({
-  "src/sealing/wanted.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_names();
-    init_nearest();
-    init_problems();
-    isMade = ({ value }) => value.from === "largeFile" || value.from === "generate";
-  }
-});
-
 // src/sealing/delivery.ts
 var Delivery;
 var init_delivery = __esm({
   "src/sealing/delivery.ts"() {
     "use strict";
+    init_shell_word();
+    init_value_key();
     init_problems();
     init_values();
-    init_wanted();
     Delivery = class {
       // Hidden in every form in which an object is printed: sources hold plaintexts.
       #values;
@@ -48373,10 +51550,9 @@ var init_delivery = __esm({
         const first2 = /* @__PURE__ */ new Map();
         const places = /* @__PURE__ */ new Map();
         for (const secret of secrets) {
-          const { shared } = secret.value;
-          const key2 = valueKey(secret);
-          const delivered = first2.get(key2) ?? { name: shared === void 0 ? secret.address : `values.${shared}`, secret };
-          first2.set(key2, delivered);
+          const key3 = valueKey(secret);
+          const delivered = first2.get(key3) ?? { name: valueName(secret), secret };
+          first2.set(key3, delivered);
           places.set(secret.address, delivered);
         }
         this.#places = places;
@@ -48392,7 +51568,12 @@ var init_delivery = __esm({
       }
       /** Whether the program of this place's value was started, so that the value may be in use. */
       mayBeOut(address) {
-        return this.#places.get(address)?.taken !== void 0;
+        const delivered = this.#places.get(address);
+        return delivered !== void 0 && this.#mayBeOut(delivered);
+      }
+      /** The program may have run for another target, which shares the value. */
+      #mayBeOut({ secret, taken }) {
+        return taken === true || secret.value.from === "generate" && this.#sources.mayBeOut(secret, secret.value);
       }
       /**
        * Runs each program once.
@@ -48408,21 +51589,28 @@ var init_delivery = __esm({
           await before2?.();
           await problems.attempt(secret.address, async () => {
             throwIfAborted(this.#signal);
-            await this.#sources.deliver(secret, value, () => {
-              delivered.taken = "maybe";
-            });
-            delivered.taken = "yes";
+            await this.#sources.deliver(secret, value);
+            delivered.taken = true;
           });
           problems.throwIfAny();
         }
       }
-      /** Says which values nobody has any more but who got them. For who could not keep what was sealed. */
-      tellLost() {
-        for (const { name, taken } of this.#values)
-          if (taken)
-            this.#warn(
-              `${name}: its new value ${taken === "yes" ? "was" : "may have been"} delivered and is sealed nowhere; lock file and GitHub have the old one: run sealform rotate ${name} again, which delivers another`
-            );
+      /**
+       * Says which values nobody has any more but who got them. For who could not keep what was sealed.
+       * @param copies files beside the lock file that have them all the same
+       */
+      tellLost(copies = []) {
+        const where = copies.length > 0 ? `in ${copies.join(" and ")} alone` : "nowhere";
+        for (const delivered of this.#values) {
+          if (!this.#mayBeOut(delivered)) continue;
+          const { name, taken } = delivered;
+          const again = `sealform rotate ${shellWord(name)}`;
+          const files = copies.map((path2) => ` --kept ${shellWord(path2)}`).join("");
+          const other = copies.length > 0 ? `; where it is in use: ${again}${files}` : "";
+          this.#warn(
+            `${name}: its new value ${taken ? "was" : "may have been"} delivered and is sealed ${where}; lock file and GitHub have the old one: run ${again} again, which delivers another${other}`
+          );
+        }
       }
     };
   }
@@ -48489,7 +51677,7 @@ async function readKeysToCompare(sealed, due, input) {
 function changed(reading3, place2) {
   return reading3?.status === "present" && place2.entries.some(({ before: before2 }) => before2.keyFingerprint !== reading3.value.fingerprint);
 }
-async function keysOf(due, keys2, problems) {
+async function keysOf2(due, keys2, problems) {
   const ready = [];
   const absent2 = [];
   const complained = /* @__PURE__ */ new Set();
@@ -48538,14 +51726,14 @@ var init_fingerprint = __esm({
     init_address();
     init_limits3();
     Fingerprinter = class _Fingerprinter {
-      constructor(key2) {
-        this.key = key2;
+      constructor(key3) {
+        this.key = key3;
       }
       key;
       /** @returns undefined without SEALFORM_FINGERPRINT_KEY: then nothing that depends on a value is kept. */
       static fromEnvironment(env) {
-        const key2 = env.SEALFORM_FINGERPRINT_KEY;
-        return key2 ? new _Fingerprinter(Buffer.from(key2, "utf8")) : void 0;
+        const key3 = env.SEALFORM_FINGERPRINT_KEY;
+        return key3 ? new _Fingerprinter(Buffer.from(key3, "utf8")) : void 0;
       }
       /** Short keys can be guessed, and with the key the values in a committed lock. */
       get isShort() {
@@ -48572,6 +51760,7 @@ var init_identities = __esm({
     init_address();
     init_address_map();
     init_errors();
+    init_grouped();
     init_groups();
     init_scope();
     init_selection();
@@ -48645,11 +51834,11 @@ var init_identities = __esm({
       }
       /** From the list when it was read; a name that it lacks is asked for alone: it could be renamed, or hidden from the list. */
       async repository(name) {
-        const key2 = foldCase(name);
-        const found = this.all && (await this.all).byName.get(key2);
+        const key3 = foldCase(name);
+        const found = this.all && (await this.all).byName.get(key3);
         if (found) return { status: "present", value: found };
-        if (!this.known.has(key2)) this.known.set(key2, this.reader.repository(this.owner, name));
-        return this.known.get(key2);
+        if (!this.known.has(key3)) this.known.set(key3, this.reader.repository(this.owner, name));
+        return this.known.get(key3);
       }
       async repositoryId(name) {
         const reading3 = await this.repository(name);
@@ -48703,9 +51892,7 @@ var init_identities = __esm({
         return readings2.flatMap((r2) => r2.status === "present" ? [r2.value] : []);
       }
       async environments(scopes, found) {
-        const byRepository = /* @__PURE__ */ new Map();
-        for (const scope of scopes)
-          byRepository.set(foldCase(scope.repository), [...byRepository.get(foldCase(scope.repository)) ?? [], scope]);
+        const byRepository = grouped(scopes, ({ repository }) => [foldCase(repository)]);
         await Promise.all([...byRepository.values()].map((group) => this.environmentsOf(group, found)));
       }
       /** One request a repository: its list, or the one environment that is wanted. */
@@ -48778,9 +51965,9 @@ var init_key_ring = __esm({
         const id = `${printScope(scope)}/${store}`;
         const known2 = this.asked.get(id);
         if (known2) return known2;
-        const key2 = this.read(scope, store);
-        this.asked.set(id, key2);
-        return key2;
+        const key3 = this.read(scope, store);
+        this.asked.set(id, key3);
+        return key3;
       }
       async read(scope, store) {
         const reading3 = await this.reader.publicKey(this.owner, scope, store);
@@ -48843,9 +52030,9 @@ function ownsItems(lock, state, repository) {
     ...lock.environments.addresses(),
     ...state ? [...state.items].flatMap(([a2, item4]) => item4.deleted ? [] : [a2]) : []
   ];
-  return owned.some((address) => isIn(address, repository));
+  return owned.some((address) => isIn2(address, repository));
 }
-function isIn(address, repository) {
+function isIn2(address, repository) {
   const scope = tryParseAddress(address)?.scope;
   return scope !== void 0 && scope.kind !== "organization" && sameName(scope.repository, repository);
 }
@@ -48865,6 +52052,69 @@ var init_renames = __esm({
     init_address();
     init_address_map();
     init_scope();
+  }
+});
+
+// src/sealing/wanted.ts
+function sealable(desired) {
+  return desired.secrets.filter((s2) => s2.value.from !== "existing");
+}
+function secretsNamed({ secrets }, text5) {
+  if (text5.startsWith("values.")) return secrets.filter((s2) => s2.value.shared === text5.slice("values.".length));
+  if (text5.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text5));
+  return secrets.filter((s2) => s2.name === canonicalName(text5));
+}
+function wantedSecrets(desired, names4) {
+  const chosen = /* @__PURE__ */ new Set();
+  const problems = new Problems();
+  for (const text5 of names4) {
+    const matches3 = secretsNamed(desired, text5);
+    const ours = matches3.filter((s2) => s2.value.from !== "existing");
+    for (const secret of ours) chosen.add(secret);
+    if (ours.length > 0) continue;
+    if (matches3.length > 0)
+      problems.add(
+        text5,
+        new SealformError(
+          "existing-value",
+          "its value is not managed (value: existing), so there is nothing to seal",
+          "give it a value source in the manifest"
+        )
+      );
+    else problems.add(text5, unknown3(desired, text5));
+  }
+  problems.throwIfAny();
+  return desired.secrets.filter((s2) => chosen.has(s2));
+}
+function unknown3(desired, text5) {
+  const candidates = text5.includes("/") ? desired.secrets.map((s2) => s2.address) : [...new Set(desired.secrets.map((s2) => s2.name))];
+  const near = nearest(text5, candidates);
+  return new SealformError(
+    "unknown-address",
+    "no such secret is declared",
+    near ? `did you mean ${near}?` : "write an address (org/actions/secret/NAME) or the name of a secret of the manifest"
+  );
+}
+function withSharers(named3, all2, onlyDue = false) {
+  const values2 = new Set(named3.flatMap(({ value }) => value.shared === void 0 || onlyDue ? [] : [JSON.stringify(value)]));
+  return withMadeAlike([...named3, ...all2.filter((s2) => values2.has(JSON.stringify(s2.value)) && !named3.includes(s2))], all2);
+}
+function withMadeAlike(secrets, all2) {
+  const keys2 = new Set(secrets.filter(isMade).map(valueKey));
+  const chosen = new Set(secrets);
+  return all2.filter((s2) => chosen.has(s2) || isMade(s2) && keys2.has(valueKey(s2)));
+}
+var isMade;
+var init_wanted = __esm({
+  "src/sealing/wanted.ts"() {
+    "use strict";
+    init_address();
+    init_errors();
+    init_names();
+    init_nearest();
+    init_value_key();
+    init_problems();
+    isMade = ({ value }) => value.from === "largeFile" || value.from === "generate";
   }
 });
 
@@ -48892,25 +52142,25 @@ function newLock(input) {
 function newRepositories(input) {
   const { lock, state, identities, complete: complete2, renames } = input;
   const selected = [...newSelections(input)].flatMap(([, names4]) => names4);
-  const keep = new AddressMap(
+  const keep2 = new AddressMap(
     [...ownedAddresses(state).flatMap((address) => repositoryOf(address) ?? []), ...renames.values(), ...selected].map(
       (name) => [name, true]
     )
   );
   const found = [...identities.repositories].filter(([name]) => !renames.has(name));
-  return merge2(complete2 ? filter(lock.repositories, (name) => keep.has(name)) : lock.repositories, found);
+  return merge2(complete2 ? filter(lock.repositories, (name) => keep2.has(name)) : lock.repositories, found);
 }
 function newEnvironments({ desired, lock, state, identities, complete: complete2, renames }) {
-  const keep = new AddressMap(
+  const keep2 = new AddressMap(
     [
       ...ownedAddresses(state).flatMap(environmentOf3),
       ...desired.scopes.map((s2) => s2.scope),
       ...desired.environments.map((e) => e.address)
     ].map((a2) => [a2, true])
   );
-  const isRenamed = (address, names4) => names4.some((name) => isIn(address, name));
+  const isRenamed = (address, names4) => names4.some((name) => isIn2(address, name));
   const found = [...identities.environments].filter(([address]) => !isRenamed(address, renames.addresses()));
-  return merge2(complete2 ? filter(lock.environments, (a2) => keep.has(a2) || isRenamed(a2, renames.values())) : lock.environments, found);
+  return merge2(complete2 ? filter(lock.environments, (a2) => keep2.has(a2) || isRenamed(a2, renames.values())) : lock.environments, found);
 }
 function newSelections({ desired, lock, identities }) {
   const declared2 = new AddressMap(
@@ -48950,8 +52200,8 @@ function newSealed({ desired, lock, renames, sealed }) {
 function merge2(map, more) {
   return new AddressMap([...map, ...more]);
 }
-function filter(map, keep) {
-  return new AddressMap([...map].filter(([address]) => keep(address)));
+function filter(map, keep2) {
+  return new AddressMap([...map].filter(([address]) => keep2(address)));
 }
 function ownedAddresses(state) {
   return [...state?.items ?? []].flatMap(([address, item4]) => item4.deleted ? [] : [address]);
@@ -48977,8 +52227,8 @@ var init_same_value = __esm({
     "use strict";
     import_node_crypto18 = require("node:crypto");
     SameValueFinder = class {
-      constructor(key2) {
-        this.key = key2;
+      constructor(key3) {
+        this.key = key3;
       }
       key;
       /** Addresses by name, for each value. */
@@ -49085,10 +52335,10 @@ function expandOrThrow(desired, matches3) {
   const by = other ? `group ${other.group}` : "the repository itself";
   throw new SealformError("declared-twice", `${address} is declared by group ${group} and by ${by}`, "keep one of the two");
 }
-function givenKeyProblem({ key: key2, before: before2, secret }, keyId2) {
-  if (keyId2 !== key2.keyId) return `the given ciphertext is for the key ${keyId2}, the scope has ${key2.keyId}`;
+function givenKeyProblem({ key: key3, before: before2, secret }, keyId2) {
+  if (keyId2 !== key3.keyId) return `the given ciphertext is for the key ${keyId2}, the scope has ${key3.keyId}`;
   const isSame2 = secret.value.from === "sealed" && before2?.ciphertext === secret.value.ciphertext;
-  return isSame2 && before2.keyFingerprint !== key2.fingerprint ? "the scope has another key than when this ciphertext was given" : void 0;
+  return isSame2 && before2.keyFingerprint !== key3.fingerprint ? "the scope has another key than when this ciphertext was given" : void 0;
 }
 var import_node_crypto19, ABSENT2, LEFT2, Sealing;
 var init_seal = __esm({
@@ -49102,6 +52352,7 @@ var init_seal = __esm({
     init_errors();
     init_groups();
     init_selection();
+    init_value_key();
     init_state();
     init_box();
     init_delivery();
@@ -49205,8 +52456,8 @@ var init_seal = __esm({
           asked: (isNamed2 || all2) && (all2 || !(refresh || onlyDue)),
           named: isNamed2 && !refresh && !onlyDue,
           isMadeElsewhere: (secret) => {
-            const key2 = valueKey(secret);
-            return desired.secrets.some((other) => lock.sealed.has(other.address) && valueKey(other) === key2);
+            const key3 = valueKey(secret);
+            return desired.secrets.some((other) => lock.sealed.has(other.address) && valueKey(other) === key3);
           },
           leave: (secret, why) => {
             this.left.add(secret);
@@ -49222,7 +52473,7 @@ var init_seal = __esm({
           candidates
         ).filter((s2) => !found.some((d2) => d2.secret === s2));
         const more = shared.map((secret) => ({ secret, why: "asked", before: lock.sealed.get(secret.address) }));
-        const result = await keysOf([...found, ...more], this.keys, this.problems);
+        const result = await keysOf2([...found, ...more], this.keys, this.problems);
         this.problems.throwIfAny();
         return result;
       }
@@ -49253,7 +52504,7 @@ var init_seal = __esm({
         const generated = changed2.map(({ secret }) => secret).filter(({ value }) => value.from === "generate");
         return { sealed, generated, ...await this.stageFiles([...encrypted.values()]) };
       }
-      entry({ secret, key: key2, before: before2 }, value) {
+      entry({ secret, key: key3, before: before2 }, value) {
         const former = formerAddress(secret.address, this.renames);
         const items2 = this.input.state?.items;
         const ofFormer = former === void 0 ? void 0 : items2?.get(former)?.generation;
@@ -49269,8 +52520,8 @@ var init_seal = __esm({
         const replaced2 = formerValue(before2, items2?.get(secret.address) ?? (former === void 0 ? void 0 : items2?.get(former)));
         return {
           ciphertext: value.ciphertext,
-          keyId: key2.keyId,
-          keyFingerprint: key2.fingerprint,
+          keyId: key3.keyId,
+          keyFingerprint: key3.fingerprint,
           generation,
           valueSince: value.valueSince,
           ...replaced2 && { former: replaced2 },
@@ -49285,7 +52536,7 @@ var init_seal = __esm({
         const known2 = new KnownCiphertexts(this.input.lock, this.input.state);
         const taken = [];
         for (const entry of given) {
-          const { secret, key: key2, before: before2 } = entry;
+          const { secret, key: key3, before: before2 } = entry;
           if (secret.value.from !== "sealed") continue;
           const { ciphertext, keyId: keyId2 } = secret.value;
           await this.problems.attempt(secret.address, () => {
@@ -49296,7 +52547,7 @@ var init_seal = __esm({
             if (problem2 && !isSame2)
               throw new SealformError("sealed-key", problem2, "seal the value for the current key of the scope and give its key_id");
             if (problem2) this.warn({ address: secret.address, rule: "sealed-key", message: problem2 });
-            else if (!isSame2 || before2.keyId !== key2.keyId) taken.push({ ...entry, ciphertext });
+            else if (!isSame2 || before2.keyId !== key3.keyId) taken.push({ ...entry, ciphertext });
           });
         }
         return taken;
@@ -49376,7 +52627,7 @@ var init_sealing = __esm({
     init_generate();
     init_plaintext();
     init_problems();
-    init_prompt();
+    init_prompt2();
     init_seal();
     init_selection_changes();
     init_nameable();
@@ -49386,111 +52637,102 @@ var init_sealing = __esm({
 });
 
 // src/cli/delivery-notes.ts
-async function noteDelivery({ project, result: { lock, delivery } }, applies) {
-  const { store } = project;
-  if (delivery.addresses.length === 0) return { renew: async () => {
+async function noteDelivery(project, { lock, delivery: delivery2 }, applies) {
+  const { addresses } = delivery2;
+  if (addresses.length === 0) return { renew: async () => {
   }, takeBack: async () => {
   } };
-  const change2 = async (itemOf2, occasion) => {
-    const state = await openState(store, project.lock);
-    if (!state) return false;
-    const items2 = state.items.clone();
-    for (const address of delivery.addresses) {
-      const item4 = items2.get(address);
-      if (item4 && !item4.deleted) items2.set(items2.spelling(address), itemOf2(address, item4));
-    }
-    if (printState({ ...state, items: items2 }) === printState(state)) return false;
-    await store.write({ ...state, items: items2 }, occasion);
-    return true;
-  };
-  const before2 = new AddressMap();
-  const noted = await change2(
-    (address, item4) => {
-      const { ciphertext, valueSince } = lock.sealed.get(address);
-      before2.set(address, item4.delivery);
-      return { ...item4, delivery: { hash: ciphertextHash(ciphertext), at: valueSince } };
-    },
-    { goesOn: true }
-  );
-  const renew = async () => {
-    if (noted || applies) await store.hold?.();
-  };
+  const { store } = project;
+  const before2 = await noteAll(project, lock, addresses, { goesOn: true });
   return {
-    renew,
+    renew: async () => {
+      if (before2 || applies) await store.hold?.();
+    },
     takeBack: async () => {
-      await change2((address, item4) => {
-        if (delivery.mayBeOut(address) || !before2.has(address)) return item4;
-        const { delivery: _noted, ...rest2 } = item4;
-        const former = before2.get(address);
-        return { ...rest2, ...former && { delivery: former } };
-      });
+      const back = addresses.filter((address) => !delivery2.mayBeOut(address));
+      if (before2 && back.length > 0) await change(project, lock, back, (address) => before2.get(address));
     }
   };
 }
-async function removeOutlived({ project, result: { lock, delivery } }) {
-  if (delivery.addresses.length === 0) return;
-  const state = await openState(project.store, lock);
-  if (openDeliveries(project.desired, lock, state).length === 0) await project.lockFile.removeKept();
+async function noteAll(project, lock, addresses, occasion) {
+  const before2 = new AddressMap();
+  const hashIn = (one, address) => {
+    const sealed = one.sealed.get(address);
+    return sealed && ciphertextHash(sealed.ciphertext);
+  };
+  const noted = await change(
+    project,
+    lock,
+    addresses,
+    (address, state) => {
+      const known2 = state.deliveries?.get(address);
+      before2.set(address, known2);
+      const [hash, current] = [hashIn(lock, address), state.items.get(address)?.current];
+      if (hash === current) return void 0;
+      return noteOf(known2, [hashIn(project.lock, address), current], { hash, at: lock.sealed.get(address).valueSince });
+    },
+    occasion
+  );
+  return noted ? before2 : void 0;
 }
+async function change({ store, lock: known2 }, lock, addresses, notesOf, occasion) {
+  const state = await openState(store, known2) ?? firstState(known2, lock, addresses);
+  if (!state) return false;
+  const deliveries = state.deliveries?.clone() ?? new AddressMap();
+  for (const address of addresses) {
+    const notes = notesOf(address, state);
+    if (notes?.length) deliveries.set(deliveries.spelling(address) ?? address, notes);
+    else deliveries.delete(address);
+  }
+  await store.write({ ...state, deliveries }, occasion);
+  return true;
+}
+function firstState(known2, { host, owner: owner2 }, addresses) {
+  if (host === void 0 || !owner2 || !addresses.some((address) => known2.sealed.has(address))) return void 0;
+  return emptyState({ lineage: (0, import_node_crypto20.randomUUID)(), host, owner: owner2 });
+}
+var import_node_crypto20;
 var init_delivery_notes = __esm({
   "src/cli/delivery-notes.ts"() {
     "use strict";
+    import_node_crypto20 = require("node:crypto");
     init_lock();
     init_address_map();
     init_state();
-  }
-});
-
-// src/cli/prompt.ts
-function canAsk(terminal) {
-  return terminal.stdin.isTTY === true && terminal.stderr.isTTY === true;
-}
-function confirm(terminal, question2) {
-  return new Promise((resolve13, reject) => {
-    const lines2 = (0, import_node_readline.createInterface)({ input: terminal.stdin, output: terminal.stderr, terminal: true });
-    lines2.on("SIGINT", () => {
-      reject(new SealformError("interrupted", "interrupted", void 0, { exitCode: EXIT.interrupted }));
-      lines2.close();
-    });
-    lines2.on("close", () => resolve13(false));
-    lines2.question(`${printable(question2)} [y/N] `, (answer) => {
-      resolve13(/^y(es)?$/i.test(answer.trim()));
-      lines2.close();
-    });
-  });
-}
-var import_node_readline;
-var init_prompt2 = __esm({
-  "src/cli/prompt.ts"() {
-    "use strict";
-    import_node_readline = require("node:readline");
-    init_errors();
-    init_printable();
-    init_exit();
+    init_deliveries();
   }
 });
 
 // src/cli/seal-project.ts
+var seal_project_exports = {};
+__export(seal_project_exports, {
+  discardSealed: () => discardSealed,
+  keepSealed: () => keepSealed,
+  sealProject: () => sealProject,
+  sealValues: () => sealValues,
+  sealableAmong: () => sealableAmong,
+  sourceWorld: () => sourceWorld
+});
 function sourceWorld({ world, interrupt }, folder) {
   return {
     folder,
     env: world.env,
-    random: import_node_crypto20.randomBytes,
+    random: import_node_crypto21.randomBytes,
     signal: interrupt.signal,
     ...canAsk(world) ? {
       prompt: hiddenPrompt(world.stdin, (text5) => world.stderr.write(text5)),
-      confirm: (argv) => confirm(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
+      confirm: (argv) => confirm2(world, `Run ${argv.map((word) => JSON.stringify(word)).join(" ")}?`)
     } : { stdin: world.stdin }
   };
 }
 async function sealValues(context, project, state, reader, wanted, sources) {
-  const key2 = await signingKey(context, project.folder);
-  if (project.signers && !(key2 && project.signers.nameOf(key2.id)))
+  const key3 = await signingKey(context, project.folder);
+  if (project.signers && !(key3 && project.signers.nameOf(key3.id)))
     context.output.warn(
-      key2 ? `${key2.source} is the key ${key2.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied` : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied"
+      key3 ? `${key3.source} is the key ${key3.id}, which SEALFORM_SIGNERS lacks: what is sealed now is not applied` : "SEALFORM_SIGNERS is set and SEALFORM_SIGNING_KEY is not: what is sealed now is not signed, and not applied"
     );
   return seal({
-    ...key2 && { signingKey: key2 },
+    ...key3 && { signingKey: key3 },
     desired: project.declared,
     expand: (_2, matches3) => project.expand(matches3),
     lock: project.lock,
@@ -49504,33 +52746,54 @@ async function sealValues(context, project, state, reader, wanted, sources) {
     warn: (line2) => context.output.warn(line2)
   });
 }
-async function keepSealed(all2, { applies }) {
-  const locks = [];
+async function keepSealed(context, all2, { applies }) {
+  await context.interrupt.during(() => keep(context, all2, applies));
+  for (const { project, result } of all2) {
+    if (result.delivery.addresses.length === 0) continue;
+    await openState(project.store, result.lock).then((state) => removeOutlived(project, result.lock, state)).catch(() => void 0);
+  }
+}
+async function keep(context, all2, applies) {
+  const locks = /* @__PURE__ */ new Map();
   const noted = [];
-  let kept2 = 0;
+  const left2 = new Set(all2);
+  const errors = [];
   try {
-    for (const one of all2) locks.push(await stageLock(one));
-    for (const one of all2) noted.push(await noteDelivery(one, applies));
+    for (const one of all2) locks.set(one, await stageLock(one));
+    for (const { project, result } of all2) noted.push(await noteDelivery(project, result, applies));
     const renew = async () => {
       for (const notes of noted) await notes.renew();
     };
     for (const { result } of all2) await result.delivery.run(renew);
-    for (const [i2, { result }] of all2.entries()) {
-      await locks[i2]?.commit();
-      kept2 += 1;
-      for (const file of result.files) await file.commit();
-    }
   } catch (error2) {
-    await Promise.all(locks.slice(kept2).map((lock) => lock?.discard()));
-    await discardSealed(all2.slice(kept2));
-    for (const notes of noted) await notes.takeBack().catch(() => void 0);
-    throw error2;
+    errors.push(error2);
   }
-  for (const one of all2) await removeOutlived(one).catch(() => void 0);
+  for (const one of errors.length > 0 ? [] : all2)
+    try {
+      await locks.get(one)?.commit();
+      left2.delete(one);
+      for (const file of one.result.files) await file.commit();
+    } catch (error2) {
+      errors.push(error2);
+    }
+  if (errors.length === 0) return;
+  for (const one of left2) await leave(context, one, locks.get(one));
+  for (const notes of noted) await notes.takeBack().catch(() => void 0);
+  throw errors[0];
 }
-async function stageLock({ project, result: { lock, delivery } }) {
+async function leave(context, { project, result }, lock) {
+  await Promise.all(result.files.map((file) => file.discard()));
+  if (!isOut(result)) await lock?.discard();
+  const copies = isOut(result) ? await copiesWith(project, result) : [];
+  result.delivery.tellLost(copies.map((path2) => shownPath(context, path2)));
+}
+async function copiesWith({ lockFile }, { lock, delivery: delivery2 }) {
+  const holds = (other) => delivery2.addresses.some((address) => other.sealed.get(address)?.ciphertext === lock.sealed.get(address).ciphertext);
+  return (await lockFile.kept()).filter((copy2) => holds(copy2.lock)).map(({ path: path2 }) => path2);
+}
+async function stageLock({ project, result: { lock, delivery: delivery2 } }) {
   const isChanged = printLock(project.lock) !== printLock(lock) || project.lockFile.isMisplaced;
-  return isChanged ? project.lockFile.stage(lock, { keep: delivery.addresses.length > 0 }) : void 0;
+  return isChanged ? project.lockFile.stage(lock, { keep: delivery2.addresses.length > 0 }) : void 0;
 }
 async function discardSealed(all2) {
   for (const { result } of all2) {
@@ -49541,7 +52804,7 @@ async function discardSealed(all2) {
 async function sealProject(context, project, state, reader, wanted) {
   return withSources(sourceWorld(context, project.folder), async (sources) => {
     const result = await sealValues(context, project, state, reader, wanted, sources);
-    await keepSealed([{ project, result }], { applies: true });
+    await keepSealed(context, [{ project, result }], { applies: true });
     return result;
   });
 }
@@ -49551,18 +52814,138 @@ function sealableAmong({ desired }, focus) {
   const secrets = desired.secrets.filter(({ address, value }) => value.from !== "existing" && matches3(address));
   return { addresses: secrets.map(({ address }) => address), onlyDue: true };
 }
-var import_node_crypto20;
+var import_node_crypto21, isOut;
 var init_seal_project = __esm({
   "src/cli/seal-project.ts"() {
     "use strict";
-    import_node_crypto20 = require("node:crypto");
+    import_node_crypto21 = require("node:crypto");
     init_clock();
     init_lock();
     init_plan();
     init_sealing();
+    init_state();
     init_delivery_notes();
-    init_prompt2();
+    init_kept_locks();
+    init_prompt();
     init_signing();
+    isOut = ({ delivery: delivery2 }) => delivery2.addresses.some((address) => delivery2.mayBeOut(address));
+  }
+});
+
+// src/cli/apply/round.ts
+function wordsOf({ world }, { adopt, repair, autoApprove }) {
+  return { adopt: adopt === true, repair: repair === true || !autoApprove && canAsk(world) };
+}
+async function applyRound(input) {
+  const { context, options, project, state, connection, focus, review, workflows: workflows3, unwatched: unwatched3 } = input;
+  const { desired, lock, signers } = project;
+  const { plan: fresh } = await judge3({
+    desired,
+    lock,
+    state,
+    reader: connection.reader,
+    ...focus,
+    options: { ...planChoices(options), ...input.generates && { generates: input.generates } },
+    ...signers && { signers },
+    ...workflows3 && { workflows: workflows3 },
+    ...unwatched3 && { unwatched: unwatched3 }
+  });
+  const { plan: plan2, leftOut } = review ? carryOut2(review, fresh) : { plan: fresh };
+  if (!options.autoApprove || !leftOut || plan2 !== fresh)
+    context.output.text(renderPlan(plan2, { color: context.output.color, ...leftOut && { notReviewed: leftOut.length } }));
+  const { allowed, refused: refused3 } = authorize(plan2, desired, wordsOf(context, options));
+  const changes = allowed.changes.filter((change3) => change3.action !== "blocked");
+  const round = { plan: plan2, refused: refused3, lock, state, ...leftOut && { leftOut } };
+  if (changes.length === 0 && allowed.record.length === 0) return round;
+  if (input.whole && !isWhole(input.whole, changes, plan2)) return round;
+  refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
+  if (changes.length > 0 && !options.autoApprove && !await confirm2(context.world, question(changes.length, input.deliveries ?? 0))) {
+    context.output.note("nothing was changed");
+    return { ...round, declined: true };
+  }
+  const { commit, ...rest2 } = input;
+  const whole3 = refused3.length === 0 && (leftOut?.length ?? 0) === 0;
+  const work = () => perform({ ...rest2, ...commit && whole3 && { commit } }, allowed, !whole3);
+  const { begin } = input;
+  if (!begin) return { ...round, ...await work() };
+  return context.interrupt.during(async () => {
+    await begin();
+    return { ...round, ...await work() };
+  });
+}
+function isWhole(addresses, changes, { changes: all2 }) {
+  const written3 = new Set(changes.map(({ address }) => addressKey(address)));
+  return changes.length === all2.length && addresses.every((address) => written3.has(addressKey(address)));
+}
+function question(changes, deliveries) {
+  const apply3 = changes === 1 ? "this change" : `these ${changes} changes`;
+  if (deliveries === 0) return `Apply ${apply3}?`;
+  return `Deliver ${deliveries === 1 ? "the new value" : `${deliveries} new values`} and apply ${apply3}?`;
+}
+async function perform({ context, options, project, connection, review, commit }, plan2, leftOut) {
+  const { desired, store, lockFile, signers } = project;
+  const { reader, writer } = connection;
+  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto22.randomUUID });
+  const reseal = async (address, lock2) => {
+    const { sealProject: sealProject2 } = (init_seal_project(), __toCommonJS(seal_project_exports));
+    const wanted = { addresses: [address], keepSelections: true };
+    const sealed = await sealProject2(context, { ...project, lock: lock2 }, begun.state, reader, wanted);
+    return sealed.lock.sealed.get(address);
+  };
+  let lock = begun.lock;
+  const generated = new Set(desired.secrets.flatMap(({ address, value }) => value.from === "generate" ? [addressKey(address)] : []));
+  const { onEvent, progress } = showEvents(context, plan2.changes);
+  const { pulse, stop } = createPulse();
+  const result = await context.interrupt.during(
+    () => applyPlan({
+      plan: plan2,
+      desired,
+      lock,
+      state: begun.state,
+      store,
+      reader,
+      writer,
+      clock: systemClock,
+      signal: context.interrupt.signal,
+      readSignal: context.interrupt.readSignal,
+      onEvent,
+      pulse,
+      rescue: (state, error2) => rescueState(project, state, error2),
+      begun: async () => {
+        if (begun.lock !== project.lock) await lockFile.write(begun.lock);
+      },
+      ...commit && { commit },
+      leftOut,
+      ...signers && { signers },
+      // A value that is sealed only now has been reviewed by nobody.
+      ...options.seal && !review && { reseal: async (address) => generated.has(addressKey(address)) ? void 0 : reseal(address, lock) },
+      saveLock: async (next) => {
+        lock = next;
+        await lockFile.write(next);
+      }
+    })
+  ).finally(() => {
+    stop();
+    progress.end();
+  });
+  return { result, lock: result.lock ?? lock, state: begun.state };
+}
+var import_node_crypto22;
+var init_round = __esm({
+  "src/cli/apply/round.ts"() {
+    "use strict";
+    import_node_crypto22 = require("node:crypto");
+    init_apply2();
+    init_clock();
+    init_address();
+    init_plan();
+    init_state();
+    init_plan2();
+    init_judge2();
+    init_prompt();
+    init_deletes2();
+    init_keep();
+    init_progress2();
   }
 });
 
@@ -49620,1743 +53003,11 @@ var init_other_targets = __esm({
   }
 });
 
-// src/apply/books.ts
-function bookkeeping(plan2, state, lock) {
-  const renames = plan2.changes.filter((c2) => c2.action === "rename").map((c2) => ({ from: repositoryOf5(c2.before?.address), to: repositoryOf5(c2.after?.address) }));
-  if (renames.length === 0 && plan2.record.length === 0) return {};
-  const followed = followRenames(renames, lock, state);
-  const items2 = followed.state.items.clone();
-  for (const { address, item: item4 } of plan2.record) {
-    if (item4) items2.set(address, item4);
-    else items2.delete(address);
-  }
-  return { items: items2, ...renames.length > 0 ? { lock: followed.lock } : {} };
-}
-function repositoryOf5(address) {
-  const scope = tryParseScope(address ?? "");
-  if (scope?.kind !== "repository") throw new TypeError(`a rename of ${address} is not a rename of a repository`);
-  return scope.repository;
-}
-var init_books = __esm({
-  "src/apply/books.ts"() {
-    "use strict";
-    init_address();
-    init_rename();
-  }
-});
-
-// src/apply/affected.ts
-function affected({ address, before: before2, after }) {
-  const { kind, scope } = parseAddress(address);
-  if (scope.kind === "repository") return `read by the jobs of repository ${scope.repository}`;
-  const there = scope.kind === "environment" ? `jobs of repository ${scope.repository} that deploy to ${scope.environment}` : "";
-  if (kind === "environment") return `concerns the ${there}`;
-  return `read by ${there === "" ? readersOf2(before2, after) : `the ${there}`}`;
-}
-function readersOf2(...sides) {
-  const wide = sides.flatMap((side2) => side2?.visibility && side2.visibility !== "selected" ? [EVERY[side2.visibility]] : []);
-  if (wide[0]) return wide.includes(EVERY.all) ? EVERY.all : wide[0];
-  const names4 = [...new Set(sides.flatMap((side2) => side2?.repositories ?? []))].sort();
-  if (names4.length === 0) return "no repository";
-  return `${names4.slice(0, MOST4).join(", ")}${names4.length > MOST4 ? ` and ${names4.length - MOST4} more` : ""}`;
-}
-var MOST4, EVERY;
-var init_affected = __esm({
-  "src/apply/affected.ts"() {
-    "use strict";
-    init_address();
-    MOST4 = 5;
-    EVERY = { all: "every repository", private: "every repository that is not public" };
-  }
-});
-
-// src/apply/failure.ts
-function failureOf(error2, signal) {
-  const aborted = signal?.aborted === true && error2 === signal.reason;
-  if (aborted || error2 instanceof SealformError && error2.rule === "interrupted") return interruption();
-  if (error2 instanceof SealformError) return new ChangeFailed(error2);
-  throw error2;
-}
-function interruption() {
-  return new ChangeFailed(new SealformError("interrupted", "interrupted", "the next apply goes on with it"), true);
-}
-function changedSincePlan(change2, what) {
-  return new ChangeFailed(
-    new SealformError(
-      "changed-since-plan",
-      `${change2.address}: ${what}; ${affected(change2)}`,
-      "nothing was sent for it, and GitHub keeps what is there; run `sealform plan`, review it again and apply that"
-    )
-  );
-}
-function isRefusal(error2) {
-  return error2 instanceof GitHubError && !error2.mayBeDone && REFUSALS.includes(error2.kind);
-}
-function stopsEverything(error2) {
-  return FINAL_RULES.includes(error2.rule) || error2 instanceof GitHubError && (error2.kind === "unauthorized" || error2.kind === "rate-limited");
-}
-function isStatus(error2, status) {
-  return error2 instanceof GitHubError && error2.status === status;
-}
-var ChangeFailed, REFUSALS, FINAL_RULES;
-var init_failure = __esm({
-  "src/apply/failure.ts"() {
-    "use strict";
-    init_github_error();
-    init_errors();
-    init_affected();
-    ChangeFailed = class extends Error {
-      constructor(error2, interrupted = false) {
-        super(error2.message);
-        this.error = error2;
-        this.interrupted = interrupted;
-      }
-      error;
-      interrupted;
-    };
-    REFUSALS = ["validation", "conflict", "not-found", "forbidden", "unauthorized"];
-    FINAL_RULES = ["deadline", "request-budget"];
-  }
-});
-
-// src/apply/context.ts
-function githubTime({ writer, clock }) {
-  const now = writer.now();
-  return now === void 0 ? clock.now() : Date.parse(now);
-}
-async function underIntent(context, address, intent2, work, base) {
-  const { journal, signal, clock, writer } = context;
-  if (signal?.aborted) throw interruption();
-  const before2 = journal.item(address);
-  await journal.put([[address, intended(base ?? before2, { ...intent2, ...timeOf2(context) })]]);
-  if (journal.broken) {
-    await journal.put([[address, before2]]);
-    throw new ChangeFailed(journal.broken);
-  }
-  let notedAt = clock.now();
-  let unrecorded;
-  const noteAgain = async () => {
-    const item4 = journal.item(address);
-    if (!item4?.intent || clock.now() - notedAt < LATE_MS) return;
-    notedAt = clock.now();
-    try {
-      await journal.put([[address, { ...item4, intent: { ...item4.intent, ...timeOf2(context) } }]]);
-    } catch (error2) {
-      unrecorded = { error: error2 };
-      throw error2;
-    }
-  };
-  let answered = 0;
-  const send = async (request) => {
-    if (answered > 0 && signal?.aborted) throw interruption();
-    try {
-      writer.beforeSending(noteAgain);
-      const answer = await request();
-      answered += 1;
-      return answer;
-    } catch (error2) {
-      if (unrecorded) throw unrecorded.error;
-      const failure = failureOf(error2, signal);
-      if (answered === 0 && isRefusal(failure.error)) await journal.put([[address, before2]]);
-      throw failure;
-    } finally {
-      writer.beforeSending(void 0);
-    }
-  };
-  return work(send);
-}
-function timeOf2({ clock, writer }) {
-  const githubAt = writer.now();
-  return { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
-}
-var LATE_MS;
-var init_context = __esm({
-  "src/apply/context.ts"() {
-    "use strict";
-    init_history();
-    init_failure();
-    LATE_MS = 1e4;
-  }
-});
-
-// src/apply/environment-body.ts
-function patternsOf2(protection3) {
-  const policy = protection3?.deploymentBranchPolicy;
-  return policy && "policies" in policy ? policy.policies : void 0;
-}
-function without2(from, other) {
-  return from.filter((p2) => !other.some((o2) => samePattern(p2, o2)));
-}
-function environmentBody2(after, live) {
-  const either2 = (isSet2) => isSet2(after) || live !== void 0 && isSet2(live);
-  const reviewers4 = after.reviewers.map(({ type, id }) => ({ type, id }));
-  return {
-    ...either2((p2) => p2.waitTimer > 0) ? { waitTimer: after.waitTimer } : {},
-    ...either2((p2) => p2.preventSelfReview) ? { preventSelfReview: after.preventSelfReview } : {},
-    ...either2((p2) => p2.reviewers.length > 0) ? { reviewers: reviewers4.length > 0 ? reviewers4 : null } : {},
-    ...either2((p2) => !p2.adminsCanBypass) ? { adminsCanBypass: after.adminsCanBypass } : {},
-    deploymentBranchPolicy: policySwitch(after.deploymentBranchPolicy)
-  };
-}
-function policySwitch(policy) {
-  if (policy === null) return null;
-  const custom = "policies" in policy;
-  return { protectedBranches: !custom, customBranchPolicies: custom };
-}
-var samePattern;
-var init_environment_body = __esm({
-  "src/apply/environment-body.ts"() {
-    "use strict";
-    samePattern = (a2, b2) => a2.type === b2.type && a2.name === b2.name;
-  }
-});
-
-// src/apply/item-address.ts
-function itemAddress(change2) {
-  return parseAddress(change2.address);
-}
-function environmentScope(change2) {
-  return parseAddress(change2.address).scope;
-}
-function collectionOf(change2) {
-  if (change2.kind !== "secret" && change2.kind !== "variable") return void 0;
-  const { scope, store, kind } = itemAddress(change2);
-  return { scope, store, kind };
-}
-function collectionKey({ scope, store, kind }) {
-  return addressKey(printList(scope, store, kind));
-}
-var init_item_address = __esm({
-  "src/apply/item-address.ts"() {
-    "use strict";
-    init_address();
-  }
-});
-
-// src/apply/patience.ts
-async function lookUntil(look3, clock, signal, onWait) {
-  for (const delay2 of BACK_OFF_MS) {
-    if (await look3()) return true;
-    if (signal?.aborted) return false;
-    onWait();
-    await pause(clock, delay2, signal);
-  }
-  return look3();
-}
-async function pause(clock, ms, signal) {
-  if (ms <= 0) return;
-  try {
-    await clock.sleep(ms, signal);
-  } catch (error2) {
-    if (!signal?.aborted) throw error2;
-  }
-}
-var BACK_OFF_MS;
-var init_patience = __esm({
-  "src/apply/patience.ts"() {
-    "use strict";
-    BACK_OFF_MS = [250, 500, 1e3, 2e3, 3e3, 3250];
-  }
-});
-
-// src/apply/preconditions.ts
-async function checkItem(context, change2, last) {
-  const { action, preconditions, before: before2 } = change2;
-  const { name } = itemAddress(change2);
-  const collection = collectionOf(change2);
-  const sealed = change2.after?.ciphertext !== void 0;
-  if (!sealed) await checkScope(context, change2);
-  const alone = action === "delete" || action === "access" && !sealed;
-  const live = alone ? await context.reads.itemNow(collection, name) : await context.reads.item(collection, name, last);
-  if (!live && action === "delete") return void 0;
-  const { updatedAt, access: access4 } = preconditions;
-  if (updatedAt === null && live) throw changedSincePlan(change2, "it was created since the plan was made");
-  if (typeof updatedAt === "string" && !live) throw changedSincePlan(change2, "it was deleted since the plan was made");
-  if (!live) return void 0;
-  if (typeof updatedAt === "string" && live.updatedAt !== updatedAt)
-    throw changedSincePlan(change2, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
-  if (before2?.value !== void 0 && live.value !== void 0 && live.value !== before2.value)
-    throw changedSincePlan(change2, "its value was changed since the plan was made");
-  if (access4 && live.visibility) {
-    const selected = change2.kind === "variable" && live.visibility === "selected" ? await context.reads.selectedNow(collection, name) : void 0;
-    const now = { visibility: live.visibility, repositories: selected?.map((r2) => r2.id) ?? access4.repositories };
-    if (!sameAccess(now, access4))
-      throw changedSincePlan(change2, `its access was changed since the plan was made (${described(access4)}, and now ${described(now)})`);
-  }
-  return live;
-}
-async function checkScope(context, change2) {
-  const { scope } = itemAddress(change2);
-  const { environmentId, repositoryId } = change2.preconditions;
-  if (scope.kind === "environment" && environmentId !== void 0) {
-    const live = await context.reads.environment(scope);
-    if (live?.id !== environmentId) throw changedSincePlan(change2, "its environment was deleted or made again since the plan was made");
-  } else if (scope.kind !== "organization" && repositoryId !== void 0) {
-    if (await context.reads.repositoryId(scope.repository) !== repositoryId)
-      throw changedSincePlan(change2, "its repository is not the one that the plan saw");
-  }
-}
-async function checkEnvironment(context, change2) {
-  const { action, preconditions } = change2;
-  const scope = environmentScope(change2);
-  const rules = (change2.after?.protection ?? preconditions.protection)?.customProtectionRules !== void 0;
-  const live = await context.reads.environmentNow(scope, rules);
-  if (!live && action === "delete") return void 0;
-  const { updatedAt, environmentId, repositoryId, protection: protection3 } = preconditions;
-  if (updatedAt === null && live) throw changedSincePlan(change2, "it was created since the plan was made");
-  if (!live && (environmentId !== void 0 || typeof updatedAt === "string"))
-    throw changedSincePlan(change2, "it was deleted since the plan was made");
-  if (environmentId !== void 0 && live?.id !== environmentId)
-    throw changedSincePlan(change2, "it was deleted and made again since the plan was made");
-  if (live && !protection3 && typeof updatedAt === "string" && live.updatedAt !== updatedAt)
-    throw changedSincePlan(change2, `it was changed since the plan was made (${live.updatedAt}; the plan saw ${updatedAt})`);
-  const moved = live && protection3 ? protectionDifference(live.protection, protection3) : [];
-  if (moved.length > 0) throw changedSincePlan(change2, `its protection was changed since the plan was made (${moved.join(", ")})`);
-  if (live?.policiesUnreadable) throw changedSincePlan(change2, `its branch policies cannot be read: ${live.policiesUnreadable}`);
-  if (environmentId === void 0 && repositoryId !== void 0 && await context.reads.repositoryId(scope.repository) !== repositoryId)
-    throw changedSincePlan(change2, "its repository is not the one that the plan saw");
-  return live;
-}
-var described;
-var init_preconditions = __esm({
-  "src/apply/preconditions.ts"() {
-    "use strict";
-    init_access();
-    init_protection();
-    init_failure();
-    init_item_address();
-    described = ({ visibility, repositories }) => visibility === "selected" ? `selected: ${repositories.length}` : visibility;
-  }
-});
-
-// src/apply/protection-rules.ts
-function without3(from, other) {
-  return from.filter(({ app }) => !other.some((one) => sameName(one.app, app)));
-}
-function comingRules(before2, after) {
-  return without3(after.customProtectionRules ?? [], before2?.customProtectionRules ?? []);
-}
-function goingRules(before2, after) {
-  return after.customProtectionRules ? without3(before2?.customProtectionRules ?? [], after.customProtectionRules) : [];
-}
-async function appsOf(context, scope, rules) {
-  if (rules.length === 0) return [];
-  const available = await context.reads.ruleApps(scope);
-  return rules.map(({ app }) => {
-    const found = available.find(({ slug }) => sameName(slug, app));
-    if (found) return found;
-    const others = available.map(({ slug }) => slug).join(", ");
-    throw new ChangeFailed(
-      new SealformError(
-        "app-not-available",
-        `${app} cannot gate deployments of ${scope.repository}; ${others ? `GitHub Apps that can: ${others}` : "no GitHub App can"}`,
-        "the App needs deployment protection rules among its permissions and events, and must be installed for the repository"
-      )
-    );
-  });
-}
-async function addRules(context, scope, send, apps) {
-  const { owner: owner2, writer } = context;
-  for (const { id, slug } of apps)
-    await send(async () => {
-      try {
-        await writer.createProtectionRule(owner2, scope.repository, scope.environment, id);
-      } catch (error2) {
-        const rules = isStatus(error2, 422) ? (await context.reads.environmentNow(scope, true))?.protection.customProtectionRules : void 0;
-        if (!rules?.some(({ app }) => sameName(app, slug))) throw error2;
-      }
-    });
-}
-async function removeRules(context, scope, send, before2, after) {
-  const { owner: owner2, writer } = context;
-  for (const { id } of goingRules(before2, after))
-    await send(async () => {
-      try {
-        await writer.deleteProtectionRule(owner2, scope.repository, scope.environment, id);
-      } catch (error2) {
-        if (!isStatus(error2, 404)) throw error2;
-      }
-    });
-}
-var init_protection_rules2 = __esm({
-  "src/apply/protection-rules.ts"() {
-    "use strict";
-    init_errors();
-    init_scope();
-    init_failure();
-  }
-});
-
-// src/apply/environments.ts
-async function writeEnvironment(context, change2) {
-  const { journal } = context;
-  const live = await checkEnvironment(context, change2);
-  const protection3 = change2.after?.protection ?? NO_PROTECTION;
-  const scope = environmentScope(change2);
-  const known2 = journal.item(change2.address);
-  const observed = live && !ownsEnvironment(known2, live.id) ? { observed: true } : {};
-  const apps = live ? await appsOf(context, scope, comingRules(live.protection, protection3)) : void 0;
-  const intent2 = { action: live ? "protect" : "create", before: live?.updatedAt, protection: protection3 };
-  const answered = async (id2) => live ? void 0 : journal.put([[change2.address, { ...journal.item(change2.address), id: id2 }]]);
-  const work = (send) => sendProtection(context, scope, send, protection3, live, apps, answered);
-  const id = await underIntent(context, change2.address, intent2, work, { ...known2, ...observed });
-  const shown = await confirm2(context, change2, protection3);
-  const now = context.declaredProtection(change2.address);
-  const kept2 = known2?.deleted ? [] : (known2?.declared ?? []).filter((key2) => now[key2] === void 0);
-  const protecting = protectingKeys(now, shown);
-  const declared2 = PROTECTION_KEYS.filter((key2) => kept2.includes(key2) || protecting.includes(key2));
-  await journal.put([[change2.address, { id, protection: shown, ...declared2.length > 0 && { declared: declared2 }, ...observed }]]);
-}
-async function sendProtection(context, scope, send, after, live, apps, answered) {
-  const { owner: owner2, writer } = context;
-  const before2 = live?.protection;
-  if (apps) await addRules(context, scope, send, apps);
-  const put3 = () => writer.putEnvironment(owner2, scope.repository, scope.environment, environmentBody2(after, before2));
-  const wanted = patternsOf2(after);
-  let id = live?.id ?? 0;
-  if (!before2 || needsPut(before2, after)) {
-    let there = patternsOf2(before2) ?? [];
-    if (wanted) there = await removePatterns(context, scope, send, there, wanted);
-    id = (await send(put3)).id;
-    await answered(id);
-    if (!apps) await addRules(context, scope, send, await appsOf(context, scope, comingRules(before2, after)));
-    if (wanted && before2 && !patternsOf2(before2))
-      there = await removePatterns(context, scope, send, await leftovers(context, scope), wanted);
-    for (const { name, type } of without2(wanted ?? [], there)) await send(() => createPattern(context, scope, { name, type }));
-  }
-  await removeRules(context, scope, send, before2, after);
-  return id;
-}
-async function confirm2(context, change2, wanted) {
-  const scope = environmentScope(change2);
-  let shown;
-  const look3 = async () => {
-    shown = (await context.reads.environmentNow(scope, wanted.customProtectionRules !== void 0))?.protection;
-    return shown !== void 0 && protectionDifference(shown, wanted).length === 0;
-  };
-  const content2 = await lookUntil(look3, context.clock, context.signal, () => context.onWait(change2));
-  if (content2 && shown) return shown;
-  if (context.signal?.aborted) throw interruption();
-  const what = shown ? `shows other ${protectionDifference(shown, wanted).join(", ")} than were written` : "does not show the environment that was written";
-  throw new ChangeFailed(
-    new SealformError(
-      "protection-not-taken",
-      `${change2.address}: GitHub ${what}`,
-      "a reviewer must be able to read the repository; GitHub drops one who is not without an error"
-    )
-  );
-}
-async function removePatterns(context, scope, send, there, wanted) {
-  const going = without2(there, wanted);
-  for (const { id } of going) await send(() => deletePattern(context, scope, id));
-  return without2(there, going);
-}
-async function leftovers(context, scope) {
-  return patternsOf2((await context.reads.environmentNow(scope))?.protection) ?? [];
-}
-async function deletePattern({ writer, owner: owner2 }, scope, id) {
-  try {
-    await writer.deleteBranchPolicy(owner2, scope.repository, scope.environment, id);
-  } catch (error2) {
-    if (!isStatus(error2, 404)) throw error2;
-  }
-}
-async function createPattern({ writer, owner: owner2 }, scope, pattern) {
-  try {
-    await writer.createBranchPolicy(owner2, scope.repository, scope.environment, pattern);
-  } catch (error2) {
-    if (!isStatus(error2, 303)) throw error2;
-  }
-}
-var init_environments2 = __esm({
-  "src/apply/environments.ts"() {
-    "use strict";
-    init_desired();
-    init_errors();
-    init_ownership2();
-    init_protection();
-    init_context();
-    init_environment_body();
-    init_failure();
-    init_item_address();
-    init_patience();
-    init_preconditions();
-    init_protection_rules2();
-  }
-});
-
-// src/apply/journal.ts
-var Journal;
-var init_journal = __esm({
-  "src/apply/journal.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_settle();
-    Journal = class {
-      constructor(state, store, options) {
-        this.state = state;
-        this.store = store;
-        this.options = options;
-        this.paceMs = store.paceMs ?? 0;
-      }
-      state;
-      store;
-      options;
-      /** Why the state can no longer be written: nothing new may be begun. Only with a pace; other stores throw at once. */
-      broken;
-      writtenAt = Number.NEGATIVE_INFINITY;
-      writing = Promise.resolve();
-      paceMs;
-      item(address) {
-        return this.state.items.get(address);
-      }
-      items() {
-        return this.state.items;
-      }
-      /** The first write, before any request. @param items what the state holds from now on, when it is something else. */
-      async begin(items2) {
-        if (items2) this.state.items = items2;
-        if (this.paceMs > 0) await this.write(true);
-        else if (items2 || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
-      }
-      /** Puts entries as they are; undefined drops one. */
-      async put(entries3) {
-        for (const [address, item4] of entries3) {
-          this.options.planned.delete(addressKey(address));
-          if (item4) this.state.items.set(address, item4);
-          else this.state.items.delete(address);
-        }
-        if (this.paceMs > 0) await this.renew();
-        else await this.store.write(this.state, this.options.occasion(true));
-      }
-      /** The change of this address has been carried out, or will not be. */
-      past(address) {
-        this.options.planned.delete(addressKey(address));
-      }
-      /** Writes when a pace has passed since the last write. */
-      async renew() {
-        if (this.paceMs === 0 || this.broken || this.options.clock.now() - this.writtenAt < this.paceMs) return;
-        try {
-          await this.write(true);
-        } catch (error2) {
-          if (!(error2 instanceof SealformError)) throw error2;
-          this.broken = error2;
-        }
-      }
-      /**
-       * The last write. @param commit applied as a whole.
-       * @throws SealformError when a store with a pace cannot take it: what is in `state` is nowhere else then.
-       */
-      async end(commit) {
-        this.options.planned.clear();
-        const known2 = commit === void 0 || this.state.appliedCommit === commit;
-        if (!known2) this.state.appliedCommit = commit;
-        if (this.paceMs > 0) await this.write(false);
-        else if (!known2) await this.store.write(this.state, this.options.occasion(false));
-      }
-      /** One write at a time. */
-      write(goesOn) {
-        this.writtenAt = this.options.clock.now();
-        const next = this.writing.then(() => this.writeNow(goesOn));
-        this.writing = next.catch(() => void 0);
-        return next;
-      }
-      async writeNow(goesOn) {
-        const { planned, clock, githubNow, occasion } = this.options;
-        const items2 = this.state.items.clone();
-        const githubAt = githubNow();
-        const time = { at: new Date(clock.now()).toISOString(), ...githubAt === void 0 ? {} : { githubAt } };
-        for (const { address, intent: intent2 } of planned.values()) {
-          const known2 = items2.get(address);
-          items2.set(address, known2?.intent ? openPlanned(known2, { ...intent2, ...time }) : { ...known2, intent: { ...intent2, ...time } });
-        }
-        const snapshot = { ...this.state, items: items2 };
-        await this.store.write(snapshot, occasion(goesOn));
-        this.state.serial = snapshot.serial;
-      }
-    };
-  }
-});
-
-// src/apply/fresh.ts
-var FRESH_MS, Fresh;
-var init_fresh = __esm({
-  "src/apply/fresh.ts"() {
-    "use strict";
-    FRESH_MS = 1e4;
-    Fresh = class {
-      constructor(clock) {
-        this.clock = clock;
-      }
-      clock;
-      kept = /* @__PURE__ */ new Map();
-      peek(key2) {
-        const entry = this.kept.get(key2);
-        return entry && this.clock.now() - entry.at <= FRESH_MS ? entry.value : void 0;
-      }
-      async get(key2, read) {
-        return this.peek(key2) ?? this.keep(key2, await read());
-      }
-      keep(key2, value) {
-        this.kept.set(key2, { at: this.clock.now(), value });
-        return value;
-      }
-    };
-  }
-});
-
-// src/apply/live-reads.ts
-function byName4(items2) {
-  return new Map(items2.map((item4) => [item4.name.toUpperCase(), item4]));
-}
-async function readOrFail(what, read, signal) {
-  const reading3 = await read().catch((error2) => {
-    throw failureOf(error2, signal);
-  });
-  if (reading3.status === "unreadable")
-    throw new ChangeFailed(new SealformError("unreadable", `${what} cannot be read: ${reading3.reason}`, reading3.hint));
-  return reading3.status === "present" ? reading3.value : void 0;
-}
-var LiveReads;
-var init_live_reads = __esm({
-  "src/apply/live-reads.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_failure();
-    init_fresh();
-    init_item_address();
-    LiveReads = class {
-      constructor(reader, owner2, clock, signal, onList) {
-        this.reader = reader;
-        this.owner = owner2;
-        this.signal = signal;
-        this.onList = onList;
-        this.lists = new Fresh(clock);
-        this.environments = new Fresh(clock);
-        this.repositoryIds = new Fresh(clock);
-      }
-      reader;
-      owner;
-      signal;
-      onList;
-      lists;
-      environments;
-      repositoryIds;
-      /** From a fresh list; when there is none and no other change will ask (`last`), by one GET of the item. */
-      async item(collection, name, last) {
-        const key2 = collectionKey(collection);
-        const known2 = this.lists.peek(key2);
-        if (!known2 && last) return this.itemNow(collection, name);
-        return (known2 ?? this.lists.keep(key2, await this.list(collection))).get(name);
-      }
-      itemNow(collection, name) {
-        return readOrFail(printAddress({ ...collection, name }), () => this.reader.item(this.owner, collection, name), this.signal);
-      }
-      async list(collection) {
-        const items2 = byName4(
-          await readOrFail(`the list ${collectionKey(collection)}`, () => this.reader.list(this.owner, collection), this.signal) ?? []
-        );
-        await this.onList(collection, items2);
-        return items2;
-      }
-      selectedNow(collection, name) {
-        return readOrFail(
-          `the selected repositories of ${printAddress({ ...collection, name })}`,
-          () => this.reader.selected(this.owner, collection, name),
-          this.signal
-        );
-      }
-      async environment(scope) {
-        const key2 = addressKey(printAddress({ kind: "environment", scope }));
-        return (await this.environments.get(key2, async () => ({ value: await this.environmentNow(scope) }))).value;
-      }
-      /** @param rules with the GitHub Apps that gate it, by one more request */
-      async environmentNow(scope, rules = false) {
-        const what = printAddress({ kind: "environment", scope });
-        const { repository, environment: environment3 } = scope;
-        const live = await readOrFail(what, () => this.reader.environment(this.owner, repository, environment3), this.signal);
-        if (!live || !rules) return live;
-        const found = await readOrFail(
-          `the GitHub Apps that gate ${what}`,
-          () => this.reader.protectionRules(this.owner, repository, environment3),
-          this.signal
-        );
-        const { customRules: _names, ...protection3 } = live.protection;
-        return { ...live, protection: { ...protection3, customProtectionRules: found ?? [] } };
-      }
-      /** GitHub Apps that could gate an environment. */
-      async ruleApps(scope) {
-        const what = `the GitHub Apps that could gate ${printAddress({ kind: "environment", scope })}`;
-        const read = () => this.reader.protectionRuleApps(this.owner, scope.repository, scope.environment);
-        return await readOrFail(what, read, this.signal) ?? [];
-      }
-      async repositoryId(repository) {
-        const read = () => readOrFail(`repository ${repository}`, () => this.reader.repository(this.owner, repository), this.signal);
-        return (await this.repositoryIds.get(addressKey(repository), async () => ({ id: (await read())?.id }))).id;
-      }
-    };
-  }
-});
-
-// src/apply/side-access.ts
-function sideAccess(side2) {
-  if (!side2?.visibility) return void 0;
-  return { visibility: side2.visibility, repositories: side2.visibility === "selected" ? side2.repositoryIds ?? [] : [] };
-}
-var init_side_access = __esm({
-  "src/apply/side-access.ts"() {
-    "use strict";
-  }
-});
-
-// src/apply/planned.ts
-function plannedIntents(changes) {
-  const planned = /* @__PURE__ */ new Map();
-  for (const change2 of changes) {
-    const { address, action } = change2;
-    if (action !== "blocked" && action !== "rename") planned.set(addressKey(address), { address, intent: intentOf(change2) });
-  }
-  return planned;
-}
-function intentOf({ address, kind, action, before: before2, after, preconditions }) {
-  const updatedAt = preconditions.updatedAt ?? void 0;
-  const base = { planned: true, ...updatedAt === void 0 ? {} : { before: updatedAt } };
-  if (action === "delete") return { action: "delete", ...base };
-  const exists4 = preconditions.updatedAt !== null;
-  if (kind === "environment")
-    return { action: before2 ? "protect" : "create", ...base, ...after?.protection && { protection: after.protection } };
-  const access4 = sideAccess(after);
-  const scopeId2 = parseAddress(address).scope.kind === "environment" ? preconditions.environmentId : preconditions.repositoryId;
-  const rest2 = { ...base, ...access4 ? { access: access4 } : {}, ...scopeId2 === void 0 ? {} : { scopeId: scopeId2 } };
-  if (kind === "variable") return { action: exists4 ? "write" : "create", ...rest2, valueHash: valueHash(after?.value ?? "") };
-  if (after?.ciphertext === void 0) return { action: "access", ...rest2 };
-  return { action: exists4 ? "write" : "create", ...rest2, hash: after.ciphertext };
-}
-var init_planned = __esm({
-  "src/apply/planned.ts"() {
-    "use strict";
-    init_address();
-    init_canonical2();
-    init_side_access();
-  }
-});
-
-// src/apply/receipt.ts
-function judgeReceipt(before2, date, seen) {
-  if (seen === void 0) return "older";
-  const at3 = Date.parse(seen);
-  if (before2 !== void 0 && at3 <= Date.parse(before2)) return "older";
-  const distance = at3 - Date.parse(date);
-  if (distance < -TOLERANCE_MS) return "older";
-  return distance > TOLERANCE_MS ? "newer" : "ours";
-}
-function untilNextSecond(before2, now) {
-  if (before2 === void 0) return 0;
-  const wait = Date.parse(before2) + RESOLUTION_MS - now;
-  return wait > 0 && wait <= 2 * RESOLUTION_MS ? wait : 0;
-}
-var RESOLUTION_MS, TOLERANCE_MS;
-var init_receipt = __esm({
-  "src/apply/receipt.ts"() {
-    "use strict";
-    RESOLUTION_MS = 1e3;
-    TOLERANCE_MS = 2e3;
-  }
-});
-
-// src/apply/receipts.ts
-var Receipts;
-var init_receipts = __esm({
-  "src/apply/receipts.ts"() {
-    "use strict";
-    init_failure();
-    init_item_address();
-    init_live_reads();
-    init_patience();
-    init_receipt();
-    Receipts = class {
-      constructor(journal, clock, signal, onWait) {
-        this.journal = journal;
-        this.clock = clock;
-        this.signal = signal;
-        this.onWait = onWait;
-      }
-      journal;
-      clock;
-      signal;
-      onWait;
-      pending = /* @__PURE__ */ new Map();
-      /** By address: why a receipt is missing. */
-      doubts = /* @__PURE__ */ new Map();
-      expect(written2) {
-        const key2 = collectionKey(collectionOf(written2.change));
-        this.pending.set(key2, [...this.pending.get(key2) ?? [], written2]);
-      }
-      /** Settles what a read tells for certain; what still looks as before its write stays pending. */
-      async observe(collection, items2) {
-        const key2 = collectionKey(collection);
-        const settled = [];
-        const left2 = [];
-        for (const written2 of this.pending.get(key2) ?? []) {
-          const { address } = written2.change;
-          const seen = items2.get(itemAddress(written2.change).name)?.updatedAt;
-          const verdict3 = judgeReceipt(written2.before, written2.date, seen);
-          if (verdict3 === "older") left2.push(written2);
-          else settled.push([address, verdict3 === "ours" ? { ...written2.item, receipt: seen } : written2.item]);
-          if (verdict3 === "newer") this.doubts.set(address, "written-after");
-        }
-        this.keep(key2, left2);
-        if (settled.length > 0) await this.journal.put(settled);
-      }
-      /**
-       * Reads until every receipt is taken or the patience is over. What was never seen keeps its intent, so that the next
-       * apply writes it again.
-       * @returns the error that ended the reading, if any.
-       */
-      async settle(reads) {
-        let failure;
-        for (const key2 of [...this.pending.keys()]) failure = await this.settleOne(key2, reads) ?? failure;
-        return failure;
-      }
-      /** Gives up what is pending. */
-      abandon() {
-        for (const key2 of [...this.pending.keys()]) this.leave(key2, "unread");
-      }
-      async settleOne(key2, reads) {
-        const waiting = () => this.pending.get(key2) ?? [];
-        const look3 = async () => {
-          await this.look(waiting(), reads);
-          return waiting().length === 0;
-        };
-        try {
-          await lookUntil(look3, this.clock, this.signal, () => this.onWait(waiting()[0].change));
-        } catch (error2) {
-          if (!(error2 instanceof ChangeFailed)) throw error2;
-          this.leave(key2, "unread");
-          return error2.error;
-        }
-        this.leave(key2, "not-seen");
-        return void 0;
-      }
-      /** One write: a GET of its item. Several: their list, which `observe` sees. */
-      async look([first2, ...more], reads) {
-        if (!first2) return;
-        const collection = collectionOf(first2.change);
-        if (more.length > 0) {
-          await reads.list(collection);
-          return;
-        }
-        const item4 = await reads.itemNow(collection, itemAddress(first2.change).name);
-        await this.observe(collection, byName4(item4 ? [item4] : []));
-      }
-      leave(key2, doubt) {
-        for (const { change: change2 } of this.pending.get(key2) ?? []) this.doubts.set(change2.address, doubt);
-        this.pending.delete(key2);
-      }
-      keep(key2, left2) {
-        if (left2.length > 0) this.pending.set(key2, left2);
-        else this.pending.delete(key2);
-      }
-    };
-  }
-});
-
-// src/apply/removals.ts
-async function deleteItem2(context, change2) {
-  const { owner: owner2, writer, journal } = context;
-  const live = await checkItem(context, change2, true);
-  if (live) {
-    const { name } = itemAddress(change2);
-    await underIntent(
-      context,
-      change2.address,
-      { action: "delete", before: live.updatedAt },
-      (send) => send(() => unlessGone(writer.deleteItem(owner2, collectionOf(change2), name)))
-    );
-  }
-  await journal.put([[change2.address, tombstone(journal.item(change2.address), live?.updatedAt)]]);
-}
-async function deleteEnvironment2(context, change2) {
-  const { owner: owner2, writer, journal } = context;
-  const live = await checkEnvironment(context, change2);
-  if (live) {
-    const { repository, environment: environment3 } = environmentScope(change2);
-    await refuseNewContents(context, change2);
-    await underIntent(
-      context,
-      change2.address,
-      { action: "delete", before: live.updatedAt },
-      (send) => send(() => unlessGone(writer.deleteEnvironment(owner2, repository, environment3)))
-    );
-  }
-  const inside2 = `${addressKey(change2.address)}/`;
-  const gone = [[change2.address, tombstone(journal.item(change2.address))]];
-  for (const [address, item4] of journal.items()) if (addressKey(address).startsWith(inside2)) gone.push([address, tombstone(item4)]);
-  await journal.put(gone);
-}
-async function refuseNewContents(context, change2) {
-  const shown = new Map(change2.preconditions.contents?.map(({ address, updatedAt }) => [addressKey(address), updatedAt]));
-  const found = await contentsOf(context, environmentScope(change2));
-  const more = found.filter(([address]) => !shown.has(addressKey(address)));
-  if (more.length > 0)
-    throw new ChangeFailed(
-      new SealformError(
-        "holds-unmanaged",
-        `${change2.address} holds what the plan has not shown: ${more.map(([address]) => address).join(", ")}`,
-        "nothing was deleted; run `sealform plan` and look again"
-      )
-    );
-  for (const [address, { updatedAt }] of found)
-    if (shown.get(addressKey(address)) !== updatedAt)
-      throw changedSincePlan(change2, `${address} in it was changed since the plan was made (${updatedAt})`);
-}
-async function contentsOf(context, scope) {
-  const found = [];
-  for (const store of STORES.filter((s2) => STORE_TRAITS[s2].environments))
-    for (const kind of ["secret", "variable"]) {
-      if (kind === "variable" && !STORE_TRAITS[store].variables) continue;
-      for (const [name, item4] of await context.reads.list({ scope, store, kind }))
-        found.push([printAddress({ kind, scope, store, name }), item4]);
-    }
-  return found;
-}
-async function unlessGone(request) {
-  try {
-    await request;
-  } catch (error2) {
-    if (!isStatus(error2, 404)) throw error2;
-  }
-}
-var init_removals = __esm({
-  "src/apply/removals.ts"() {
-    "use strict";
-    init_address();
-    init_errors();
-    init_store();
-    init_history();
-    init_context();
-    init_failure();
-    init_item_address();
-    init_preconditions();
-  }
-});
-
-// src/apply/entry.ts
-function secretWritten(known2, hash, generation, access4, before2, shared) {
-  return {
-    ...written(known2, hash, generation),
-    ...shared !== void 0 && { shared },
-    ...known2?.delivery && known2.delivery.hash !== hash && { delivery: known2.delivery },
-    ...access4 ? { ...formerAccess(known2, before2.access, access4, before2.until), access: access4 } : {}
-  };
-}
-function inScope2({ journal }, change2) {
-  const { scope } = itemAddress(change2);
-  const { environmentId, repositoryId } = change2.preconditions;
-  const id = scope.kind === "environment" ? environmentId ?? journal.item(printScope(scope))?.id : repositoryId;
-  return id === void 0 ? {} : { scopeId: id };
-}
-function accessWritten(known2, access4, before2) {
-  const { intent: _intent, receipt: _receipt, deleted: _deleted, ...kept2 } = known2 ?? {};
-  return {
-    ...kept2,
-    ...history(known2),
-    ...formerAccess(known2, before2.access, access4, before2.until),
-    ...observedBefore(known2),
-    access: access4
-  };
-}
-var init_entry2 = __esm({
-  "src/apply/entry.ts"() {
-    "use strict";
-    init_address();
-    init_history();
-    init_item_address();
-  }
-});
-
-// src/apply/secrets.ts
-async function writeSecret(context, change2, last) {
-  const live = await checkItem(context, change2, last);
-  const sealed = change2.after?.ciphertext === void 0 ? void 0 : lockedValue(context, change2, change2.after.ciphertext);
-  await pause(context.clock, untilNextSecond(live?.updatedAt, githubTime(context)), context.signal);
-  if (sealed) await putValue(context, change2, live, sealed);
-  else await putSelection(context, change2, live);
-}
-function lockedValue(context, change2, planned) {
-  const sealed = context.lock().sealed.get(change2.address);
-  if (!sealed || ciphertextHash(sealed.ciphertext) !== planned)
-    throw changedSincePlan(change2, "the lock holds another sealed value than the one that was planned");
-  return sealed;
-}
-async function putValue(context, change2, live, sealed) {
-  try {
-    await put2(context, change2, live, sealed);
-  } catch (error2) {
-    if (!isWrongKey(error2)) throw error2;
-    const again = await sealAgain(context, change2);
-    try {
-      await put2(context, change2, live, again);
-    } catch (second) {
-      throw isWrongKey(second) ? keyChanged(change2) : second;
-    }
-  }
-}
-async function put2(context, change2, live, sealed) {
-  const { owner: owner2, writer, journal, receipts } = context;
-  const distrust = context.distrust(change2.address, sealed);
-  if (distrust) throw new ChangeFailed(new SealformError(distrust.reason, `${change2.address}: ${distrust.message}`, distrust.hint));
-  const { scope, store, name } = itemAddress(change2);
-  const access4 = sideAccess(change2.after);
-  const hash = ciphertextHash(sealed.ciphertext);
-  const known2 = journal.item(change2.address);
-  const intent2 = {
-    action: live ? "write" : "create",
-    before: live?.updatedAt,
-    hash,
-    access: access4,
-    ...inScope2(context, change2)
-  };
-  const body = { ciphertext: sealed.ciphertext, keyId: sealed.keyId, ...access4 ? { access: access4 } : {} };
-  const { date } = await underIntent(
-    context,
-    change2.address,
-    intent2,
-    (send) => send(() => writer.putSecret(owner2, scope, store, name, body))
-  );
-  const item4 = {
-    ...secretWritten(known2, hash, sealed.generation, access4, before(live, date), context.sharedValues.get(change2.address)),
-    ...inScope2(context, change2)
-  };
-  receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
-}
-async function putSelection(context, change2, live) {
-  const { owner: owner2, writer, journal, receipts } = context;
-  const collection = collectionOf(change2);
-  const { name } = itemAddress(change2);
-  const access4 = sideAccess(change2.after);
-  if (access4?.visibility !== "selected" || change2.before?.visibility !== "selected")
-    throw new ChangeFailed(
-      new SealformError(
-        "value-needed",
-        `${change2.address}: a change of visibility needs the value`,
-        "give it a value source instead of `existing`"
-      )
-    );
-  const known2 = journal.item(change2.address);
-  const work = (send) => send(() => writer.putSelection(owner2, collection, name, access4.repositories));
-  const { date } = await underIntent(context, change2.address, { action: "access", before: live?.updatedAt, access: access4 }, work);
-  receipts.expect({
-    change: change2,
-    before: live?.updatedAt,
-    date,
-    item: { ...accessWritten(known2, access4, before(live, date)), ...inScope2(context, change2) }
-  });
-}
-function isWrongKey(error2) {
-  return error2 instanceof ChangeFailed && isStatus(error2.error, 422) && /improperly encrypted/i.test(error2.message);
-}
-function keyChanged(change2) {
-  return new ChangeFailed(
-    new SealformError(
-      "key-changed",
-      `${change2.address} is sealed for a public key that is no longer the one of its scope`,
-      "run `sealform seal --refresh`, or `sealform apply --seal`"
-    )
-  );
-}
-async function sealAgain(context, change2) {
-  let sealed;
-  try {
-    sealed = await context.reseal?.(change2.address);
-  } catch (error2) {
-    throw failureOf(error2, context.signal);
-  }
-  if (!sealed) throw keyChanged(change2);
-  const lock = context.lock();
-  await context.setLock({ ...lock, sealed: lock.sealed.clone().set(change2.address, sealed) });
-  return sealed;
-}
-var before;
-var init_secrets = __esm({
-  "src/apply/secrets.ts"() {
-    "use strict";
-    init_live();
-    init_lock();
-    init_errors();
-    init_context();
-    init_entry2();
-    init_failure();
-    init_item_address();
-    init_patience();
-    init_preconditions();
-    init_receipt();
-    init_side_access();
-    before = (live, date) => ({ access: live && liveAccess(live), until: date });
-  }
-});
-
-// src/apply/variables.ts
-async function writeVariable(context, change2, last) {
-  const { owner: owner2, writer, journal, receipts, clock, signal } = context;
-  const live = await checkItem(context, change2, last);
-  const { scope, store, name } = itemAddress(change2);
-  const access4 = sideAccess(change2.after);
-  const body = { value: change2.after?.value ?? "", ...access4 ? { access: access4 } : {} };
-  const known2 = journal.item(change2.address);
-  const written2 = { valueHash: valueHash(body.value), ...access4 ? { access: access4 } : {} };
-  const item4 = { ...written2, ...inScope2(context, change2), ...change2.action === "access" ? observedBefore(known2) : {} };
-  const startedByUs = known2?.intent?.action === "create";
-  const update = () => writer.updateVariable(owner2, scope, store, name, body);
-  const create = async () => {
-    try {
-      return await writer.createVariable(owner2, scope, store, name, body);
-    } catch (error2) {
-      if (startedByUs && isStatus(error2, 409)) return update();
-      throw error2;
-    }
-  };
-  await pause(clock, untilNextSecond(live?.updatedAt, githubTime(context)), signal);
-  const intent2 = {
-    action: live ? "write" : "create",
-    before: live?.updatedAt,
-    ...written2,
-    ...inScope2(context, change2)
-  };
-  const { date } = await underIntent(context, change2.address, intent2, (send) => send(live ? update : create));
-  receipts.expect({ change: change2, before: live?.updatedAt, date, item: item4 });
-}
-var init_variables = __esm({
-  "src/apply/variables.ts"() {
-    "use strict";
-    init_canonical2();
-    init_history();
-    init_context();
-    init_entry2();
-    init_failure();
-    init_item_address();
-    init_patience();
-    init_preconditions();
-    init_receipt();
-    init_side_access();
-  }
-});
-
-// src/apply/apply.ts
-async function applyPlan(input) {
-  const { plan: plan2, signal, reader } = input;
-  const sent = { reads: reader.counts.reads, writes: reader.counts.writes };
-  const total = plan2.changes.length;
-  const places = new Map(plan2.changes.map((change2, index) => [change2, index]));
-  const emit = (type, change2) => input.onEvent?.({ type, change: change2, index: places.get(change2), total });
-  const done = [];
-  const failed = [];
-  const skipped = [];
-  const made = /* @__PURE__ */ new Set();
-  let stop;
-  const occasion = (goesOn) => ({
-    goesOn,
-    plan: plan2.digest,
-    changes: countActions(goesOn ? plan2.changes : done),
-    progress: { past: done.length + failed.length + skipped.length, total },
-    failed: failed.length,
-    ...input.commit === void 0 ? {} : { commit: input.commit }
-  });
-  const { context, changedLock } = await prepare(input, occasion, (change2) => emit("waiting", change2));
-  const { receipts, journal } = context;
-  input.pulse?.(() => journal.renew());
-  const reasonToSkip = (change2) => {
-    if (change2.action === "blocked") return { because: "blocked", reason: `blocked: ${change2.reason}` };
-    stop ??= journal.broken;
-    if (stop) return { because: "stopped", reason: `not tried: ${stop.message}` };
-    if (signal?.aborted) return { because: "interrupted", reason: "interrupted" };
-    const missing = change2.requires?.find((address) => !made.has(addressKey(address)));
-    return missing === void 0 ? void 0 : { because: "requires", reason: `requires ${missing}, which was not made` };
-  };
-  for (const [index, change2] of plan2.changes.entries()) {
-    const last = !sameCollection(change2, plan2.changes[index + 1]);
-    const skip = reasonToSkip(change2);
-    if (skip) {
-      skipped.push({ change: change2, ...skip });
-      emit("skipped", change2);
-    } else {
-      emit("start", change2);
-      try {
-        await carryOut(context, change2, last);
-        made.add(addressKey(change2.address));
-        done.push(change2);
-        emit("done", change2);
-      } catch (error2) {
-        if (!(error2 instanceof ChangeFailed)) throw error2;
-        if (error2.error === journal.broken) skipped.push({ change: change2, because: "stopped", reason: `not tried: ${error2.message}` });
-        else if (error2.interrupted) skipped.push({ change: change2, because: "interrupted", reason: error2.message });
-        else failed.push({ change: change2, error: error2.error });
-        if (stopsEverything(error2.error)) stop = error2.error;
-        emit(error2.interrupted || error2.error === journal.broken ? "skipped" : "failed", change2);
-      }
-    }
-    journal.past(change2.address);
-    if (last && (!stop || journal.broken)) {
-      const error2 = await receipts.settle(context.reads);
-      if (error2 && stopsEverything(error2)) stop = error2;
-    }
-  }
-  receipts.abandon();
-  const settled = failed.length === 0 && receipts.doubts.size === 0;
-  const whole3 = settled && skipped.every(({ change: change2 }) => change2.action === "blocked" && change2.reason === "unsealed");
-  const unsaved = await saveLast(input, journal, whole3 ? input.commit : void 0);
-  const outcome2 = ({ address, kind, action, digest: digest2 }) => {
-    const doubt = receipts.doubts.get(address);
-    return { address, kind, action, digest: digest2, ...doubt ? { doubt } : {} };
-  };
-  const lock = changedLock();
-  return {
-    done: done.map(outcome2),
-    failed: failed.map(({ change: change2, error: error2 }) => ({ ...outcome2(change2), error: error2 })),
-    skipped: skipped.map(({ change: change2, because: because2, reason }) => ({ ...outcome2(change2), because: because2, reason })),
-    requests: { reads: reader.counts.reads - sent.reads, writes: reader.counts.writes - sent.writes },
-    interrupted: signal?.aborted === true,
-    ...lock ? { lock } : {},
-    ...unsaved ? { unsaved } : {}
-  };
-}
-async function saveLast({ state, rescue }, journal, commit) {
-  try {
-    await journal.end(commit);
-    return void 0;
-  } catch (error2) {
-    if (!rescue || !(error2 instanceof SealformError)) throw error2;
-    return rescue(state, error2);
-  }
-}
-function countActions(changes) {
-  const counts2 = {};
-  for (const { action } of changes) if (action !== "blocked") counts2[action] = (counts2[action] ?? 0) + 1;
-  return counts2;
-}
-async function prepare(input, occasion, onWait) {
-  const { plan: plan2, desired, state, store, reader, writer, clock, signal } = input;
-  const owner2 = { kind: plan2.owner.kind, login: plan2.owner.login };
-  const planned = plannedIntents(plan2.changes);
-  const journal = new Journal(state, store, { clock, githubNow: () => writer.now(), planned, occasion });
-  const receipts = new Receipts(journal, clock, input.readSignal ?? signal, onWait);
-  const reads = new LiveReads(reader, owner2, clock, signal, (collection, items2) => receipts.observe(collection, items2));
-  let changed2;
-  const lock = () => changed2 ?? input.lock;
-  const setLock = async (next) => {
-    changed2 = next;
-    await input.saveLock?.(next);
-  };
-  const place2 = { host: plan2.host, ownerId: plan2.owner.id };
-  const distrust = (address, sealed) => {
-    const trust = input.signers?.judge(place2, address, sealed);
-    return trust && "reason" in trust ? trust : void 0;
-  };
-  const protections = new AddressMap(desired.environments.map(({ address, protection: protection3 }) => [address, protection3]));
-  const declaredProtection = (address) => protections.get(address) ?? {};
-  const books = bookkeeping(plan2, state, input.lock);
-  await journal.begin(books.items);
-  await input.begun?.();
-  if (books.lock) await setLock(books.lock);
-  return {
-    context: {
-      owner: owner2,
-      reader,
-      writer,
-      clock,
-      signal,
-      journal,
-      reads,
-      receipts,
-      onWait,
-      declaredProtection,
-      sharedValues: new AddressMap(
-        desired.secrets.flatMap(({ address, value }) => value.shared === void 0 ? [] : [[address, value.shared]])
-      ),
-      reseal: input.reseal,
-      distrust,
-      lock,
-      setLock
-    },
-    changedLock: () => changed2
-  };
-}
-function carryOut(context, change2, last) {
-  if (change2.action === "rename") return Promise.resolve();
-  if (change2.kind === "environment")
-    return change2.action === "delete" ? deleteEnvironment2(context, change2) : writeEnvironment(context, change2);
-  if (change2.action === "delete") return deleteItem2(context, change2);
-  return change2.kind === "secret" ? writeSecret(context, change2, last) : writeVariable(context, change2, last);
-}
-function sameCollection(a2, b2) {
-  const [one, other] = [collectionOf(a2), b2 && collectionOf(b2)];
-  return one !== void 0 && other !== void 0 && collectionKey(one) === collectionKey(other);
-}
-var init_apply = __esm({
-  "src/apply/apply.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_errors();
-    init_books();
-    init_environments2();
-    init_failure();
-    init_item_address();
-    init_journal();
-    init_live_reads();
-    init_planned();
-    init_receipts();
-    init_removals();
-    init_secrets();
-    init_variables();
-  }
-});
-
-// src/apply/moved.ts
-function whatMoved(was, now) {
-  const facts2 = [
-    was.action === now.action ? void 0 : `it was ${was.action} and is ${now.action} now (${now.message})`,
-    ...liveFacts(was.preconditions, now.preconditions),
-    readerFact(was, now),
-    sealedFact(was, now),
-    declaredFact(was, now)
-  ].filter((fact) => fact !== void 0);
-  return facts2.length > 0 ? facts2.join("; ") : "what it starts from is another";
-}
-function liveFacts(was, now) {
-  const differs = (key2) => was[key2] !== void 0 && now[key2] !== void 0 && !sameFacts(was[key2], now[key2]);
-  return [
-    differs("repositoryId") ? "its repository is another one" : void 0,
-    differs("environmentId") ? "its environment was made again" : void 0,
-    differs("updatedAt") ? writtenSince(was.updatedAt, now.updatedAt) : void 0,
-    was.former === now.former ? void 0 : "one at its address came and went",
-    differs("access") ? "who can read it was changed on GitHub" : void 0,
-    differs("protection") ? `its protection was changed on GitHub (${changedKeys(was.protection, now.protection)})` : void 0,
-    differs("keyFingerprint") ? "it is sealed for another public key" : void 0
-  ];
-}
-function readerFact({ readers: was = [] }, { reason, readers: now = [] }) {
-  const seen = new Set(was.map(jobKey));
-  const others = reason === "in-use" ? [...new Set(now.filter((reader) => !seen.has(jobKey(reader))).map(nameOf3))] : [];
-  if (others.length === 0) return void 0;
-  return `jobs that read it came since: ${others.slice(0, 3).join(", ")}${others.length > 3 ? ` and ${others.length - 3} more` : ""}`;
-}
-function writtenSince(was, now) {
-  if (was === null) return `it is on GitHub since (${now})`;
-  return now === null ? "it is no longer on GitHub" : `it was changed on GitHub (${now}, and before ${was})`;
-}
-function changedKeys(was, now) {
-  try {
-    return protectionDifference(was, now).join(", ");
-  } catch {
-    return "all of it";
-  }
-}
-function sealedFact({ after: was }, { after: now }) {
-  if (was?.ciphertext === void 0 || now?.ciphertext === void 0 || was.ciphertext === now.ciphertext) return void 0;
-  const [before2, after] = [was.generation ?? 0, now.generation ?? 0];
-  return after < before2 ? `the lock is older than the plan (generation ${after}, reviewed was ${before2})` : `the plan is older than the lock: another value is sealed (generation ${after}, reviewed was ${before2})`;
-}
-function declaredFact({ after: was }, { after: now }) {
-  if (!was || !now) return void 0;
-  const keys2 = [.../* @__PURE__ */ new Set([...Object.keys(was), ...Object.keys(now)])];
-  const other = keys2.filter((key2) => !VALUE.some((own) => own === key2) && key2 !== "repositories" && !sameFacts(was[key2], now[key2]));
-  return other.length > 0 ? `it ends with another ${other.map((key2) => key2 === "repositoryIds" ? "selection" : key2).join(", ")}` : void 0;
-}
-var nameOf3, VALUE;
-var init_moved = __esm({
-  "src/apply/moved.ts"() {
-    "use strict";
-    init_reads();
-    init_digest();
-    init_protection();
-    init_unread_workflows();
-    nameOf3 = (reader) => hasJob(reader) ? `job ${reader.job} of ${reader.repository} (${shownFile(reader)})` : `perhaps ${unreadName(reader)}, whose workflows could not be read`;
-    VALUE = ["ciphertext", "generation"];
-  }
-});
-
-// src/apply/carry-out.ts
-function reviewedAs(digests, fresh) {
-  const { workflows: _looked, ...blind } = fresh;
-  return (change2) => digests.has(change2.digest) || digests.has(changeDigest(blind, change2));
-}
-function reviewOf(...plans) {
-  return { digests: new Set(plans.flatMap(digestsOf)), plans };
-}
-function digestsOf({ changes, notices }) {
-  return [...changes.map(({ digest: own }) => own), ...notices.flatMap(({ digest: own }) => own ?? [])];
-}
-function carryOut2(review, fresh) {
-  for (const saved of review.plans) refuseForeign2(saved, fresh);
-  const now = new Map(fresh.changes.map((change2) => [addressKey(change2.address), change2]));
-  const before2 = new Map(review.plans.flatMap(({ changes }) => changes).map((change2) => [addressKey(change2.address), change2]));
-  const isReviewed = reviewedAs(review.digests, fresh);
-  const whyNot = (change2) => {
-    if (!isReviewed(change2)) return unwatched(review, fresh, change2) ?? unreviewedAs(before2.get(addressKey(change2.address)), change2);
-    const missing = change2.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
-    return missing && { because: "requires", reason: `it requires ${missing.address}, which is left out` };
-  };
-  const kept2 = [];
-  const leftOut = [];
-  for (const change2 of fresh.changes) {
-    const why = whyNot(change2);
-    if (why === void 0) kept2.push(change2);
-    else leftOut.push({ change: change2, ...why, ...change2.action === "blocked" && change2.hint ? { hint: change2.hint } : {} });
-  }
-  const givenUp3 = unreviewed(review, fresh);
-  for (const { message, ...change2 } of givenUp3.values()) leftOut.push({ change: change2, because: "unknown", reason: unknown3(message) });
-  const notes = [...leftOut.map(leftOutNotice), ...goneNotices(review, fresh, now)];
-  const record = fresh.record.filter(({ address }) => !givenUp3.has(address));
-  if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
-  return { plan: narrowed(fresh, kept2, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
-}
-function unwatched({ digests }, fresh, change2) {
-  if (fresh.workflows !== void 0 || !digests.has(changeDigest({ ...fresh, workflows: {} }, change2))) return void 0;
-  return {
-    because: "moved",
-    reason: "not as it was reviewed: its plan has looked at workflows, and this apply looks at none",
-    hint: "look at the same ones: --workflows PATH, --remote, or audit.workflows in the manifest"
-  };
-}
-function unreviewedAs(was, change2) {
-  const because2 = change2.action === "blocked" ? "blocked" : was ? "moved" : "unknown";
-  if (was) return { because: because2, reason: `not as it was reviewed: ${whatMoved(was, change2)}` };
-  return { because: because2, reason: because2 === "blocked" ? `${change2.reason}: ${change2.message}` : unknown3(change2.message) };
-}
-function refuseForeign2(saved, fresh) {
-  const again = "make a new plan with `sealform plan --out FILE`";
-  if (!sameName(saved.host, fresh.host) || saved.owner.id !== fresh.owner.id)
-    throw new SealformError(
-      "plan-foreign",
-      `the plan was made for ${saved.owner.login} (${saved.owner.id}) on ${saved.host}, not for ${fresh.owner.login} (${fresh.owner.id}) on ${fresh.host}`,
-      again
-    );
-  const lineage = saved.basis?.state?.lineage;
-  if (lineage !== void 0 && fresh.basis && fresh.basis.state?.lineage !== lineage)
-    throw new SealformError(
-      "plan-foreign",
-      `the plan was made with another state (lineage ${lineage}, here ${fresh.basis.state?.lineage ?? "there is none"})`,
-      `name the state that it was made with by --state, or ${again}`
-    );
-}
-function leftOutNotice({ change: { address, action }, reason, hint }) {
-  return { kind: "info", address, message: `not reviewed (${action}): ${reason}`, ...hint && { hint } };
-}
-function goneNotices({ digests, plans }, fresh, now) {
-  const gone = plans.flatMap(({ changes }) => changes).filter((change2) => !now.has(addressKey(change2.address))).map(({ address, action }) => ({ kind: "info", address, message: `reviewed (${action}), and not needed any more` }));
-  if (plans.length > 0) return gone;
-  const { workflows: _looked, ...blind } = fresh;
-  const planned = /* @__PURE__ */ new Set([...digestsOf(fresh), ...fresh.changes.map((change2) => changeDigest(blind, change2))]);
-  const unknown4 = [...digests].filter((one) => !planned.has(one)).length;
-  if (unknown4 === 0) return [];
-  return [
-    {
-      kind: "info",
-      message: `${unknown4} of ${digests.size} approved digests stand for nothing that is still to be done as it was reviewed`
-    }
-  ];
-}
-function movedNotices({ plans }, fresh) {
-  const moved = [...new Set(plans.flatMap(({ basis }) => movedInputs(basis, fresh.basis)))];
-  if (moved.length === 0) return [];
-  return [
-    {
-      kind: "info",
-      message: `no longer as when the plan was made: ${moved.join(", ")}`,
-      hint: "`sealform plan --out FILE` makes a new plan to review"
-    }
-  ];
-}
-function narrowed(fresh, kept2, record, notes) {
-  const { digest: _digest, record: _books, needs: _needs, ...content2 } = fresh;
-  const plan2 = {
-    ...content2,
-    summary: { ...countByAction(kept2), unchanged: fresh.summary.unchanged },
-    requests: { reads: sum(kept2, "reads"), writes: sum(kept2, "writes") },
-    changes: kept2,
-    notices: [...fresh.notices.filter((notice) => isCarriedOut(notice, record)), ...notes]
-  };
-  return { ...plan2, record, digest: digest(plan2) };
-}
-function unreviewed({ digests }, { notices }) {
-  return new AddressMap(
-    notices.flatMap(
-      ({ kind, address, digest: own, message }) => kind === "recorded" && address !== void 0 && own !== void 0 && !digests.has(own) ? [[address, { address, kind: parseAddress(address).kind, action: "forget", digest: own, message }]] : []
-    )
-  );
-}
-function isCarriedOut({ kind, address }, record) {
-  return kind !== "recorded" || address === void 0 || record.some((entry) => addressKey(entry.address) === addressKey(address));
-}
-function countByAction(changes) {
-  const summary = Object.fromEntries(ACTIONS.map((action) => [action, 0]));
-  for (const { action } of changes) summary[action] += 1;
-  return summary;
-}
-function sum(changes, kind) {
-  return changes.reduce((total, { cost }) => total + cost[kind], 0);
-}
-var unknown3;
-var init_carry_out = __esm({
-  "src/apply/carry-out.ts"() {
-    "use strict";
-    init_address();
-    init_address_map();
-    init_errors();
-    init_scope();
-    init_basis();
-    init_canonical2();
-    init_digest();
-    init_types2();
-    init_moved();
-    unknown3 = (message) => `nobody has reviewed it as it is now: ${message}`;
-  }
-});
-
-// src/apply/index.ts
-var init_apply2 = __esm({
-  "src/apply/index.ts"() {
-    "use strict";
-    init_apply();
-    init_carry_out();
-  }
-});
-
-// src/cli/apply/deletes.ts
-function refuseDeletes(planned, most, done = 0) {
-  const wrong = tooManyDeletes(planned, most, done);
-  if (wrong) throw wrong;
-}
-function tooManyDeletes(planned, most, done = 0) {
-  const total = planned.length + done;
-  if (planned.length === 0 || total <= most) return void 0;
-  return new SealformError(
-    "too-many-deletes",
-    `the plan deletes ${planned.length}${done > 0 ? ` after ${done} that were deleted` : ""}, more than ${most}, and nothing of it was done:
-${planned.map((address) => `  ${address}`).join("\n")}`,
-    `if this is meant, allow it: --max-deletes ${total}`
-  );
-}
-var init_deletes2 = __esm({
-  "src/cli/apply/deletes.ts"() {
-    "use strict";
-    init_errors();
-  }
-});
-
-// src/cli/apply/keep.ts
-async function rescueState({ paths: paths2 }, state, error2) {
-  const file = (0, import_node_path39.join)((0, import_node_path39.dirname)(paths2.lock), `sealform.state.unpushed-${state.serial}.json`);
-  await writeFileAtomic(file, printState(state));
-  return new SealformError(
-    "state-unpushed",
-    `what was applied could not be pushed and is in ${file}: ${error2.message}`,
-    `${error2.hint ? `${error2.hint}; then ` : ""}bring it back with \`sealform state push ${file}\`. If it is lost, the next apply writes again what is in doubt`,
-    { cause: error2 }
-  );
-}
-function createPulse() {
-  let timer;
-  return {
-    pulse(renew) {
-      timer = setInterval(() => void renew().catch(() => void 0), PACE_MS2);
-      timer.unref();
-    },
-    stop: () => clearInterval(timer)
-  };
-}
-var import_node_path39;
-var init_keep = __esm({
-  "src/cli/apply/keep.ts"() {
-    "use strict";
-    import_node_path39 = require("node:path");
-    init_files();
-    init_errors();
-    init_state();
-    init_git2();
-  }
-});
-
-// src/cli/progress.ts
-function cut2(text5, columns) {
-  return text5.length < columns ? text5 : `${text5.slice(0, Math.max(0, columns - 2))}…`;
-}
-function createProgress(stream, total) {
-  if (!stream.isTTY) return { step: (line2) => void stream.write(`${line2}
-`), doing: () => {
-  }, end: () => {
-  } };
-  let done = 0;
-  const draw = (text5) => {
-    const filled2 = Math.round(BAR_WIDTH * Math.min(done, total) / Math.max(total, 1));
-    const bar = `${"█".repeat(filled2)}${"░".repeat(BAR_WIDTH - filled2)} ${done}/${total} ${text5}`;
-    stream.write(`${CLEAR_LINE}${cut2(bar, stream.columns || 80)}`);
-  };
-  return {
-    doing: draw,
-    step(line2) {
-      done += 1;
-      stream.write(`${CLEAR_LINE}${line2}
-`);
-      draw("");
-    },
-    end: () => void stream.write(CLEAR_LINE)
-  };
-}
-var BAR_WIDTH, CLEAR_LINE;
-var init_progress = __esm({
-  "src/cli/progress.ts"() {
-    "use strict";
-    BAR_WIDTH = 24;
-    CLEAR_LINE = "\r\x1B[2K";
-  }
-});
-
-// src/cli/apply/progress.ts
-function showEvents({ world, output }, changes) {
-  const progress = createProgress(world.stderr, changes.filter((c2) => c2.action !== "blocked").length);
-  const { paint: paint2 } = output;
-  const onEvent = ({ type, change: change2 }) => {
-    const address = printable(change2.address);
-    if (type === "start") progress.doing(address);
-    else if (type === "waiting") progress.doing(`${address}: waiting for GitHub to show it`);
-    else if (type === "done") progress.step(`${paint2.green(DONE2[change2.action] ?? change2.action)} ${address}`);
-    else if (type === "failed") progress.step(`${paint2.red("failed")} ${address}`);
-  };
-  return { onEvent, progress };
-}
-var DONE2;
-var init_progress2 = __esm({
-  "src/cli/apply/progress.ts"() {
-    "use strict";
-    init_printable();
-    init_progress();
-    DONE2 = {
-      create: "created",
-      update: "updated",
-      rotate: "rotated",
-      access: "access changed",
-      protect: "protected",
-      rename: "renamed",
-      adopt: "adopted",
-      repair: "repaired",
-      delete: "deleted"
-    };
-  }
-});
-
-// src/cli/apply/round.ts
-function wordsOf({ world }, { adopt, repair, autoApprove }) {
-  return { adopt: adopt === true, repair: repair === true || !autoApprove && canAsk(world) };
-}
-async function applyRound(input) {
-  const { context, options, project, state, connection, focus, review, workflows: workflows2 } = input;
-  const { desired, lock, signers } = project;
-  const { plan: fresh } = await judge3({
-    desired,
-    lock,
-    state,
-    reader: connection.reader,
-    ...focus,
-    options: planChoices(options),
-    ...signers && { signers },
-    ...workflows2 && { workflows: workflows2 }
-  });
-  const { plan: plan2, leftOut } = review ? carryOut2(review, fresh) : { plan: fresh };
-  if (!options.autoApprove || !leftOut || plan2 !== fresh)
-    context.output.text(renderPlan(plan2, { color: context.output.color, ...leftOut && { notReviewed: leftOut.length } }));
-  const { allowed, refused: refused3 } = authorize(plan2, desired, wordsOf(context, options));
-  const changes = allowed.changes.filter((change2) => change2.action !== "blocked");
-  const round = { plan: plan2, refused: refused3, lock, state, ...leftOut && { leftOut } };
-  if (changes.length === 0 && allowed.record.length === 0) return round;
-  if (input.whole && !isWhole(input.whole, changes, plan2)) return round;
-  refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
-  if (changes.length > 0 && !options.autoApprove && !await confirm(context.world, question(changes.length, input.deliveries ?? 0))) {
-    context.output.note("nothing was changed");
-    return { ...round, declined: true };
-  }
-  await input.begin?.();
-  const { commit, ...rest2 } = input;
-  const whole3 = refused3.length === 0 && (leftOut?.length ?? 0) === 0;
-  return { ...round, ...await perform({ ...rest2, ...commit && whole3 && { commit } }, allowed) };
-}
-function isWhole(addresses, changes, { changes: all2 }) {
-  const written2 = new Set(changes.map(({ address }) => addressKey(address)));
-  return changes.length === all2.length && addresses.every((address) => written2.has(addressKey(address)));
-}
-function question(changes, deliveries) {
-  const apply3 = changes === 1 ? "this change" : `these ${changes} changes`;
-  if (deliveries === 0) return `Apply ${apply3}?`;
-  return `Deliver ${deliveries === 1 ? "the new value" : `${deliveries} new values`} and apply ${apply3}?`;
-}
-async function perform({ context, options, project, connection, review, commit }, plan2) {
-  const { desired, store, lockFile, signers } = project;
-  const { reader, writer } = connection;
-  const begun = await lineageOf({ store, lock: project.lock, host: plan2.host, owner: plan2.owner, newId: import_node_crypto21.randomUUID });
-  const reseal = async (address, lock2) => (await sealProject(context, { ...project, lock: lock2 }, begun.state, reader, { addresses: [address], keepSelections: true })).lock.sealed.get(
-    address
-  );
-  let lock = begun.lock;
-  const generated = new Set(desired.secrets.flatMap(({ address, value }) => value.from === "generate" ? [addressKey(address)] : []));
-  const { onEvent, progress } = showEvents(context, plan2.changes);
-  const { pulse, stop } = createPulse();
-  const result = await context.interrupt.during(
-    () => applyPlan({
-      plan: plan2,
-      desired,
-      lock,
-      state: begun.state,
-      store,
-      reader,
-      writer,
-      clock: systemClock,
-      signal: context.interrupt.signal,
-      readSignal: context.interrupt.readSignal,
-      onEvent,
-      pulse,
-      rescue: (state, error2) => rescueState(project, state, error2),
-      begun: async () => {
-        if (begun.lock !== project.lock) await lockFile.write(begun.lock);
-      },
-      ...commit && { commit },
-      ...signers && { signers },
-      // A value that is sealed only now has been reviewed by nobody.
-      ...options.seal && !review && { reseal: async (address) => generated.has(addressKey(address)) ? void 0 : reseal(address, lock) },
-      saveLock: async (next) => {
-        lock = next;
-        await lockFile.write(next);
-      }
-    })
-  ).finally(() => {
-    stop();
-    progress.end();
-  });
-  return { result, lock: result.lock ?? lock, state: begun.state };
-}
-var import_node_crypto21;
-var init_round = __esm({
-  "src/cli/apply/round.ts"() {
-    "use strict";
-    import_node_crypto21 = require("node:crypto");
-    init_apply2();
-    init_clock();
-    init_address();
-    init_plan();
-    init_state();
-    init_plan2();
-    init_judge2();
-    init_prompt2();
-    init_seal_project();
-    init_deletes2();
-    init_keep();
-    init_progress2();
-  }
-});
-
 // src/cli/apply/generated.ts
+var generated_exports = {};
+__export(generated_exports, {
+  sealWritable: () => sealWritable
+});
 async function sealWritable(input, project, state, wanted) {
   const { context, connection } = input;
   return withSources(sourceWorld(context, project.folder), async (sources) => {
@@ -51376,11 +53027,11 @@ async function sealWritable(input, project, state, wanted) {
       await discardSealed([{ project, result }]);
       throw error2;
     }
-    await keepSealed([{ project, result }], { applies: true });
+    await keepSealed(context, [{ project, result }], { applies: true });
     return result;
   });
 }
-async function notWritable({ context, options, connection, workflows: workflows2 }, { desired, lock, signers }, state, sealed) {
+async function notWritable({ context, options, connection, workflows: workflows3 }, { desired, lock, signers }, state, sealed) {
   const isSealed = new Set(sealed);
   const generated = /* @__PURE__ */ new Map();
   for (const secret of desired.secrets)
@@ -51392,14 +53043,14 @@ async function notWritable({ context, options, connection, workflows: workflows2
     state,
     reader: connection.reader,
     only: [...generated.keys()],
-    options: planChoices(options),
+    options: { ...planChoices(options), generates: [...generated.keys()] },
     ...signers && { signers },
-    ...workflows2 && { workflows: workflows2 }
+    ...workflows3 && { workflows: workflows3 }
   });
   const { refused: refused3 } = authorize(plan2, desired, wordsOf(context, options));
   const problems = [
     ...plan2.changes.filter(({ action }) => action === "blocked"),
-    ...refused3.map(({ change: change2, message, hint }) => ({ address: change2.address, message, hint }))
+    ...refused3.map(({ change: change3, message, hint }) => ({ address: change3.address, message, hint }))
   ];
   const keys2 = /* @__PURE__ */ new Set();
   for (const { address, message, hint } of problems) {
@@ -51413,6 +53064,7 @@ async function notWritable({ context, options, connection, workflows: workflows2
 var init_generated2 = __esm({
   "src/cli/apply/generated.ts"() {
     "use strict";
+    init_value_key();
     init_plan();
     init_sealing();
     init_plan2();
@@ -51424,102 +53076,6 @@ var init_generated2 = __esm({
   }
 });
 
-// src/cli/apply/outcome.ts
-function refusedChange({ change: change2, message, hint }) {
-  const { address, kind, action, digest: digest2 } = change2;
-  return { address, kind, action, digest: digest2, because: "not-allowed", reason: message, hint };
-}
-function notReviewed({ change: change2, because: because2, reason, hint }) {
-  const { address, kind, action, digest: digest2 } = change2;
-  const whole3 = "preconditions" in change2 ? { change: change2 } : {};
-  return { address, kind, action, digest: digest2, because: because2, reason, ...hint && { hint }, ...whole3 };
-}
-var init_outcome = __esm({
-  "src/cli/apply/outcome.ts"() {
-    "use strict";
-  }
-});
-
-// src/cli/apply/record-commit.ts
-async function recordCommit({ commit, state, project, context }, { plan: plan2, refused: refused3, leftOut = [], declined }) {
-  if (!commit || !state || state.appliedCommit === commit || declined) return;
-  const waits = plan2.changes.some(({ action, reason }) => action !== "blocked" || reason !== "unsealed");
-  if (waits || refused3.length + leftOut.length > 0) return;
-  const { paths: paths2, store } = project;
-  if (!isGitLocation(paths2.state)) {
-    const tracked = await gitIn({ folder: project.folder, env: context.world.env })(["ls-files", "--error-unmatch", "--", paths2.state]);
-    if (tracked.code === 0) return;
-  }
-  state.appliedCommit = commit;
-  await store.write(state, { goesOn: false, plan: plan2.digest, changes: {}, commit });
-}
-var init_record_commit = __esm({
-  "src/cli/apply/record-commit.ts"() {
-    "use strict";
-    init_git2();
-  }
-});
-
-// src/cli/apply/review.ts
-async function readReview(context, planFile, approved) {
-  if (planFile !== void 0 && approved)
-    throw new SealformError(
-      "usage",
-      "PLANFILE and --approved both say what was reviewed",
-      "keep one of the two; --approved takes a plan file, too"
-    );
-  if (planFile !== void 0) return reviewOf(parsePlan(await text4(context, planFile), planFile));
-  if (!approved) return void 0;
-  return together(await Promise.all(approved.map((word) => readApproved(context, word))));
-}
-function text4(context, file) {
-  return readTextFile(context.path(file), { limitBytes: LIMIT_BYTES12 });
-}
-async function readApproved(context, word) {
-  if (DIGEST.test(word)) return { digests: /* @__PURE__ */ new Set([word.toLowerCase()]), plans: [] };
-  const content2 = await text4(context, word);
-  return /^\s*\{/.test(content2) ? reviewOf(parsePlan(content2, word)) : digestsOf2(content2, word);
-}
-function digestsOf2(content2, file) {
-  const digests = /* @__PURE__ */ new Set();
-  for (const [index, line2] of content2.split("\n").entries()) {
-    const word = line2.replace(/#.*/, "").trim();
-    if (word === "") continue;
-    if (!DIGEST.test(word))
-      throw new SealformError(
-        "approved",
-        `${file}:${index + 1}: neither a plan nor the digest of a change`,
-        "a file of digests has one a line: 64 hexadecimal digits, as `sealform plan --json` shows them for each change"
-      );
-    digests.add(word.toLowerCase());
-  }
-  return { digests, plans: [] };
-}
-function together(reviews) {
-  return { digests: new Set(reviews.flatMap(({ digests }) => [...digests])), plans: reviews.flatMap(({ plans }) => plans) };
-}
-function workflowsOfReview({ plans, digests }) {
-  const changes = plans.flatMap((plan2) => plan2.changes.filter(({ allowedBreak }) => allowedBreak !== void 0));
-  return { breaks: { changes, digests }, places: plans.flatMap(({ workflows: workflows2 }) => workflows2 ?? []) };
-}
-function focusOfReview(review) {
-  const [plan2, ...more] = review?.plans ?? [];
-  if (!plan2 || more.length > 0 || reviewOf(plan2).digests.size < review.digests.size) return {};
-  return { ...plan2.only && { only: plan2.only }, ...plan2.since && { since: plan2.since } };
-}
-var LIMIT_BYTES12, DIGEST;
-var init_review2 = __esm({
-  "src/cli/apply/review.ts"() {
-    "use strict";
-    init_apply2();
-    init_files();
-    init_errors();
-    init_plan();
-    LIMIT_BYTES12 = 100 * 1024 * 1024;
-    DIGEST = /^[0-9a-f]{64}$/i;
-  }
-});
-
 // src/cli/apply/rounds.ts
 async function applyRounds(context, options, planFile) {
   const review = await readReview(context, planFile, options.approved);
@@ -51528,12 +53084,15 @@ async function applyRounds(context, options, planFile) {
   const state = await openState(project.store, project.lock);
   const asked = await focusOf(context, project, options.since);
   const focus = await upToDate(context, project, state, { ...focusOfReview(review), ...asked }, asked);
-  const readers2 = await planWorkflows(context, options, project, review && workflowsOfReview(review));
+  const readers3 = await planWorkflows(context, options, project, {
+    before: { state, focus },
+    reviewed: review && workflowsOfReview(review)
+  });
   const commit = isWhole2(focus, state) ? await headOf(context, project) : void 0;
   return writing(
     context,
     options.writeRate,
-    (connection) => rounds({ context, options, project, state, connection, focus, ...readers2, ...review && { review }, ...commit && { commit } }),
+    (connection) => rounds({ context, options, project, state, connection, focus, ...readers3, ...review && { review }, ...commit && { commit } }),
     tokenAccess({ ...project, state, ...focus, options: planChoices(options) }, "apply")
   );
 }
@@ -51545,26 +53104,30 @@ function isWhole2({ only: only2, since }, state) {
   return only2 === void 0 && (since === void 0 || since.commit === state?.appliedCommit);
 }
 async function rounds(input) {
-  const { context, options, state, connection, focus, review } = input;
-  let { project } = input;
+  const { context, options, connection, focus, review } = input;
+  let { project, state } = input;
   const sealMissing = async (before2, known2) => {
-    const among = sealableAmong(before2, focus);
-    if (among.addresses?.length === 0) return { project: before2, sealed: [] };
-    const result = await sealWritable(input, before2, known2, { ...among, keepSelections: true });
-    if (!result) return { project: before2, sealed: [] };
-    const { lock, sealed } = result;
+    const { sealableAmong: sealableAmong2 } = (init_seal_project(), __toCommonJS(seal_project_exports));
+    const { sealWritable: sealWritable2 } = (init_generated2(), __toCommonJS(generated_exports));
+    const among = sealableAmong2(before2, focus);
+    if (among.addresses?.length === 0) return { project: before2, state: known2, sealed: [] };
+    const result = await sealWritable2(input, before2, known2, { ...among, keepSelections: true });
+    if (!result) return { project: before2, state: known2, sealed: [] };
+    const { lock, sealed, delivery: delivery2 } = result;
     for (const address of sealed) context.output.note(`sealed ${address}`);
-    return { project: { ...before2, lock }, sealed };
+    const now = delivery2.addresses.length > 0 ? await openState(before2.store, lock) : known2;
+    return { project: { ...before2, lock }, state: now, sealed };
   };
-  if (options.seal) ({ project } = await sealMissing(project, state));
+  if (options.seal) ({ project, state } = await sealMissing(project, state));
   const twoRounds = options.seal === true && !review;
-  const first2 = await applyRound({ ...input, project, first: twoRounds });
+  const first2 = await applyRound({ ...input, project, state, first: twoRounds });
+  await tellCopies(context, { project, lock: first2.lock, state: first2.state });
   if (!first2.result) await recordCommit(input, first2);
   if (!twoRounds || !first2.result || hasStopped(first2.result)) return outcomeOf(connection.reader, [first2]);
   try {
     const next = await sealMissing({ ...project, lock: first2.lock }, first2.state);
     if (next.sealed.length === 0) return outcomeOf(connection.reader, [first2]);
-    const second = await applyRound({ ...input, project: next.project, state: first2.state, deleted: deletedBy(first2).length });
+    const second = await applyRound({ ...input, project: next.project, state: next.state, deleted: deletedBy(first2).length });
     return outcomeOf(connection.reader, [first2, second]);
   } catch (error2) {
     const outcome2 = outcomeOf(connection.reader, [first2]);
@@ -51577,7 +53140,7 @@ function deletedBy({ plan: plan2, result }) {
   return deletedAddresses({ changes: plan2.changes.filter(({ address }) => done.has(address)) });
 }
 function hasStopped(result) {
-  return result.interrupted || result.unsaved !== void 0 || result.skipped.some((change2) => change2.because === "stopped");
+  return result.interrupted || result.unsaved !== void 0 || result.skipped.some((change3) => change3.because === "stopped");
 }
 function outcomeOf({ counts: counts2 }, rounds2) {
   const last = rounds2[rounds2.length - 1];
@@ -51606,7 +53169,7 @@ function stillFailed(results) {
   const left2 = /* @__PURE__ */ new Map();
   for (const { done, failed } of results) {
     for (const { address } of done) left2.delete(address);
-    for (const change2 of failed) left2.set(change2.address, change2);
+    for (const change3 of failed) left2.set(change3.address, change3);
   }
   return [...left2.values()];
 }
@@ -51627,11 +53190,10 @@ var init_rounds = __esm({
     init_connection();
     init_exit();
     init_focus();
+    init_kept_locks();
     init_project();
     init_read_workflows();
     init_rollback();
-    init_seal_project();
-    init_generated2();
     init_outcome();
     init_record_commit();
     init_review2();
@@ -51777,27 +53339,27 @@ var init_apply3 = __esm({
     init_rounds();
     init_failure2();
     init_options();
-    init_prompt2();
-    init_read_workflows();
+    init_prompt();
     init_state_lock();
+    init_workflow_options();
   }
 });
 
 // src/cli/accept.ts
-function liveItem2(live, change2) {
-  const address = tryParseAddress(change2.address);
+function liveItem2(live, change3) {
+  const address = tryParseAddress(change3.address);
   if (!address || address.kind === "environment") return void 0;
   const list3 = (address.kind === "secret" ? live.secrets : live.variables).get(printList(address.scope, address.store, address.kind));
   return list3?.status === "present" ? list3.value.find((item4) => item4.name === address.name) : void 0;
 }
-function writtenOutside(live, change2, known2) {
-  const { ciphertext, generation } = change2.after ?? {};
-  const item4 = liveItem2(live, change2);
+function writtenOutside(live, change3, known2) {
+  const { ciphertext, generation } = change3.after ?? {};
+  const item4 = liveItem2(live, change3);
   if (!item4 || ciphertext === void 0 || generation === void 0) return void 0;
   if (item4.updatedAt === known2?.receipt && !known2.accepted) return void 0;
   return {
     ...secretWritten(known2, ciphertext, generation, liveAccess(item4), { access: void 0, until: item4.updatedAt }),
-    ...inScope(live, parseAddress(change2.address).scope),
+    ...inScope(live, parseAddress(change3.address).scope),
     receipt: item4.updatedAt,
     observed: true,
     accepted: true
@@ -51806,12 +53368,12 @@ function writtenOutside(live, change2, known2) {
 function waitsForValue({ kind, action, reason, after }) {
   return kind === "secret" && after?.ciphertext !== void 0 && (action === "adopt" || reason === "new-ciphertext");
 }
-function accepted(live, change2, known2, applied) {
-  if (change2.kind !== "secret") return void 0;
-  if (applied && waitsForValue(change2)) return writtenOutside(live, change2, known2);
-  const rotates = change2.reason === "new-ciphertext" && change2.changedOutside !== void 0;
-  const item4 = liveItem2(live, change2);
-  if (!known2 || !item4 || change2.action !== "repair" && !rotates) return void 0;
+function accepted(live, change3, known2, applied) {
+  if (change3.kind !== "secret") return void 0;
+  if (applied && waitsForValue(change3)) return writtenOutside(live, change3, known2);
+  const rotates = change3.reason === "new-ciphertext" && change3.changedOutside !== void 0;
+  const item4 = liveItem2(live, change3);
+  if (!known2 || !item4 || change3.action !== "repair" && !rotates) return void 0;
   const { intent: _closed, ...settled } = known2;
   return { ...settled, ...history(known2), receipt: item4.updatedAt, observed: true, accepted: true };
 }
@@ -51822,11 +53384,11 @@ function acceptDrift(state, plan2, live, applied) {
     if (item4) items2.set(address, item4);
     else items2.delete(address);
   }
-  for (const change2 of plan2.changes) {
-    const item4 = accepted(live, change2, items2.get(change2.address), applied);
+  for (const change3 of plan2.changes) {
+    const item4 = accepted(live, change3, items2.get(change3.address), applied);
     if (!item4) continue;
-    items2.set(change2.address, item4);
-    addresses.push(change2.address);
+    items2.set(change3.address, item4);
+    addresses.push(change3.address);
   }
   return { state: { ...state, items: items2 }, addresses };
 }
@@ -51863,9 +53425,10 @@ async function look2(context, project, { accept = false, applied = false, since 
   const { desired, lock, signers } = project;
   const state = await openState(project.store, project.lock);
   const focus = await focusOf(context, project, since);
+  const holder = accept ? void 0 : await holderOf(project, state);
   const { plan: plan2, live } = await reading2(
     context,
-    (reader) => judge3({ desired, lock, state, reader, ...focus, ...signers && { signers } }),
+    (reader) => judge3({ desired, lock, state, reader, ...focus, options: { holder }, ...signers && { signers } }),
     tokenAccess({ desired, lock, state, ...focus }, "plan")
   );
   output.result(planJson(plan2));
@@ -51878,12 +53441,14 @@ async function look2(context, project, { accept = false, applied = false, since 
     output.note(
       `a sealed value is still to be applied: ${waiting.join(", ")} (if another tool has done it: sealform drift --accept --applied)`
     );
-  const settled = (change2) => accepted2?.includes(change2.address) && !waiting.includes(change2.address);
+  const settled = (change3) => accepted2?.includes(change3.address) && !waiting.includes(change3.address);
   const left2 = plan2.changes.filter((c2) => c2.action !== "blocked" && !settled(c2));
   const shown = left2.filter(({ address }) => !waiting.includes(address)).map(({ address }) => address);
   if (accept && shown.length > 0)
     output.note(`not accepted: ${shown.join(", ")} (declare what GitHub shows, or bring back what is declared by sealform apply --repair)`);
-  return exitCode(blockedExit(plan2.changes), (left2.length > 0 || plan2.unmanaged.length > 0) && EXIT.difference);
+  await tellCopies(context, { project, lock, state }, { holder });
+  const differs = left2.length > 0 || plan2.unmanaged.length > 0 || hasCutOff(plan2);
+  return exitCode(blockedExit(plan2.changes), differs && EXIT.difference);
 }
 async function acceptInto({ store, lock, lockFile }, plan2, live, applied) {
   const { owner: owner2, host } = plan2;
@@ -51891,15 +53456,15 @@ async function acceptInto({ store, lock, lockFile }, plan2, live, applied) {
   const accepted2 = acceptDrift(known2, plan2, live, applied);
   if (printState(accepted2.state) === printState(known2)) return accepted2.addresses;
   const writeLock = (next) => lockFile.write(next);
-  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto22.randomUUID, writeLock });
+  const { state } = await ensureLineage({ store, lock, host, owner: owner2, newId: import_node_crypto23.randomUUID, writeLock });
   await store.write({ ...state, items: accepted2.state.items });
   return accepted2.addresses;
 }
-var import_node_crypto22;
+var import_node_crypto23;
 var init_drift = __esm({
   "src/cli/commands/drift.ts"() {
     "use strict";
-    import_node_crypto22 = require("node:crypto");
+    import_node_crypto23 = require("node:crypto");
     init_errors();
     init_plan();
     init_state();
@@ -51908,6 +53473,7 @@ var init_drift = __esm({
     init_exit();
     init_focus();
     init_judge2();
+    init_kept_locks();
     init_options();
     init_project();
     init_state_lock();
@@ -51935,10 +53501,21 @@ function joined(ours, theirs) {
     ...generation > 0 ? { generation } : {}
   };
 }
+function mergeDeliveries(base, ours, theirs) {
+  const merged3 = new AddressMap();
+  const text5 = (all2) => JSON.stringify(all2);
+  for (const address of new Set([...ours.deliveries ?? [], ...theirs.deliveries ?? []].map(([one]) => one))) {
+    const [before2, mine, now] = [base, ours, theirs].map(({ deliveries }) => deliveries?.get(address));
+    if (text5(mine) === text5(before2)) merged3.set(address, now ?? []);
+    else if (text5(now) === text5(before2)) merged3.set(address, mine ?? []);
+    else merged3.set(address, [...now ?? [], ...(mine ?? []).filter(({ hash }) => !now?.some((one) => one.hash === hash))]);
+  }
+  return new AddressMap([...merged3].filter(([, all2]) => all2.length > 0));
+}
 function mergeStates(base, ours, theirs) {
   const items2 = theirs.items.clone();
   const addresses = [];
-  const text5 = (item4) => JSON.stringify(item4);
+  const text5 = (part2) => JSON.stringify(part2);
   const all2 = new Map([...base.items, ...ours.items].map(([address]) => [addressKey(address), address]));
   for (const address of all2.values()) {
     const [before2, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
@@ -51948,13 +53525,26 @@ function mergeStates(base, ours, theirs) {
     else items2.delete(address);
     addresses.push(address);
   }
+  const deliveries = mergeDeliveries(base, ours, theirs);
   const appliedCommit2 = theirs.appliedCommit === base.appliedCommit ? ours.appliedCommit : theirs.appliedCommit;
-  return { state: { ...theirs, ...appliedCommit2 === void 0 ? {} : { appliedCommit: appliedCommit2 }, items: items2 }, addresses: addresses.sort() };
+  const { workflows: theirPlaces, deliveries: _2, ...rest2 } = theirs;
+  const workflows3 = text5(theirPlaces) === text5(base.workflows) ? ours.workflows : theirPlaces;
+  return {
+    state: {
+      ...rest2,
+      ...appliedCommit2 === void 0 ? {} : { appliedCommit: appliedCommit2 },
+      ...workflows3 && { workflows: workflows3 },
+      items: items2,
+      ...deliveries.size > 0 && { deliveries }
+    },
+    addresses: addresses.sort()
+  };
 }
 var init_merge2 = __esm({
   "src/state/merge.ts"() {
     "use strict";
     init_address();
+    init_address_map();
     init_history();
   }
 });
@@ -52031,7 +53621,7 @@ async function push(context, [file = ""]) {
         "was the branch made again? The next apply writes again what is in doubt"
       );
     const merged3 = mergeStates(base, saved, now);
-    if (merged3.addresses.length > 0 || merged3.state.appliedCommit !== now.appliedCommit) await store.write(merged3.state);
+    if (printState(merged3.state) !== printState(now)) await store.write(merged3.state);
     return merged3.addresses;
   });
   context.output.result({ version: 1, pushed: addresses });
@@ -52114,7 +53704,7 @@ async function show2(context, [text5 = ""]) {
   if (!context.output.json) context.output.text(JSON.stringify({ address, ...item4 }, null, 2));
   return EXIT.done;
 }
-async function change(context, command, edit) {
+async function change2(context, command, edit) {
   await withStateLock(context, command, 0, async () => {
     const { store, state, lock } = await open7(context);
     if (!state)
@@ -52127,7 +53717,7 @@ async function change(context, command, edit) {
   });
 }
 async function remove(context, addresses) {
-  await change(context, "state rm", (state) => addresses.reduce(removeItem, state));
+  await change2(context, "state rm", (state) => addresses.reduce(removeItem, state));
   const removed = addresses.map((address) => printAddress(parseAddress(address)));
   context.output.result({ version: 1, removed });
   for (const address of removed) context.output.note(`no longer ours: ${address}`);
@@ -52135,7 +53725,7 @@ async function remove(context, addresses) {
 }
 async function move(context, [from = "", to = ""]) {
   let items2 = [];
-  await change(context, "state mv", (state, lock) => {
+  await change2(context, "state mv", (state, lock) => {
     items2 = moves(state, from, to);
     for (const item4 of items2) refuseOtherRepository(state, lock, item4);
     return items2.reduce((moved, item4) => moveItem(moved, item4.from, item4.to), state);
@@ -52179,7 +53769,7 @@ function moves(state, from, to) {
 async function unlock(context) {
   const { output, world } = context;
   const store = stateStore(context, await statePaths(context));
-  if (canAsk(world) && !await confirm(world, "End the lock? An apply that still runs would no longer be alone.")) {
+  if (canAsk(world) && !await confirm2(world, "End the lock? An apply that still runs would no longer be alone.")) {
     output.note("nothing done");
     return EXIT.done;
   }
@@ -52200,7 +53790,7 @@ var init_state3 = __esm({
     init_exit();
     init_options();
     init_paths2();
-    init_prompt2();
+    init_prompt();
     init_move();
     init_state_lock();
     init_state_store();
@@ -52211,17 +53801,17 @@ var init_state3 = __esm({
 function createContext(parts3) {
   return {
     ...parts3,
-    path: (text5) => (0, import_node_path40.resolve)(parts3.world.cwd, text5),
+    path: (text5) => (0, import_node_path41.resolve)(parts3.world.cwd, text5),
     debug: (line2) => {
       if (parts3.options.debug) parts3.output.note(`sealform: debug: ${line2}`);
     }
   };
 }
-var import_node_path40;
+var import_node_path41;
 var init_context2 = __esm({
   "src/cli/context.ts"() {
     "use strict";
-    import_node_path40 = require("node:path");
+    import_node_path41 = require("node:path");
   }
 });
 
@@ -52234,7 +53824,7 @@ function watchInterrupt(host, note2, readPatienceMs = READ_PATIENCE_MS) {
   let orderly = 0;
   let heir;
   let terminated;
-  const leave = async () => {
+  const leave2 = async () => {
     const late = new Promise((resolve13) => setTimeout(resolve13, PATIENCE_MS).unref());
     await Promise.race([Promise.allSettled([...undos].map((undo) => undo())), late]);
     host.exit(EXIT.interrupted);
@@ -52247,7 +53837,7 @@ function watchInterrupt(host, note2, readPatienceMs = READ_PATIENCE_MS) {
       setTimeout(() => reading3.abort(), readPatienceMs).unref();
     } else {
       reading3.abort();
-      void leave();
+      void leave2();
     }
   };
   host.on("SIGINT", () => heir ? heir() : stop());
@@ -52366,7 +53956,7 @@ var init_perform = __esm({
 
 // src/cli/action.ts
 var import_node_child_process5 = require("node:child_process");
-var import_node_crypto23 = require("node:crypto");
+var import_node_crypto24 = require("node:crypto");
 
 // src/action/index.ts
 init_github();
@@ -52390,7 +53980,7 @@ init_plan();
 init_markdown_text();
 var SUMMARY_LIMIT_BYTES = 1e6;
 var CHECK_LIMIT_BYTES = 6e4;
-var MOST = [20, 5, 1];
+var MOST2 = [20, 5, 1];
 var LONG = 1e3;
 var size2 = (text5) => Buffer.byteLength(text5, "utf8");
 var COMMENT2 = COMMENT_LIMIT_BYTES - 200;
@@ -52417,7 +54007,7 @@ var counted = (list3, most, text5) => [
   ...list3.slice(0, most).map((item4) => `- ${text5(item4)}`),
   ...list3.length > most ? [`- and ${list3.length - most} more`] : []
 ];
-function problemText({ rule, message, hint }, most = MOST[0]) {
+function problemText({ rule, message, hint }, most = MOST2[0]) {
   const [fact = "", ...more] = message.split("\n").filter((line2) => line2.trim() !== "");
   return [
     `**Failed:** ${prose(short2(fact))} (${code(rule)})`,
@@ -52428,7 +54018,7 @@ function problemText({ rule, message, hint }, most = MOST[0]) {
 var short2 = (text5) => text5.length > LONG ? `${text5.slice(0, LONG)}…` : text5;
 var lines = (text5) => text5.split("\n").map(prose).join("<br>");
 function failureText(failure, { title: title3, foot, limit }, pathOf3) {
-  return fitting(limit, MOST, (most) => {
+  return fitting(limit, MOST2, (most) => {
     if ("error" in failure) return [title3, problemText(failure.error, most), foot].join("\n\n");
     const { diagnostics } = failure;
     const list3 = counted(
@@ -52452,7 +54042,7 @@ hint: ${hint}` : `${message} (${hint})`;
 function inDoubt2({ done }) {
   return done.filter(({ doubt }) => doubt);
 }
-var MOST2 = [500, 100, 20];
+var MOST3 = [500, 100, 20];
 var SHORT = 12;
 function table2(most, title3, head, items2, row) {
   if (items2.length === 0) return [];
@@ -52486,15 +54076,15 @@ function approvalsText({ pullRequests }) {
   const from = pullRequests.map(({ number, verdict: verdict3, approved }) => `#${number} (${verdict3 === "approved" ? approved : VERDICT[verdict3]})`);
   return from.join(", ") || "no pull request was merged since the last apply";
 }
-function whyLeftOut({ address, because: because2, reason, hint, change: change2 }, approvals) {
+function whyLeftOut({ address, because: because2, reason, hint, change: change3 }, approvals) {
   const was = approvals.reviewed(address);
   const reviewed = was && `reviewed in #${was.number} as ${prose(was.action)} (${code(was.digest.slice(0, SHORT))}), and not as it is now`;
   if (because2 === "requires") return hinted2(reason, hint);
-  if (because2 === "blocked") return [...reviewed ? [reviewed] : [], hinted2(`blocked: ${change2?.reason ?? reason}`, hint)].join("<br>");
+  if (because2 === "blocked") return [...reviewed ? [reviewed] : [], hinted2(`blocked: ${change3?.reason ?? reason}`, hint)].join("<br>");
   if (because2 === "moved") return [...reviewed ? [reviewed] : [], hinted2(reason, hint)].join("<br>");
-  return reviewed ?? (change2 ? "nobody has reviewed it" : lines(reason));
+  return reviewed ?? (change3 ? "nobody has reviewed it" : lines(reason));
 }
-var undoes = ({ change: change2 }) => (change2?.changedOutside?.length ?? 0) > 0;
+var undoes = ({ change: change3 }) => (change3?.changedOutside?.length ?? 0) > 0;
 function notReviewedText(tableOf, items2, approvals) {
   const offered = items2.filter(({ because: because2 }) => because2 !== "blocked");
   const undoing = offered.filter(undoes).length;
@@ -52516,7 +54106,7 @@ function notReviewedText(tableOf, items2, approvals) {
 }
 function applyText(applied, approvals, title3, warnings) {
   const { done, failed, skipped, notReviewed: notReviewed2 = [], error: error2 } = applied;
-  return fitting(SUMMARY_LIMIT_BYTES, MOST2, (most) => {
+  return fitting(SUMMARY_LIMIT_BYTES, MOST3, (most) => {
     const tableOf = (...args) => table2(most, ...args);
     return [
       title3,
@@ -52544,10 +54134,13 @@ init_printable();
 var MOST_CHARACTERS = 6e4;
 var LINE2 = /^([0-9a-f]{64})(?: ([a-z]{1,20}) (\S.*))?$/;
 var checkName = (name) => `${name} plan`;
+var UNWATCHED = { action: "unwatch", address: "workflows" };
 function approvedBy({ changes, notices }) {
   return [
     ...changes.flatMap(({ action, digest: digest2, address }) => action === "blocked" ? [] : [{ digest: digest2, action, address }]),
-    ...notices.flatMap(({ digest: digest2, address = "" }) => digest2 === void 0 ? [] : [{ digest: digest2, action: "forget", address }])
+    ...notices.flatMap(
+      ({ digest: digest2, address }) => digest2 === void 0 ? [] : [{ digest: digest2, ...address === void 0 ? UNWATCHED : { action: "forget", address } }]
+    )
   ];
 }
 function approvalPages(approved, id) {
@@ -52588,7 +54181,7 @@ function approvalsIn(all2, mergedAt) {
   if (approved.length > 0) return { verdict: "approved", approved };
   return { verdict: newest.run.conclusion === "failure" ? "failed" : "empty", approved };
 }
-var key = (address) => addressKey(printable(address));
+var key2 = (address) => addressKey(printable(address));
 async function collectApprovals(review, commits, { branch, appId, name }) {
   const merged3 = /* @__PURE__ */ new Map();
   for (const pulls of await Promise.all(commits.map((commit) => review.mergedWith(commit, branch))))
@@ -52600,11 +54193,11 @@ async function collectApprovals(review, commits, { branch, appId, name }) {
     }))
   );
   const all2 = found.flatMap(({ number, approved }) => approved.map((one) => ({ ...one, number })));
-  const last = new Map(all2.map((one) => [key(one.address), one]));
+  const last = new Map(all2.map((one) => [key2(one.address), one]));
   return {
     digests: [...new Set(all2.map(({ digest: digest2 }) => digest2))],
     pullRequests: found.map(({ number, verdict: verdict3, approved }) => ({ number, verdict: verdict3, approved: approved.length })),
-    reviewed: (address) => last.get(key(address))
+    reviewed: (address) => last.get(key2(address))
   };
 }
 
@@ -52761,8 +54354,9 @@ init_markdown_text();
 init_manifest();
 init_errors();
 init_printable();
+init_workflow_places();
 init_plan();
-var MOST3 = 10;
+var MOST4 = 10;
 async function locatedManifest({ file, folder, target }) {
   try {
     return await loadManifest(await findManifest(folder, file), { cwd: folder, ...target !== void 0 && { target } });
@@ -52774,40 +54368,44 @@ async function locatedManifest({ file, folder, target }) {
 function ofDiagnostic({ severity, rule, message, hint, ...place2 }) {
   return { level: severity, title: rule, message: printable(hint ? `${message} (${hint})` : message), ...place2 };
 }
-function ofChange(change2) {
-  const { action, effect } = change2;
-  if (action === "blocked") return { level: "error", title: `blocked: ${change2.reason}` };
+function ofChange(change3) {
+  const { action, effect } = change3;
+  if (action === "blocked") return { level: "error", title: `blocked: ${change3.reason}` };
   if (action === "adopt" || action === "repair") return { level: "warning", title: action };
   if (effect?.weakened?.length) return { level: "warning", title: "protection is weakened" };
   if (isWidened(effect) && action !== "create") return { level: "warning", title: "access is widened" };
   return void 0;
 }
-function gainers(change2) {
-  return change2.effect?.gainedOthers?.length ? tellGained(change2, String) : `readable by ${change2.effect?.gained?.length} more`;
+function gainers(change3) {
+  return change3.effect?.gainedOthers?.length ? tellGained(change3, String) : `readable by ${change3.effect?.gained?.length} more`;
 }
 function ofPolicies({ since }) {
   const looser = since?.policies?.filter(isLooser) ?? [];
   if (looser.length === 0) return [];
   return [{ level: "warning", title: "policies are loosened", message: looser.map((one) => tellPolicy(one, printable)).join(", ") }];
 }
+function ofUnwatched({ unwatched: unwatched3 }) {
+  if (!unwatched3) return [];
+  return [{ level: "warning", title: "workflows are not looked at any more", message: tellPlaces(unwatched3, printable) }];
+}
 function ofPlan(plan2, manifest) {
-  const ofChanges = plan2.changes.flatMap((change2) => {
-    const kind = ofChange(change2);
+  const ofChanges = plan2.changes.flatMap((change3) => {
+    const kind = ofChange(change3);
     if (!kind) return [];
-    const more = isWidened(change2.effect) && change2.action !== "blocked" ? `; ${gainers(change2)}` : "";
-    return [{ ...kind, message: printable(`${change2.address}: ${change2.message}${more}`), ...manifest?.locate(change2.address) }];
+    const more = isWidened(change3.effect) && change3.action !== "blocked" ? `; ${gainers(change3)}` : "";
+    return [{ ...kind, message: printable(`${change3.address}: ${change3.message}${more}`), ...manifest?.locate(change3.address) }];
   });
-  return [...ofPolicies(plan2), ...ofChanges];
+  return [...ofPolicies(plan2), ...ofUnwatched(plan2), ...ofChanges];
 }
 function annotate(runner, folder, all2) {
   for (const level of ["error", "warning", "notice"]) {
     const some = all2.filter((one) => one.level === level);
-    for (const one of some.slice(0, MOST3)) {
+    for (const one of some.slice(0, MOST4)) {
       const { file, line: line2, column, ...rest2 } = one;
       const path2 = file && inRepository3(runner, folder, file);
       runner.write(annotation(path2 ? { ...rest2, file: path2, ...line2 && { line: line2 }, ...column && { column } } : rest2));
     }
-    if (some.length > MOST3) runner.write(`${some.length - MOST3} more of level ${level} are not shown as annotations
+    if (some.length > MOST4) runner.write(`${some.length - MOST4} more of level ${level} are not shown as annotations
 `);
   }
 }
@@ -53269,7 +54867,7 @@ else {
     cwd: process.env.GITHUB_WORKSPACE || process.cwd(),
     env: process.env,
     write: (text5) => void process.stdout.write(text5),
-    random: () => (0, import_node_crypto23.randomBytes)(16).toString("hex")
+    random: () => (0, import_node_crypto24.randomBytes)(16).toString("hex")
   };
   void runAction(runner, child).then((code2) => {
     process.exitCode = code2;
