@@ -148,6 +148,16 @@ describe("a merge", () => {
     expect(merged(base, noted(one), base)).toEqual([one]);
     expect(merged(base, noted(one), noted(two))).toEqual([two, one]);
     expect(merged(noted(one), noted(one), base)).toBeUndefined();
+    expect(merged(noted(one), base, noted(one))).toBeUndefined();
+  });
+
+  test("takes where the other side looked for workflows, unless only ours has changed it", () => {
+    const at = (...paths: string[]) => ({ ...base, workflows: { paths } });
+    const merged = (...of: Parameters<typeof mergeStates>) => mergeStates(...of).state.workflows?.paths;
+    expect(merged(base, at("a"), base)).toEqual(["a"]);
+    expect(merged(at("a"), at("b"), at("a"))).toEqual(["b"]);
+    expect(merged(at("a"), at("b"), at("c"))).toEqual(["c"]);
+    expect(merged(at("a"), base, at("a"))).toBeUndefined();
   });
 
   test("joins what both have changed: the later receipt, and every ciphertext of both", () => {
