@@ -8776,16 +8776,49 @@ var init_unmanaged = __esm({
   }
 });
 
+// src/model/relative-path.ts
+function canonicalPath(path2, folder = "") {
+  const absolute = path2.startsWith("/");
+  const parts3 = [];
+  for (const part2 of (absolute ? path2 : `${folder}/${path2}`).split("/")) {
+    if (part2 === "" || part2 === ".") continue;
+    if (part2 === ".." && parts3.length > 0 && parts3.at(-1) !== "..") parts3.pop();
+    else if (part2 !== ".." || !absolute) parts3.push(part2);
+  }
+  return `${absolute ? "/" : ""}${parts3.join("/")}` || ".";
+}
+function leavesFolder(path2) {
+  return /^(?:\.\.(?:[/\\]|$)|[/\\]|[A-Za-z]:)/.test(path2) || /(?:^|[/\\])\.\.(?:\\|$)/.test(path2);
+}
+function entersGitFolder(path2) {
+  return path2.split(/[/\\]/).some((part2) => /^(?:\.git|git~\d+)[. ]*(?::.*)?$/i.test(part2));
+}
+var init_relative_path = __esm({
+  "src/model/relative-path.ts"() {
+    "use strict";
+  }
+});
+
 // src/model/workflow-places.ts
 function placesWithout(was, now) {
   if (!was || now?.remote) return void 0;
-  const paths2 = was.paths?.filter((path2) => !now?.paths?.some((one) => covers(one, path2))) ?? [];
+  const [before2, after] = [was, now].map((places) => (places?.paths ?? []).map(placeOf2));
+  const known2 = new Set(before2.map(({ key: key3 }) => key3));
+  const still = new Set(after.map(({ key: key3 }) => key3));
+  const claimed = after.filter(({ key: key3, named: named3 }) => named3 && !known2.has(key3)).map(({ path: path2 }) => path2);
+  const paths2 = (was.paths ?? []).filter((_2, i2) => {
+    const { key: key3, path: path2 } = before2[i2];
+    return !still.has(key3) || claimed.some((one) => overlap(one, path2));
+  });
   return paths2.length > 0 || was.remote ? { ...paths2.length > 0 && { paths: paths2 }, ...was.remote && { remote: true } } : void 0;
 }
-function covers(folder, path2) {
-  if (folder === path2) return true;
-  if (folder.includes("=") || path2.includes("=")) return false;
-  return folder === "." ? !path2.startsWith("../") && path2 !== ".." : path2.startsWith(`${folder}/`);
+function placeOf2(text5) {
+  const [, name, path2] = /^([^=/]+(?:\/[^=/]+)?)=(.+)$/s.exec(text5) ?? [];
+  return name === void 0 ? { key: text5, path: text5, named: false } : { key: `${foldCase(name)}=${path2}`, path: path2, named: true };
+}
+function overlap(a2, b2) {
+  const [one, other] = [a2, b2].map((path2) => `${canonicalPath(path2, DEEP)}/`);
+  return one.startsWith(other) || other.startsWith(one);
 }
 function joinedPlaces(a2, b2) {
   const paths2 = [.../* @__PURE__ */ new Set([...a2?.paths ?? [], ...b2?.paths ?? []])].sort();
@@ -8797,21 +8830,29 @@ function tellPlaces({ paths: paths2 = [], remote }, show3) {
   const more = paths2.length > 8 ? [`${paths2.length - 8} more`] : [];
   return [...some, ...more, ...remote ? ["those on GitHub"] : []].join(", ");
 }
+var DEEP;
 var init_workflow_places = __esm({
   "src/model/workflow-places.ts"() {
     "use strict";
+    init_relative_path();
+    init_scope();
+    DEEP = "x/".repeat(256);
   }
 });
 
 // src/plan/unwatched.ts
-function unwatchedNotice(place2, places, changes) {
+function unwatchedNotices(place2, places, changes) {
   const takes = changes.some((change3) => change3.action !== "blocked" && mayTakeAway(change3));
-  return {
+  const each2 = [
+    ...(places.paths ?? []).map((path2) => ({ paths: [path2] })),
+    ...places.remote ? [{ remote: true }] : []
+  ];
+  return (takes ? each2 : [places]).map((one) => ({
     kind: "workflows",
-    message: `workflows that were looked at until now are not: ${tellPlaces(places, printable)}${takes ? "; what they read may be taken away" : ""}`,
+    message: `workflows that were looked at until now are not: ${tellPlaces(one, printable)}${takes ? "; what they read may be taken away" : ""}`,
     hint: "name them by audit.workflows, --workflows or --remote; who approves the plan approves that nobody looks there",
-    ...takes && { digest: unwatchDigest(place2, places) }
-  };
+    ...takes && { digest: unwatchDigest(place2, one) }
+  }));
 }
 function isUnwatched({ kind, digest: digest2 }) {
   return kind === "workflows" && digest2 !== void 0;
@@ -24205,7 +24246,7 @@ function diff(input) {
   const place2 = { ...input.live, ...looked };
   const ordered = withRequirements(inOrder2(harmless.drafts), roomRequired(input.live, harmless.drafts));
   const changes = ordered.map((d2) => ({ ...d2, digest: changeDigest(place2, d2) }));
-  if (input.unwatched) notices.push(unwatchedNotice(w2.live, input.unwatched, changes));
+  if (input.unwatched) notices.push(...unwatchedNotices(w2.live, input.unwatched, changes));
   const needs2 = applyNeeds(changes, w2.desired);
   const entries3 = new AddressMap(record.map((one) => [one.address, one]));
   const withDigest = (notice) => {
@@ -25715,7 +25756,7 @@ function refusalOf({ stdout, stderr }) {
   const rejected = text2(stdout).split("\n").filter((line2) => line2.startsWith("!"));
   return [stderr, ...rejected.map((line2) => line2.slice(1).trim())].join("\n");
 }
-var import_promises8, import_node_os4, import_node_path9, NOTHING4, OBJECT_ID2, DEEP, GitBranch;
+var import_promises8, import_node_os4, import_node_path9, NOTHING4, OBJECT_ID2, DEEP2, GitBranch;
 var init_branch = __esm({
   "src/state/git/branch.ts"() {
     "use strict";
@@ -25726,7 +25767,7 @@ var init_branch = __esm({
     init_git_error();
     NOTHING4 = "0".repeat(40);
     OBJECT_ID2 = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-    DEEP = 1e3;
+    DEEP2 = 1e3;
     GitBranch = class {
       constructor(git, location) {
         this.git = git;
@@ -25832,7 +25873,7 @@ ${run4.stderr}`;
         const { ref, remote, path: path2 } = this.location;
         const tip = await this.fetch();
         if (!tip) return void 0;
-        if (await this.isShallow()) await this.git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", `--depth=${DEEP}`, remote, ref]);
+        if (await this.isShallow()) await this.git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", `--depth=${DEEP2}`, remote, ref]);
         const value = (key3) => `%(trailers:key=Sealform-${key3},valueonly,separator=)`;
         const log = await this.must("read the history", [
           "log",
@@ -32339,29 +32380,6 @@ var init_owner = __esm({
   }
 });
 
-// src/model/relative-path.ts
-function canonicalPath(path2, folder = "") {
-  const absolute = path2.startsWith("/");
-  const parts3 = [];
-  for (const part2 of (absolute ? path2 : `${folder}/${path2}`).split("/")) {
-    if (part2 === "" || part2 === ".") continue;
-    if (part2 === ".." && parts3.length > 0 && parts3.at(-1) !== "..") parts3.pop();
-    else if (part2 !== ".." || !absolute) parts3.push(part2);
-  }
-  return `${absolute ? "/" : ""}${parts3.join("/")}` || ".";
-}
-function leavesFolder(path2) {
-  return /^(?:\.\.(?:[/\\]|$)|[/\\]|[A-Za-z]:)/.test(path2) || /(?:^|[/\\])\.\.(?:\\|$)/.test(path2);
-}
-function entersGitFolder(path2) {
-  return path2.split(/[/\\]/).some((part2) => /^(?:\.git|git~\d+)[. ]*(?::.*)?$/i.test(part2));
-}
-var init_relative_path = __esm({
-  "src/model/relative-path.ts"() {
-    "use strict";
-  }
-});
-
 // src/model/check/paths.ts
 function pathProblem(path2) {
   if (leavesFolder(path2)) return { rule: "path-outside", from: "outside of the manifest's folder" };
@@ -34229,7 +34247,7 @@ function isNoise({ instancePath, schemaPath }, unions) {
   if (typeof union3.verdict === "number") return inBranch && !schemaPath.startsWith(`${union3.schemaPath}/${union3.verdict}/`);
   return inBranch || instancePath !== "";
 }
-function placeOf4({ keyword, instancePath, params }) {
+function placeOf5({ keyword, instancePath, params }) {
   if (keyword === "propertyNames") return `${instancePath}
 ${params.propertyName}`;
   if (keyword === "additionalProperties") return `${instancePath}
@@ -34242,7 +34260,7 @@ function schemaProblems(errors, data2) {
   const places = /* @__PURE__ */ new Map();
   for (const error2 of errors) {
     if (error2.propertyName !== void 0 || isNoise(error2, unions)) continue;
-    const place2 = placeOf4(error2);
+    const place2 = placeOf5(error2);
     if (!places.has(place2) || error2.keyword === "type") places.set(place2, error2);
   }
   const told = [...unions.values()].flatMap(({ verdict: verdict3 }) => typeof verdict3 === "number" ? [] : [verdict3]);
@@ -38979,12 +38997,12 @@ function differing(was, is) {
   return found;
 }
 function letGo(before2, now, addresses) {
-  const covers2 = ({ ignore, forget }) => {
+  const covers = ({ ignore, forget }) => {
     const patterns2 = ignore.map(({ pattern }) => addressMatcher(pattern));
     const forgotten2 = new Set(forget.map(addressKey));
     return (address) => [forgotten2.has(addressKey(address)), patterns2.some((matches3) => matches3(address))].join();
   };
-  const [was, is] = [covers2(before2), covers2(now)];
+  const [was, is] = [covers(before2), covers(now)];
   return addresses.filter((address) => was(address) !== is(address));
 }
 function replaced(before2, { desired, lock }, known2) {
@@ -44390,17 +44408,23 @@ var init_sources2 = __esm({
 });
 
 // src/audit/checkouts/find.ts
-async function findCheckouts(path2) {
+async function findCheckouts(path2, isOne = false) {
   const info = await (0, import_promises18.stat)(path2).catch(refuse3(path2));
   if (!info.isDirectory()) {
     const file = { path: path2, shown: (0, import_node_path35.basename)(path2), file: inRepository4(path2) };
     const root = repositoryOf3((0, import_node_path35.dirname)(path2));
     return [{ ...await nameOf2(root), files: [file], unread: [], loose: false, partial: true, ...await refsOf2(root) }];
   }
-  const finder2 = new Finder(path2);
+  const finder2 = new Finder(path2, isOne);
   await finder2.visit(path2, void 0);
   const found = finder2.checkouts.filter(({ files, unread: unread4, registries }) => registries || files.length + unread4.length > 0);
-  const loose = { root: looseRoot(path2, finder2.loose), files: finder2.loose, unread: finder2.unread, hasWorkflows: false };
+  const loose = {
+    root: looseRoot(path2, finder2.loose),
+    files: finder2.loose,
+    unread: finder2.unread,
+    hasWorkflows: false,
+    isSure: true
+  };
   const all2 = found.some(({ hasWorkflows }) => hasWorkflows) || finder2.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
     all2.map(async (one) => ({
@@ -44461,10 +44485,12 @@ var init_find2 = __esm({
     init_origin();
     init_sources2();
     Finder = class {
-      constructor(top) {
+      constructor(top, isOne) {
         this.top = top;
+        this.isOne = isOne;
       }
       top;
+      isOne;
       checkouts = [];
       loose = [];
       unread = [];
@@ -44488,18 +44514,27 @@ var init_find2 = __esm({
       /** What cannot be looked into may be a checkout: nobody knows what its workflows read. */
       hidden(folder) {
         const root = (0, import_node_path35.basename)(folder) === ".github" ? (0, import_node_path35.dirname)(folder) : folder;
-        const found = { root, files: [], unread: [], hasWorkflows: false };
+        const found = { root, files: [], unread: [], hasWorkflows: false, isSure: true };
         this.checkouts.push(found);
         return found;
       }
-      /** A folder with `.git`, or with workflows where no repository around it has any. */
+      /** A folder with `.git`, or with workflows where no repository around it has any for certain. */
       async checkoutAt(folder, entries3, around) {
         const hasGit = entries3.some(({ name }) => name === ".git");
         const hasGithub = entries3.some((entry) => entry.name === ".github" && entry.isDirectory());
         const hasWorkflows = hasGithub && (await (0, import_promises18.lstat)((0, import_node_path35.join)(folder, ".github", "workflows")).catch(() => void 0))?.isDirectory() === true;
-        if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
+        const isInside3 = around?.hasWorkflows && (around.isSure || (0, import_node_path35.dirname)(folder) !== around.root);
+        if (!hasGit && (!hasWorkflows || isInside3)) return around;
         const dependabot = hasGithub ? await this.dependabotIn(folder) : {};
-        const found = { root: folder, files: [], unread: [], hasWorkflows, dependabot: false, ...dependabot };
+        const found = {
+          root: folder,
+          files: [],
+          unread: [],
+          hasWorkflows,
+          isSure: hasGit || this.isOne || folder !== this.top,
+          dependabot: false,
+          ...dependabot
+        };
         this.checkouts.push(found);
         return found;
       }
@@ -44579,7 +44614,7 @@ var init_overlap = __esm({
 async function scanCheckouts(specs, tools) {
   const repositories = [];
   const found = [];
-  for (const spec of specs) found.push({ spec, checkouts: await findCheckouts(spec.path) });
+  for (const spec of specs) found.push({ spec, checkouts: await findCheckouts(spec.path, spec.name !== void 0) });
   for (const one of await withoutOverlap(found)) if (!one.elsewhere) repositories.push(...await scanPath(one, tools));
   return repositories;
 }
@@ -45189,24 +45224,29 @@ var init_outcome = __esm({
   }
 });
 
-// src/cli/apply/record-commit.ts
-async function recordCommit({ commit, state, project, context }, { plan: plan2, refused: refused3, leftOut = [], declined }) {
-  if (!commit || !state || state.appliedCommit === commit || declined) return;
+// src/cli/apply/record-look.ts
+async function recordLook({ commit, state, project, context, focus }, { plan: plan2, refused: refused3, leftOut = [], declined }) {
+  if (!state || declined) return;
   const waits = plan2.changes.some(({ action, reason }) => action !== "blocked" || reason !== "unsealed");
   if (waits || refused3.length + leftOut.length > 0) return;
-  const { paths: paths2, store } = project;
-  if (!isGitLocation(paths2.state)) {
-    const tracked = await gitIn({ folder: project.folder, env: context.world.env })(["ls-files", "--error-unmatch", "--", paths2.state]);
-    if (tracked.code === 0) return;
-  }
-  state.appliedCommit = commit;
-  if (plan2.workflows) state.workflows = plan2.workflows;
-  else delete state.workflows;
-  await store.write(state, { goesOn: false, plan: plan2.digest, changes: {}, commit });
+  const isNew = commit !== void 0 && state.appliedCommit !== commit && !await isCommitted(context, project);
+  const isWhole3 = commit !== void 0 || !focus.only && !focus.since;
+  const looks = isWhole3 && !sameFacts(state.workflows ?? null, plan2.workflows ?? null);
+  if (!isNew && !looks) return;
+  if (isNew) state.appliedCommit = commit;
+  if (isWhole3 && plan2.workflows) state.workflows = plan2.workflows;
+  else if (isWhole3) delete state.workflows;
+  await project.store.write(state, { goesOn: false, plan: plan2.digest, changes: {}, ...isNew && { commit } });
 }
-var init_record_commit = __esm({
-  "src/cli/apply/record-commit.ts"() {
+async function isCommitted({ world }, { folder, paths: paths2 }) {
+  if (isGitLocation(paths2.state)) return false;
+  const tracked = await gitIn({ folder, env: world.env })(["ls-files", "--error-unmatch", "--", paths2.state]);
+  return tracked.code === 0;
+}
+var init_record_look = __esm({
+  "src/cli/apply/record-look.ts"() {
     "use strict";
+    init_plan();
     init_git2();
   }
 });
@@ -53122,7 +53162,7 @@ async function rounds(input) {
   const twoRounds = options.seal === true && !review;
   const first2 = await applyRound({ ...input, project, state, first: twoRounds });
   await tellCopies(context, { project, lock: first2.lock, state: first2.state });
-  if (!first2.result) await recordCommit(input, first2);
+  if (!first2.result) await recordLook(input, first2);
   if (!twoRounds || !first2.result || hasStopped(first2.result)) return outcomeOf(connection.reader, [first2]);
   try {
     const next = await sealMissing({ ...project, lock: first2.lock }, first2.state);
@@ -53195,7 +53235,7 @@ var init_rounds = __esm({
     init_read_workflows();
     init_rollback();
     init_outcome();
-    init_record_commit();
+    init_record_look();
     init_review2();
     init_round();
     headOf = ({ world }, { folder, files }) => appliedCommit(gitIn({ folder, env: world.env }), folder, files);
@@ -54272,7 +54312,7 @@ var planOf = ({ json }) => parsePlan(JSON.stringify(json), "sealform plan --json
 init_errors();
 init_git2();
 var MOST_COMMITS = 250;
-var DEEP2 = "check the repository out with `fetch-depth: 0`";
+var DEEP3 = "check the repository out with `fetch-depth: 0`";
 async function text3(git, ...args) {
   const { code: code2, stdout } = await git(args);
   return code2 === 0 ? stdout.toString("utf8").trim() : void 0;
@@ -54288,11 +54328,11 @@ var History = class {
    * @throws SealformError `action-checkout` when something else is checked out, or the clone is too shallow to tell
    */
   async base({ head, base }) {
-    for (const commit of [head, base]) if (!await this.has(commit)) throw refuse2(`the clone has no commit ${commit}`, DEEP2);
+    for (const commit of [head, base]) if (!await this.has(commit)) throw refuse2(`the clone has no commit ${commit}`, DEEP3);
     if (await text3(this.git, "merge-base", "--is-ancestor", head, "HEAD") === void 0)
       throw refuse2(`the pull request's ${head} is not in what is checked out`, "leave out `ref:`, or give it the head of the pull request");
     const found = await text3(this.git, "merge-base", base, "HEAD");
-    if (!found) throw refuse2("the pull request and its base have no commit in common", DEEP2);
+    if (!found) throw refuse2("the pull request and its base have no commit in common", DEEP3);
     return found;
   }
   /**
@@ -54303,7 +54343,7 @@ var History = class {
   async finds(commit) {
     if (await this.has(commit)) return true;
     if (await text3(this.git, "rev-parse", "--is-shallow-repository") === "true")
-      throw refuse2(`the clone is shallow and does not have ${commit}, which was applied last`, DEEP2);
+      throw refuse2(`the clone is shallow and does not have ${commit}, which was applied last`, DEEP3);
     await text3(this.git, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", commit);
     return this.has(commit);
   }
@@ -54327,7 +54367,7 @@ var History = class {
 // src/action/place.ts
 var import_node_path11 = require("node:path");
 var PLACE = ["--file", "-f", "--target", "--lock", "--state"];
-function placeOf3(args) {
+function placeOf4(args) {
   return valuesOf2(args, PLACE).flatMap(({ words: words2 }) => words2);
 }
 function targetIn(args) {
@@ -54441,7 +54481,7 @@ async function apply(job) {
       "a pull request is not applied before it is merged",
       "run mode apply on a push to the branch that it is merged into"
     );
-  const known2 = await runCommand(runner, cli, inputs, ["state", "list", ...placeOf3(inputs.args)]);
+  const known2 = await runCommand(runner, cli, inputs, ["state", "list", ...placeOf4(inputs.args)]);
   if (known2.failure) return tellFailure(job, "apply", known2);
   const { appliedCommit: appliedCommit2 } = known2.json;
   const merged3 = await mergedSince(job, appliedCommit2);

@@ -54,6 +54,23 @@ test("a folder of checkouts at any depth, submodules apart", async () => {
   ]);
 });
 
+test("workflows that are put into a folder of checkouts hide none of them, where it is no repository for certain", async () => {
+  const project = tempProject({
+    "all/.github/workflows/x.yml": reading("X"),
+    "all/web/.github/workflows/a.yml": reading("A"),
+    "all/web/example/.github/workflows/no.yml": reading("NO"),
+    "all/deep/down/.github/workflows/no.yml": reading("NO"),
+  });
+  const [own, inner] = [".github/workflows/x.yml", "web/.github/workflows/a.yml"];
+  expect(await files(project, "all")).toEqual([
+    ["all", own],
+    ["web", inner],
+  ]);
+  expect(await files(project, "all=all")).toEqual([["all", own]]);
+  project.write("all/.git/config", origin("git@github.com:acme/all.git"));
+  expect(await files(project, "all")).toEqual([["acme/all", own]]);
+});
+
 test("a linked work tree and a submodule are called as the origin in git's own folder says", async () => {
   const project = tempProject({
     "main/.git/config": origin("https://github.com/acme/web.git"),

@@ -74,8 +74,27 @@ describe("a change that looks at fewer workflows, and takes away what they read"
   });
 
   test("is not one where other options look there, or everywhere", async () => {
-    expect(await planned("--workflows", "checkouts")).not.toHaveProperty("unwatched");
+    expect(await planned("--workflows", "checkouts/web", "./checkouts/api/")).not.toHaveProperty("unwatched");
     expect(await planned("--remote", "--since", "main")).not.toHaveProperty("unwatched");
+  });
+
+  test("is told where the old path stays, and another entry says that it is another repository", async () => {
+    write(narrowed(watching("checkouts/web", "checkouts/api", "'other/x=checkouts/web'")));
+    const { notices, unwatched } = await planned();
+    expect(unwatched).toEqual({ paths: ["checkouts/web"] });
+    expect(notices).toContainEqual(expect.objectContaining({ kind: "workflows", digest: expect.stringMatching(/^[0-9a-f]{64}$/) }));
+    write(narrowed(watching("checkouts/api")));
+  });
+
+  test("each place has a digest of its own: without --since fewer may count", async () => {
+    const state = JSON.parse(at.project.read("sealform.state.json"));
+    at.project.write("other.state.json", JSON.stringify({ ...state, workflows: { paths: ["more"] } }));
+    const digests = async (...args: string[]) =>
+      (await planned("--state", "other.state.json", ...args)).notices.flatMap((one: { kind: string; digest?: string }) =>
+        one.kind === "workflows" ? (one.digest ?? []) : [],
+      );
+    const [alone, both] = [await digests(), await digests("--since", "main")];
+    expect([alone.length, both.length, both.includes(alone[0])]).toEqual([1, 2, true]);
   });
 
   test("is made only where a review has seen both", async () => {
@@ -104,6 +123,19 @@ test("where nothing is taken away it is told, and needs no approval", async () =
   const { stdout } = await at.run(["plan", "--markdown"]);
   expect(stdout).toMatch(/^\*\*Workflows:\*\* not all are looked at any more\. Nothing else changes: /);
   expect((await at.run(["drift"])).stdout).not.toContain("looked at until now");
+});
+
+test("an apply that has nothing to do writes down where it has looked, a part of one does not", async () => {
+  write(narrowed(watching("checkouts/web")));
+  expect(await at.run([...APPLY, "--only", "org/actions/*"])).toMatchObject({ code: 0 });
+  expect(watched()).toEqual({ paths: ["checkouts/api"] });
+  expect(await at.run(APPLY)).toMatchObject({ code: 0 });
+  expect(watched()).toEqual({ paths: ["checkouts/web"] });
+  const before = at.project.read("sealform.state.json");
+  expect(await at.run(APPLY)).toMatchObject({ code: 0 });
+  expect(at.project.read("sealform.state.json")).toBe(before);
+  write(narrowed(watching("checkouts/api")));
+  expect(await at.run(APPLY)).toMatchObject({ code: 0 });
 });
 
 test("an apply with --only changes nothing of what is known", async () => {

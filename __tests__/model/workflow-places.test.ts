@@ -1,25 +1,34 @@
-import { joinedPlaces, placesWithout, tellPlaces, type WorkflowPlaces } from "../../src/model/workflow-places";
+import { placesWithout, type WorkflowPlaces } from "../../src/model/workflow-places";
 
-const paths = (...all: string[]): WorkflowPlaces => ({ paths: all });
-const REMOTE: WorkflowPlaces = { remote: true };
+const at = (...paths: string[]): WorkflowPlaces => ({ paths });
 
-test.each<[string, WorkflowPlaces | undefined, WorkflowPlaces | undefined, WorkflowPlaces | undefined]>([
-  ["nothing was looked at", undefined, undefined, undefined],
-  ["the same", paths("a", "web=b"), paths("web=b", "a"), undefined],
-  ["nothing is looked at", paths("a"), undefined, paths("a")],
-  ["one is missing", paths("a", "b"), paths("a"), paths("b")],
-  ["a folder around it", paths("a/b", "c"), paths("a", "."), undefined],
-  ["a folder that is only called like the beginning", paths("ab"), paths("a"), paths("ab")],
-  ["the folder of the manifest, for one beside it", paths("../b", ".."), paths("."), paths("../b", "..")],
-  ["another repository is said to be there", paths("web=a"), paths("api=a", "a"), paths("web=a")],
-  ["a repository is said to be there", paths("a"), paths("web=a"), paths("a")],
-  ["on GitHub", { ...paths("a"), remote: true }, REMOTE, undefined],
-  ["on GitHub no more", REMOTE, paths("a"), REMOTE],
-])("of what was looked at is left: %s", (_, was, now, left) => expect(placesWithout(was, now)).toEqual(left));
+test.each<[string, readonly string[], readonly string[]]>([
+  ["another path besides", ["web"], ["web", "api"]],
+  ["another order", ["web", "api"], ["api", "web"]],
+  ["the same name in other letters", ["acme/web=co"], ["Acme/Web=co"]],
+  ["a name for what lies elsewhere", ["co/web"], ["co/web", "api=co/api"]],
+  ["a name that was there before", ["co", "web=co/web"], ["web=co/web", "co"]],
+])("%s is not less", (_, was, now) => {
+  expect(placesWithout(at(...was), at(...now))).toBeUndefined();
+});
 
-test("those of both are told each once", () => {
-  expect(joinedPlaces(paths("b", "a"), { ...paths("a"), remote: true })).toEqual({ paths: ["a", "b"], remote: true });
-  expect(joinedPlaces(undefined, undefined)).toBeUndefined();
-  expect(tellPlaces({ paths: ["a", "b"], remote: true }, (path) => `<${path}>`)).toBe("<a>, <b>, those on GitHub");
-  expect(tellPlaces(paths(..."abcdefghij"), String)).toBe("a, b, c, d, e, f, g, h, 2 more");
+test.each<[string, readonly string[], readonly string[]]>([
+  ["without it", ["web"], ["api"]],
+  ["with a folder around it, which may be a checkout itself", ["co/web"], ["co"]],
+  ["with its parent's parent given up", ["../.."], [".."]],
+  ["with another name for it", ["co/web"], ["evil=co/web"]],
+  ["with another name for it besides", ["co/web"], ["co/web", "evil/x=co/web"]],
+  ["with another name for what lies in it", ["co"], ["co", "evil/x=co/web"]],
+  ["with another name for what is around it", ["co/web"], ["co/web", "evil/x=co"]],
+  ["with another name for what is above", ["co/web"], ["co/web", "evil/x=.."]],
+  ["with another name for a part of what is above", ["../.."], ["../..", "evil/x=../web"]],
+])("a path is looked at no more %s", (_, was, now) => {
+  expect(placesWithout(at(...was), at(...now))).toEqual({ paths: [...was] });
+});
+
+test("on GitHub are all, and what was looked at there is told where no path can be the same", () => {
+  expect(placesWithout(at("web"), { remote: true })).toBeUndefined();
+  expect(placesWithout({ remote: true }, at("web"))).toEqual({ remote: true });
+  expect(placesWithout({ ...at("web"), remote: true }, undefined)).toEqual({ ...at("web"), remote: true });
+  expect(placesWithout(undefined, at("web"))).toBeUndefined();
 });

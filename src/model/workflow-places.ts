@@ -1,3 +1,6 @@
+import { canonicalPath } from "./relative-path";
+import { foldCase } from "./scope";
+
 /** Which workflows a plan has looked at. One that was reviewed is applied with an eye on the same. */
 export interface WorkflowPlaces {
   /** `PATH`, `NAME=PATH`: checkouts, relative to the manifest, with `/`; as they were given or as `audit.workflows` names them. */
@@ -6,19 +9,38 @@ export interface WorkflowPlaces {
   readonly remote?: true;
 }
 
-/** What of the first is in none of the second; undefined: nothing. On GitHub are all repositories of the owner. */
+/**
+ * What of the first is not looked at as before by the second; undefined: nothing. On GitHub are all repositories of the owner. A folder
+ * around a path is not taken for it: it may be one checkout itself, and what is below it no other.
+ */
 export function placesWithout(was: WorkflowPlaces | undefined, now: WorkflowPlaces | undefined): WorkflowPlaces | undefined {
   if (!was || now?.remote) return undefined;
-  const paths = was.paths?.filter((path) => !now?.paths?.some((one) => covers(one, path))) ?? [];
+  const [before, after] = [was, now].map((places) => (places?.paths ?? []).map(placeOf));
+  const known = new Set(before!.map(({ key }) => key));
+  const still = new Set(after!.map(({ key }) => key));
+  // Who says anew which repository a checkout is takes it away from the one that it was.
+  const claimed = after!.filter(({ key, named }) => named && !known.has(key)).map(({ path }) => path);
+  const paths = (was.paths ?? []).filter((_, i) => {
+    const { key, path } = before![i]!;
+    return !still.has(key) || claimed.some((one) => overlap(one, path));
+  });
   return paths.length > 0 || was.remote ? { ...(paths.length > 0 && { paths }), ...(was.remote && { remote: true }) } : undefined;
 }
 
-/** A folder is looked at with all below it; who says which repository a checkout is has said something else. */
-function covers(folder: string, path: string): boolean {
-  if (folder === path) return true;
-  if (folder.includes("=") || path.includes("=")) return false;
-  return folder === "." ? !path.startsWith("../") && path !== ".." : path.startsWith(`${folder}/`);
+/** `NAME=PATH`: a path with a `=` of its own counts as named, too, which only tells more. */
+function placeOf(text: string): { readonly key: string; readonly path: string; readonly named: boolean } {
+  const [, name, path] = /^([^=/]+(?:\/[^=/]+)?)=(.+)$/s.exec(text) ?? [];
+  return name === undefined ? { key: text, path: text, named: false } : { key: `${foldCase(name)}=${path}`, path: path!, named: true };
 }
+
+/** One is the other, or lies in it. Both relative to one folder. */
+function overlap(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((path) => `${canonicalPath(path, DEEP)}/`) as [string, string];
+  return one.startsWith(other) || other.startsWith(one);
+}
+
+/** So far below that no `..` leads out. */
+const DEEP = "x/".repeat(256);
 
 /** Those of both. */
 export function joinedPlaces(a: WorkflowPlaces | undefined, b: WorkflowPlaces | undefined): WorkflowPlaces | undefined {

@@ -29,7 +29,7 @@ import { settlePlanned } from "./settle";
 import { signatureNotices } from "./signature";
 import { ACTIONS, type Action, type Basis, type Change, type Notice, type Plan, type StateRecord, type WorkflowPlaces } from "./types";
 import { diffUnmanaged } from "./unmanaged";
-import { unwatchedNotice } from "./unwatched";
+import { unwatchedNotices } from "./unwatched";
 import { diffVariable } from "./variable";
 import { buildWorld, type DiffOptions, type World } from "./world";
 
@@ -128,7 +128,7 @@ export function diff(input: DiffInput): Plan {
   const place = { ...input.live, ...looked };
   const ordered = withRequirements(inOrder(harmless.drafts), roomRequired(input.live, harmless.drafts));
   const changes: Change[] = ordered.map((d) => ({ ...d, digest: changeDigest(place, d) }));
-  if (input.unwatched) notices.push(unwatchedNotice(w.live, input.unwatched, changes));
+  if (input.unwatched) notices.push(...unwatchedNotices(w.live, input.unwatched, changes));
   const needs = applyNeeds(changes, w.desired);
   const entries = new AddressMap(record.map((one) => [one.address, one] as const));
   const withDigest = (notice: Notice): Notice => {

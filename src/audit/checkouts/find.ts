@@ -51,6 +51,8 @@ interface Found {
   readonly files: SourceFile[];
   readonly unread: Unread[];
   hasWorkflows: boolean;
+  /** Without `.git` a folder that was given may be a checkout, or one of checkouts into which somebody has put workflows. */
+  readonly isSure: boolean;
   readonly dependabot?: boolean;
   readonly registries?: SourceFile;
 }
@@ -59,19 +61,26 @@ interface Found {
  * Repositories at or below a path: a checkout, a folder of them at any depth, a folder of workflow files, or one file.
  * Looks at `.github/workflows` of a repository's top folder, and at every `action.yml` in it. Symbolic links to folders are not
  * followed, and those to files only within the path: outside of a repository one that leads elsewhere may be one that could not be read.
+ * @param isOne it is said which repository it is
  * @throws SealformError `file-unreadable`, where there is nothing at the path, or nothing that can be read
  */
-export async function findCheckouts(path: string): Promise<Checkout[]> {
+export async function findCheckouts(path: string, isOne = false): Promise<Checkout[]> {
   const info = await stat(path).catch(refuse(path));
   if (!info.isDirectory()) {
     const file: SourceFile = { path, shown: basename(path), file: inRepository(path) };
     const root = repositoryOf(dirname(path));
     return [{ ...(await nameOf(root)), files: [file], unread: [], loose: false, partial: true, ...(await refsOf(root)) }];
   }
-  const finder = new Finder(path);
+  const finder = new Finder(path, isOne);
   await finder.visit(path, undefined);
   const found = finder.checkouts.filter(({ files, unread, registries }) => registries || files.length + unread.length > 0);
-  const loose: Found = { root: looseRoot(path, finder.loose), files: finder.loose, unread: finder.unread, hasWorkflows: false };
+  const loose: Found = {
+    root: looseRoot(path, finder.loose),
+    files: finder.loose,
+    unread: finder.unread,
+    hasWorkflows: false,
+    isSure: true,
+  };
   const all = found.some(({ hasWorkflows }) => hasWorkflows) || finder.loose.length === 0 ? found : [...found, loose];
   return Promise.all(
     all.map(async (one) => ({
@@ -102,7 +111,10 @@ class Finder {
   readonly loose: SourceFile[] = [];
   readonly unread: Unread[] = [];
 
-  constructor(private readonly top: string) {}
+  constructor(
+    private readonly top: string,
+    private readonly isOne: boolean,
+  ) {}
 
   async visit(folder: string, around: Found | undefined): Promise<void> {
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
@@ -125,19 +137,28 @@ class Finder {
   /** What cannot be looked into may be a checkout: nobody knows what its workflows read. */
   private hidden(folder: string): Found {
     const root = basename(folder) === ".github" ? dirname(folder) : folder;
-    const found: Found = { root, files: [], unread: [], hasWorkflows: false };
+    const found: Found = { root, files: [], unread: [], hasWorkflows: false, isSure: true };
     this.checkouts.push(found);
     return found;
   }
 
-  /** A folder with `.git`, or with workflows where no repository around it has any. */
+  /** A folder with `.git`, or with workflows where no repository around it has any for certain. */
   private async checkoutAt(folder: string, entries: readonly Dirent[], around: Found | undefined): Promise<Found | undefined> {
     const hasGit = entries.some(({ name }) => name === ".git");
     const hasGithub = entries.some((entry) => entry.name === ".github" && entry.isDirectory());
     const hasWorkflows = hasGithub && (await lstat(join(folder, ".github", "workflows")).catch(() => undefined))?.isDirectory() === true;
-    if (!hasGit && (!hasWorkflows || around?.hasWorkflows)) return around;
+    const isInside = around?.hasWorkflows && (around.isSure || dirname(folder) !== around.root);
+    if (!hasGit && (!hasWorkflows || isInside)) return around;
     const dependabot = hasGithub ? await this.dependabotIn(folder) : {};
-    const found: Found = { root: folder, files: [], unread: [], hasWorkflows, dependabot: false, ...dependabot };
+    const found: Found = {
+      root: folder,
+      files: [],
+      unread: [],
+      hasWorkflows,
+      isSure: hasGit || this.isOne || folder !== this.top,
+      dependabot: false,
+      ...dependabot,
+    };
     this.checkouts.push(found);
     return found;
   }

@@ -49,7 +49,7 @@ const BATCH = 32;
 export async function scanCheckouts(specs: readonly PathSpec[], tools: ScanTools): Promise<ScannedRepository[]> {
   const repositories: ScannedRepository[] = [];
   const found: Found[] = [];
-  for (const spec of specs) found.push({ spec, checkouts: await findCheckouts(spec.path) });
+  for (const spec of specs) found.push({ spec, checkouts: await findCheckouts(spec.path, spec.name !== undefined) });
   for (const one of await withoutOverlap(found)) if (!one.elsewhere) repositories.push(...(await scanPath(one, tools)));
   return repositories;
 }

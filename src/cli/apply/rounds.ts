@@ -16,7 +16,7 @@ import { planWorkflows } from "../read-workflows";
 import { checkRollback } from "../rollback";
 import type { ApplyOptions } from "./options";
 import { type ApplyOutcome, notReviewed, refusedChange } from "./outcome";
-import { recordCommit } from "./record-commit";
+import { recordLook } from "./record-look";
 import { focusOfReview, readReview, workflowsOfReview } from "./review";
 import { applyRound, type Round, type RoundInput } from "./round";
 
@@ -82,7 +82,7 @@ async function rounds(input: RoundInput): Promise<ApplyOutcome> {
   const twoRounds = options.seal === true && !review;
   const first = await applyRound({ ...input, project, state, first: twoRounds });
   await tellCopies(context, { project, lock: first.lock, state: first.state });
-  if (!first.result) await recordCommit(input, first);
+  if (!first.result) await recordLook(input, first);
   if (!twoRounds || !first.result || hasStopped(first.result)) return outcomeOf(connection.reader, [first]);
   try {
     const next = await sealMissing({ ...project, lock: first.lock }, first.state);
