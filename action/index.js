@@ -7042,11 +7042,12 @@ function cutNotices(w2, drafts) {
   const live = liveItems(w2, "org/actions/secret", "secret");
   if (isBlock(live)) return [];
   const coming = drafts.filter((d2) => d2.action === "create" && d2.address.startsWith("org/actions/secret/"));
-  if (live.size + coming.length <= USABLE_ORGANIZATION_SECRETS) return [];
+  const going = new AddressMap(drafts.flatMap(({ action, address }) => action === "delete" ? [[address, true]] : []));
   const secrets = [...live.values()].flatMap((item4) => {
     const access4 = liveAccess(item4);
-    return access4 ? [{ name: item4.name, access: access4 }] : [];
+    return access4 && !going.has(`org/actions/secret/${item4.name}`) ? [{ name: item4.name, access: access4 }] : [];
   });
+  if (secrets.length + coming.length <= USABLE_ORGANIZATION_SECRETS) return [];
   for (const d2 of coming)
     secrets.push({
       name: d2.address.slice("org/actions/secret/".length),
@@ -7086,6 +7087,7 @@ var init_preflight = __esm({
     init_live();
     init_access();
     init_address();
+    init_address_map();
     init_limits();
     init_precedence();
     init_scope();

@@ -130,6 +130,16 @@ test("a delete of what is near the end of the first 100 is refused like one that
   expect(leaving("S103")).toMatchObject([{ action: "delete" }]);
 });
 
+test("a note tells who would have more than 100, and counts what goes", () => {
+  const notes = (estate: Estate) => estate.diff().notices.filter(({ kind }) => kind === "preflight");
+  expect(notes(adding(100))).toContainEqual(
+    expect.objectContaining({ message: expect.stringMatching(/^repository web may read 101 .* not S100$/) }),
+  );
+  const estate = adding(100);
+  estate.secrets = estate.secrets.filter(({ address }) => address !== org("S050"));
+  expect(notes(estate)).toEqual([]);
+});
+
 test("access that becomes wider pushes out like what is new", () => {
   const widening = crowded(100).secret(NEW, selected("api", "web")).seal(NEW).exists(NEW, liveSelected("api"));
   widening.own(NEW, { access: { visibility: "selected", repositories: [IDS.api!] } });

@@ -1,6 +1,7 @@
 import { type LiveProtection, type LiveRepository, liveAccess } from "../github/live";
 import { type Access, canRead, readers } from "../model/access";
 import { tryParseAddress } from "../model/address";
+import { AddressMap } from "../model/address-map";
 import type { DesiredEnvironment } from "../model/desired";
 import { itemLimit, USABLE_ORGANIZATION_SECRETS } from "../model/limits";
 import { usableOrganizationSecrets } from "../model/precedence";
@@ -109,11 +110,12 @@ export function cutNotices(w: World, drafts: readonly Draft[]): Notice[] {
   const live = liveItems(w, "org/actions/secret", "secret");
   if (isBlock(live)) return [];
   const coming = drafts.filter((d) => d.action === "create" && d.address.startsWith("org/actions/secret/"));
-  if (live.size + coming.length <= USABLE_ORGANIZATION_SECRETS) return [];
+  const going = new AddressMap(drafts.flatMap(({ action, address }) => (action === "delete" ? [[address, true] as const] : [])));
   const secrets = [...live.values()].flatMap((item) => {
     const access = liveAccess(item);
-    return access ? [{ name: item.name, access }] : [];
+    return access && !going.has(`org/actions/secret/${item.name}`) ? [{ name: item.name, access }] : [];
   });
+  if (secrets.length + coming.length <= USABLE_ORGANIZATION_SECRETS) return [];
   for (const d of coming)
     secrets.push({
       name: d.address.slice("org/actions/secret/".length),
