@@ -32,8 +32,14 @@ export class Combiner {
     const guard = conditions.map((one) => `(${conditionOf(one) ?? one})`).join(" && ");
     const all = [guard === "" ? HOLDS : `\${{ ${guard} && '${HOLDS}' || '' }}`, ...texts].map((text) => this.partsOf(text));
     const known = all.filter((parts) => parts !== null);
-    const found = known.length === all.length ? foldTogether(this.expressions, known, worlds, matrix) : null;
-    return found?.map(whereItHolds).filter(({ combinations }) => combinations.length > 0) ?? null;
+    if (known.length < all.length) return null;
+    const holding = (tags: boolean) =>
+      foldTogether(this.expressions, known, worlds, matrix, tags)
+        ?.map(whereItHolds)
+        .filter(({ combinations }) => combinations.length > 0) ?? null;
+    const found = holding(false);
+    // A tag may have the name of a branch, but hardly anybody who asks for a branch thinks of one.
+    return found?.length === 0 && /\bref_name\b/i.test(guard) ? holding(true) : found;
   }
 
   /** All that one text can be, sorted. */

@@ -30,6 +30,8 @@ const DEPENDABOT = { store: "dependabot", kind: "secret" } as const;
 
 const PUSHED = "only who pushes to a pull request of Dependabot's starts it with the secrets of Actions";
 
+const CHANGED = "something that runs before it may change what `env` says";
+
 type Base = Omit<JobRead, "address" | "store" | "certainty" | "environment">;
 
 function* readsOf(estate: Estate, reading: Reading): Generator<JobRead> {
@@ -79,12 +81,12 @@ function certaintyOf(
   reading: Pick<Reading, "certainty" | "doubt" | "never">,
   { certain, doubt }: Sureness,
 ): Pick<JobRead, "certainty" | "doubt"> {
-  if (reading.never === "likely" && reading.doubt === undefined) return { certainty: "unknown" };
-  if (certain && reading.certainty === "yes") return { certainty: "yes" };
+  const unless = reading.never === "likely" ? CHANGED : undefined;
+  if (certain && reading.certainty === "yes" && unless === undefined) return { certainty: "yes" };
   const isLikely = (certain || doubt !== undefined) && (reading.certainty === "yes" || reading.doubt !== undefined);
   return {
     certainty: "unknown",
-    ...(isLikely && { doubt: [...new Set([reading.doubt, doubt])].filter((one) => one !== undefined).join("; ") }),
+    ...(isLikely && { doubt: [...new Set([reading.doubt, unless, doubt])].filter((one) => one !== undefined).join("; ") }),
   };
 }
 

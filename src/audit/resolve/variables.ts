@@ -1,5 +1,6 @@
 import {
   asExpression,
+  besideJob,
   conditionOf,
   type Expressions,
   envNameOf,
@@ -7,12 +8,13 @@ import {
   type Reference,
   type Step,
   substitute,
+  type Uses,
   type Workflow,
 } from "../scan";
 
 /**
- * How far `env` is taken at its word: `certain`: where no step before can have changed it; `declared`: also where one could, and nothing says
- * that it does.
+ * How far `env` is taken at its word: `certain`: where nothing that ran before can have changed it; `declared`: also where something could, and
+ * nothing says that it does.
  */
 export type Trust = "certain" | "declared";
 
@@ -80,15 +82,19 @@ export class Variables {
     if (guards === null) return undefined;
     const ofStep = of === null || step === null || where === "step-if" ? undefined : job.steps[step]?.if?.text;
     return [
-      ...(ofStep === undefined ? [] : [this.ofStep(workflow, job, step!, ofStep, trust)]),
-      ...guards.map((one) => this.inline(workflow, job, { where, step }, one, trust)),
+      ...(ofStep === undefined ? [] : [besideJob(this.expressions, this.ofStep(workflow, job, step!, ofStep, trust))]),
+      ...guards.map((one) => {
+        const guard = this.inline(workflow, job, { where, step }, one, trust);
+        return where === "step-if" ? besideJob(this.expressions, guard) : guard;
+      }),
     ];
   }
 
   private inlined(workflow: Workflow, job: Job, point: Point, expression: string, trust: Trust): string {
     const text = substitute(this.expressions, expression, (part) => {
       const name = envNameOf(part);
-      return name === undefined ? undefined : this.valueOf(workflow, job, point, name, trust);
+      if (name === undefined) return undefined;
+      return this.valueOf(workflow, job, point, name, trust) ?? (isReplaced(job, point, name) ? outer(name) : undefined);
     });
     return text.length > LONGEST ? expression : text;
   }
@@ -105,9 +111,23 @@ export class Variables {
     const value = asExpression(found.text);
     // That of a step is made of what was there before.
     if (all[0]!.length > 0) return this.inline(workflow, job, { where: "step-env", step }, value, trust);
-    const steps = stepsBefore(job, { where, step });
-    return steps && !steps.some(trust === "certain" ? canSetVariables : setsVariables) ? value : undefined;
+    const before = stepsBefore(job, { where, step });
+    if (!before || before.some((one) => setsVariable(one, name))) return undefined;
+    const isChangeable = before.some(canSetVariables) || (!BEFORE_STEPS.has(where) && job.steps.some(mayRunFirst));
+    return trust === "certain" && isChangeable ? undefined : value;
   }
+}
+
+/** Whether the step has a variable of that name itself, or may have, and an expression in its `env` sees that of the job. */
+function isReplaced({ steps }: Job, { where, step }: Point, name: string): boolean {
+  const own = where === "step-env" && step !== null ? steps[step]?.env : undefined;
+  if (!own) return false;
+  return own.expression !== undefined || own.entries.some(({ key }) => key.includes("${{") || key.toLowerCase() === name.toLowerCase());
+}
+
+/** Another variable than that of the step, of which nothing is known either. No variable has such a name. */
+function outer(name: string): string {
+  return `env['${name.replaceAll("'", "''")} of the job']`;
 }
 
 /** Those that have run where an expression is looked at; undefined where there is no `env`. */
@@ -119,10 +139,33 @@ function stepsBefore({ steps }: Job, { where, step }: Point): readonly Step[] | 
 
 /** By `GITHUB_ENV`, which every action and every script may write to. */
 function canSetVariables({ run, uses }: Step): boolean {
-  return run !== undefined || (uses !== undefined && uses.repository?.toLowerCase() !== "actions/checkout");
+  return run !== undefined || (uses !== undefined && !isCheckout(uses));
 }
 
-/** By what it says; actions of other repositories do not know the names of a workflow's variables. */
-function setsVariables({ run, uses }: Step): boolean {
-  return run ? /GITHUB_ENV|set-env/i.test(run.text) : uses !== undefined && uses.form !== "repository" && uses.form !== "docker";
+/**
+ * Before the first step, by its `pre`; one that was checked out has none.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#runspre
+ */
+function mayRunFirst({ uses }: Step): boolean {
+  return uses !== undefined && uses.form !== "local" && uses.form !== "docker" && !isCheckout(uses);
+}
+
+function isCheckout({ repository }: Uses): boolean {
+  return repository?.toLowerCase() === "actions/checkout";
+}
+
+const SETTING = /GITHUB_ENV|set-env|exportVariable/i;
+
+/** By what it says; actions of other repositories know the names of a workflow's variables only where they are told. */
+function setsVariable({ run, uses, env, with: passed }: Step, name: string): boolean {
+  const given = passed?.entries.map(({ text }) => text) ?? [];
+  if ([run?.text ?? "", ...given, ...(env?.entries ?? []).map(({ text }) => text)].some((text) => SETTING.test(text))) return true;
+  if (uses === undefined) return false;
+  return (uses.form !== "repository" && uses.form !== "docker") || given.some((text) => names(text, name));
+}
+
+/** Whether a line is the name of a variable, or gives it a value. */
+function names(text: string, variable: string): boolean {
+  const lines = text.split("\n").map((line) => line.trim().toLowerCase());
+  return lines.some((line) => line.startsWith(variable.toLowerCase()) && /^\s*(?:$|[:=])/.test(line.slice(variable.length)));
 }

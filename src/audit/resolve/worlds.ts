@@ -65,11 +65,13 @@ function refsOf({ event, filters }: Trigger): Readonly<Record<string, string>>[]
   return [{}];
 }
 
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_callinputs */
+const OF_TYPE: Readonly<Record<string, string>> = { boolean: "false", number: "0" };
+
 /** Runs of a workflow that a job calls. */
 export function calledWorlds(combiner: Combiner, worlds: readonly World[], job: Job, callee: Source): readonly World[] {
   const inputs = (callee.workflow.call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
-    const text =
-      passedTo(job, name.toLowerCase()) ?? (job.with?.expression ? undefined : (otherwise ?? (type === "boolean" ? "false" : "")));
+    const text = passedTo(job, name.toLowerCase()) ?? (job.with?.expression ? undefined : (otherwise ?? OF_TYPE[type] ?? ""));
     return { name: name.toLowerCase(), type, text };
   });
   const conditions = job.if ? [job.if.text] : [];

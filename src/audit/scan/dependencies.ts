@@ -1,6 +1,6 @@
 import type { Binary, ContextAccess, Expr, ExprVisitor, FunctionCall, Grouping, IndexAccess, Literal, Logical, Unary } from "./expressions";
 import type { FoldScope } from "./fold";
-import { pathOf } from "./path";
+import { envNameOf, pathOf } from "./path";
 import { asksForFiles, asksForStatus } from "./status";
 import { type Access, visitTree } from "./tree";
 
@@ -31,6 +31,8 @@ export interface Knowledge extends FoldScope {
   readonly github: Readonly<Record<string, string>>;
   /** `github.event.inputs` are those of another workflow. */
   readonly called: boolean;
+  /** As in `foldTogether`. */
+  readonly tags: boolean;
 }
 
 /** Answer yes or no, whatever they are asked about. */
@@ -60,15 +62,26 @@ export function dependenciesOf(trees: readonly Expr[], scope: Knowledge): Depend
   const found: Found = { matrix: false, inputs: new Set(), texts: new Set(), asked: new Map() };
   const visitor = new DependencyVisitor(scope, found);
   if (!trees.every((tree) => tree.accept(visitor))) return undefined;
-  return { matrix: found.matrix, inputs: [...found.inputs], texts: found.texts, questions: [...found.asked.values()].map(questionOf) };
+  return {
+    matrix: found.matrix,
+    inputs: [...found.inputs],
+    texts: found.texts,
+    questions: [...found.asked.values()].map((asked) => questionOf(asked, scope)),
+  };
 }
 
-/** Where it is asked whether something is a value; `isSame`: `==`. A question of another kind asks for `true`. */
-interface Asked {
-  readonly node: Expr;
+/** Whether something is a value; `isSame`: `==`. A question of another kind asks for `true`. */
+interface Comparison {
+  /** What it is about. That there is something is not what it is: `x && x == 'a'` has two questions. */
+  readonly about: string;
   readonly value: string;
   readonly isSame: boolean;
+  /** About a ref: `value` is what stands behind `refs/heads/`, or behind another kind of ref. */
+  readonly isShort?: true;
 }
+
+/** Where that is asked. */
+type Asked = Omit<Comparison, "about"> & { readonly node: Expr };
 
 interface Found {
   matrix: boolean;
@@ -79,34 +92,38 @@ interface Found {
 }
 
 /** What is asked about is one of the values, or none of them. */
-function questionOf(asked: readonly Asked[]): Question {
+function questionOf(asked: readonly Asked[], { tags }: Knowledge): Question {
   const contexts = new Set<string>();
   for (const { node } of asked) {
     visitTree(node, ({ name }) => contexts.add(name.lexeme.toLowerCase()));
     if (asksForFiles(node)) contexts.add("hashfiles");
   }
-  const values = [...new Set(asked.map(({ value }) => value)), undefined];
+  const kinds = tags ? ["refs/heads/", "refs/tags/"] : ["refs/heads/"];
+  const values = [...new Set(asked.flatMap(({ value, isShort }) => (isShort ? kinds.map((kind) => kind + value) : [value]))), undefined];
   return {
     contexts: [...contexts],
-    answers: values.map((is) => asked.map(({ node, value, isSame }) => [node, (is === value) === isSame] as const)),
+    answers: values.map((is) =>
+      asked.map(({ node, value, isSame, isShort }) => [node, ((isShort ? is?.replace(KIND, "") : is) === value) === isSame] as const),
+    ),
   };
 }
 
-/**
- * Of `x == 'a'`. A branch goes by two names: https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context.
- * Texts that are numbers equal other ones.
- */
-function comparisonOf(node: Expr): { readonly about: string; readonly value: string; readonly isSame: boolean } | undefined {
+/** A branch, or a tag, goes by two names: https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context */
+const KIND = /^refs\/(?:heads|tags|pull)\//;
+
+/** Of `x == 'a'`. Texts that are numbers equal other ones. */
+function comparisonOf(node: Expr): Comparison | undefined {
   const { left, operator, right } = node as Partial<Binary>;
   if (!left || !right || (operator?.lexeme !== "==" && operator?.lexeme !== "!=")) return undefined;
   const literal = textIn(left) ?? textIn(right);
   if (literal === undefined || (literal !== "" && !Number.isNaN(Number(literal)))) return undefined;
   const asked = textIn(left) === undefined ? left : right;
-  const about = pathOf(asked) ?? textOf(asked);
   const isSame = operator.lexeme === "==";
   const value = literal.toLowerCase();
-  if (about === "github.ref_name") return { about: "github.ref", value, isSame };
-  return { about, value: about === "github.ref" ? value.replace(/^refs\/(?:heads|tags)\//, "") : value, isSame };
+  const variable = envNameOf(asked);
+  // Case counts, but on Windows.
+  const about = variable === undefined ? (pathOf(asked) ?? textOf(asked)) : `env.${variable}`;
+  return about === "github.ref_name" ? { about: "github.ref", value, isSame, isShort: true } : { about, value, isSame };
 }
 
 function textIn(node: Expr): string | undefined {
@@ -176,8 +193,8 @@ class DependencyVisitor implements ExprVisitor<boolean> {
     if (group) return this.question(group);
     if (operator && (args ?? (operator.lexeme === "!" && expr))) return (args ?? [expr!]).every((one) => this.question(one));
     if (this.known(node)) return true;
-    const { about, value, isSame } = comparisonOf(node) ?? { about: textOf(node), value: "true", isSame: true };
-    this.found.asked.set(about, [...(this.found.asked.get(about) ?? []), { node, value, isSame }]);
+    const { about, ...asked } = comparisonOf(node) ?? { about: `whether ${textOf(node)}`, value: "true", isSame: true };
+    this.found.asked.set(about, [...(this.found.asked.get(about) ?? []), { node, ...asked }]);
     return true;
   }
 

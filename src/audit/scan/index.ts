@@ -9,7 +9,7 @@ export { ACCOUNT_URL, CLONE_URL, FULL_NAME, GIT_URL, HTML_URL, LABEL, LOGIN, typ
 export { envNameOf } from "./path";
 export { LIMIT_BYTES, SCAN_VERSION, Scanner, scanFile, unread } from "./scan-file";
 export { spansOf } from "./spans";
-export { afterSkipped, asExpression, substitute } from "./substitute";
+export { afterSkipped, asExpression, besideJob, substitute } from "./substitute";
 export { type Combination, foldTogether, type InputRow, type Part, type Together, type World } from "./together";
 export { Truth } from "./truth";
 export * from "./types";

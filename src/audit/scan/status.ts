@@ -20,6 +20,16 @@ export function isStatusCall(node: Expr): node is FunctionCall {
   return functionName !== undefined && STATUS.test(functionName.lexeme);
 }
 
+/**
+ * What such a call asks in the `if` of a step: how the job goes so far. In that of a job it asks about those that it needs.
+ * https://github.com/actions/runner/tree/main/src/Runner.Worker/Expressions
+ * @returns undefined for `always()`
+ */
+export function statusOfJob({ functionName }: FunctionCall): string | undefined {
+  const name = functionName.lexeme.toLowerCase();
+  return name === "always" ? undefined : `(job.status == '${name}')`;
+}
+
 /** Each job has files of its own. */
 export function asksForFiles(node: Expr): boolean {
   return calls(node, FILES);

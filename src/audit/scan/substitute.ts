@@ -3,16 +3,21 @@ import type { Expr, Expressions } from "./expressions";
 import { parseExpression } from "./expressions";
 import { pathOf } from "./path";
 import { spansOf } from "./spans";
-import { callsStatus, isStatusCall } from "./status";
+import { callsStatus, isStatusCall, statusOfJob } from "./status";
 import { write } from "./write";
 
 /**
  * An expression, without `${{ }}`, with something else in place of some parts. Itself where GitHub refuses it.
- * @param instead a literal or a call
+ * @param instead a literal, a call, or what stands in parentheses
  */
 export function substitute(expressions: Expressions, expression: string, instead: (part: Expr) => string | undefined): string {
   const tree = treeOf(expressions, expression);
   return tree ? write(tree, instead) : expression;
+}
+
+/** The `if` of a step, without `${{ }}`, where it stands beside that of its job. */
+export function besideJob(expressions: Expressions, condition: string): string {
+  return substitute(expressions, condition, (part) => (isStatusCall(part) ? statusOfJob(part) : undefined));
 }
 
 /** A text with `${{ }}` in it, as one expression that makes the same text. */
@@ -47,10 +52,13 @@ export function afterSkipped(expressions: Expressions, text: string | undefined,
   if (!callsStatus(tree)) return "false";
   const keys = skipped.map((key) => key.toLowerCase());
   return write(tree, (part) => {
-    if (isStatusCall(part)) return part.functionName.lexeme.toLowerCase() === "success" ? "false" : undefined;
+    // Of jobs by name nothing is known.
+    if (isStatusCall(part)) return part.functionName.lexeme.toLowerCase() === "success" && part.args.length === 0 ? "false" : undefined;
     const [context, job, what, ...more] = pathOf(part)?.split(".") ?? [];
     if (context !== "needs" || job === undefined || !keys.includes(job)) return undefined;
-    return what === "outputs" ? "null" : what === "result" && more.length === 0 ? "'skipped'" : undefined;
+    // All of them together are an object, of which little is documented.
+    if (what === "outputs") return more.length === 0 ? undefined : "null";
+    return what === "result" && more.length === 0 ? "'skipped'" : undefined;
   });
 }
 

@@ -54,14 +54,16 @@ const MOST_EVALUATIONS = 16_384;
 /**
  * All that texts can be together: those of one combination in one job, all combinations of one result in the same runs. `null` where that
  * cannot be worked out. Conditions on what is not known count as both.
+ * @param tags also what comes about only where a tag is called as they call a branch
  */
 export function foldTogether(
   expressions: Expressions,
   texts: readonly (readonly Part[])[],
   worlds: readonly World[],
   matrix: Matrix | undefined,
+  tags = false,
 ): readonly Together[] | null {
-  const folding = new Folding(expressions, texts, matrix);
+  const folding = new Folding(expressions, texts, matrix, tags);
   try {
     return worlds.flatMap((world) => folding.inWorld(world));
   } catch {
@@ -80,6 +82,7 @@ class Folding {
     private readonly expressions: Expressions,
     private readonly texts: readonly (readonly Part[])[],
     private readonly matrix: Matrix | undefined,
+    private readonly tags: boolean,
   ) {
     this.trees = texts.flat().filter((part) => typeof part !== "string");
   }
@@ -110,6 +113,7 @@ class Folding {
       closed: closed === true,
       github,
       called,
+      tags: this.tags,
       ...(this.matrix && { matrix: this.matrix }),
     });
     if (!needs) throw new TooMuch();
