@@ -14,6 +14,8 @@ interface Job {
   readonly inputs: { readonly env: string; readonly flag: boolean };
   readonly needs: string;
   readonly step: boolean;
+  /** A job that it needs failed, or a step before. */
+  readonly failed: "job" | "step" | undefined;
   /** `flag` as a text of the event. */
   readonly text: string;
   /** Whoever started it left out an input, which is empty. */
@@ -46,12 +48,27 @@ const INPUTS: readonly Condition[] = [
   { text: "github.event.inputs.flag", holds: ({ text }) => text !== "" },
 ];
 const UNDECLARED: Condition = { text: "inputs.other", holds: () => false };
-const OUTER: Condition = { text: "env.Z == 'production'", holds: ({ outer }) => outer === "production" };
-const INNER: Condition = { text: "env.Z == 'production'", holds: ({ inner }) => inner === "production" };
+const variable = (at: "outer" | "inner"): readonly Condition[] => [
+  { text: "env.Z == 'production'", holds: (job) => job[at] === "production" },
+  { text: "env.Z == 'p'", holds: (job) => job[at] === "p" },
+  { text: "env.Z", holds: (job) => job[at] !== "" },
+];
+const OUTER = variable("outer");
+const INNER = variable("inner");
+const status = (of: Job["failed"]): readonly Condition[] => [
+  { text: "failure()", holds: ({ failed }) => failed === of },
+  { text: "success()", holds: ({ failed }) => failed !== of },
+];
+/** Without such a call a job, or a step, goes on where all went well. */
+const goesOn = ({ text, holds }: Condition, of: Job["failed"]) => {
+  const isAsked = /(?:failure|success)\(/.test(text);
+  return (job: Job) => holds(job) && (isAsked || job.failed !== of);
+};
 const OPAQUE: readonly Condition[] = [
   { text: "github.ref == 'refs/heads/main'", holds: ({ ref }) => ref === "refs/heads/main" },
   { text: "github.ref_name == 'main'", holds: ({ ref }) => shortRef(ref) === "main" },
   { text: "contains(github.ref, 'dev')", holds: ({ ref }) => ref.includes("dev") },
+  { text: "needs.pick.outputs.e", holds: ({ needs }) => needs !== "" },
   { text: "needs.pick.outputs.e == 'p'", holds: ({ needs }) => needs === "p" },
   { text: "needs.pick.outputs.e != 'q'", holds: ({ needs }) => needs !== "q" },
 ];
@@ -126,7 +143,7 @@ function workflows(opaque: boolean): fc.Arbitrary<Workflow> {
         conditions(ofRow).map((one) => choice(one, "'production'", "'staging'")),
       );
       const known = opaque ? [...ofRow, STEP] : ofRow;
-      const inStep = conditions([...known, OUTER]);
+      const inStep = conditions([...known, ...OUTER]);
       const constants = fc.constantFrom(undefined, ...PLACES.map((place): Expression => ({ text: place, of: () => place })));
       const event: Expression = { text: "${{ github.event_name }}", of: (one) => one.event };
       const row: Expression = { text: "${{ matrix.env }}", of: (one) => one.row.env };
@@ -134,6 +151,8 @@ function workflows(opaque: boolean): fc.Arbitrary<Workflow> {
         text: "${{ inputs.flag && 'production' || 'x' }}",
         of: ({ inputs }) => (inputs.flag ? "production" : "x"),
       };
+      const output: Expression = { text: "${{ needs.pick.outputs.e }}", of: ({ needs }) => needs };
+      const unknown = opaque ? [fc.constant(output)] : [];
       const outer: Expression = { text: "${{ env.Z || 'production' }}", of: (one) => one.outer || "production" };
       const read = fc.oneof(
         fc.constantFrom(...NAMES).map((name): Expression => ({ text: `secrets.${name}`, of: () => name })),
@@ -147,12 +166,12 @@ function workflows(opaque: boolean): fc.Arbitrary<Workflow> {
         required: fc.boolean(),
         rows: fc.array(fc.record({ env: fc.constantFrom(...PLACES), key: fc.constantFrom(...NAMES) }), { minLength: 1, maxLength: 3 }),
         called: fc.constant(called),
-        jobIf: fc.oneof(fc.constant(ALWAYS), conditions(common)),
-        stepIf: fc.oneof(fc.constant(ALWAYS), conditions([...known, INNER])),
+        jobIf: fc.oneof(fc.constant(ALWAYS), conditions([...common, ...(opaque ? status("job") : [])])),
+        stepIf: fc.oneof(fc.constant(ALWAYS), conditions([...known, ...INNER, ...(opaque ? status("step") : [])])),
         variables: fc.tuple(
           fc.oneof(constants, fc.constant(event)),
-          fc.oneof(constants, fc.constant(row), ...(hasInputs ? [fc.constant(flag)] : [])),
-          fc.oneof(constants, fc.constant(row), fc.constant(outer)),
+          fc.oneof(constants, fc.constant(row), ...(hasInputs ? [fc.constant(flag)] : []), ...unknown),
+          fc.oneof(constants, fc.constant(row), fc.constant(outer), ...unknown),
         ),
         script: opaque ? fc.boolean() : fc.constant(false),
         environment,
@@ -168,6 +187,7 @@ interface Nature {
   /** Of jobs and of steps, by what the row says. */
   readonly needs: Readonly<Record<string, readonly string[]>>;
   readonly steps: Readonly<Record<string, boolean>>;
+  readonly failed: readonly Job["failed"][];
   /** Somebody dispatches it without `env`, or without `flag`. */
   readonly omits: boolean;
   readonly omitsFlag: boolean;
@@ -182,13 +202,14 @@ const natures: fc.Arbitrary<Nature> = fc.record({
     production: fc.subarray(["p", "q", ""], { minLength: 1 }),
   }),
   steps: fc.record({ staging: fc.boolean(), production: fc.boolean() }),
+  failed: fc.subarray([undefined, "job", "step"] as const, { minLength: 1 }),
   omits: fc.boolean(),
   omitsFlag: fc.boolean(),
   written: fc.constantFrom(undefined, ...PLACES),
 });
 
 /** All jobs of all runs. */
-function* jobsOf(workflow: Workflow, { branches, needs, steps, omits, omitsFlag, written }: Nature): Generator<Job> {
+function* jobsOf(workflow: Workflow, { branches, needs, steps, failed: ways, omits, omitsFlag, written }: Nature): Generator<Job> {
   const { triggers, onlyMain, required, rows, called, variables, script } = workflow;
   for (const event of triggers) {
     const isChosen = event === "workflow_dispatch" && !called;
@@ -201,10 +222,13 @@ function* jobsOf(workflow: Workflow, { branches, needs, steps, omits, omitsFlag,
             for (const one of called ? needs[row.env]! : needs.staging!) {
               const inputs = { env, flag: text === "true" };
               const isOmitted = isChosen && (env === "" || text === "");
-              const job = { event, ref, row, inputs, needs: one, step: steps[row.env]!, text, omits: isOmitted, outer: "", inner: "" };
-              const [ofWorkflow, ofJob, ofStep] = variables;
-              const outer = (script ? written : undefined) ?? (ofJob ?? ofWorkflow)?.of(job) ?? "";
-              yield { ...job, outer, inner: ofStep?.of({ ...job, outer }) ?? outer };
+              const known = { event, ref, row, inputs, needs: one, step: steps[row.env]!, text, omits: isOmitted, outer: "", inner: "" };
+              for (const failed of ways) {
+                const job = { ...known, failed };
+                const [ofWorkflow, ofJob, ofStep] = variables;
+                const outer = (script ? written : undefined) ?? (ofJob ?? ofWorkflow)?.of(job) ?? "";
+                yield { ...job, outer, inner: ofStep?.of({ ...job, outer }) ?? outer };
+              }
             }
   }
 }
@@ -212,7 +236,7 @@ function* jobsOf(workflow: Workflow, { branches, needs, steps, omits, omitsFlag,
 /** What is read: the environment (the empty text: none), the name, and whether it is there. */
 function readsOf(workflow: Workflow, nature: Nature) {
   const { jobIf, stepIf, environment, read, has } = workflow;
-  const jobs = [...jobsOf(workflow, nature)].filter((job) => jobIf.holds(job) && stepIf.holds(job));
+  const jobs = [...jobsOf(workflow, nature)].filter((job) => goesOn(jobIf, "job")(job) && goesOn(stepIf, "step")(job));
   return jobs.map((job) => {
     const [entered, name] = [environment.of(job), read.of(job)];
     return { entered, name, isThere: has[name]!.includes(entered), omits: job.omits };

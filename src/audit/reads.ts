@@ -35,8 +35,8 @@ export interface JobRead extends Place {
   readonly certainty: "yes" | "unknown";
   /**
    * Of an `unknown` one that most likely reads it all the same, why that is not certain: the name stands in a called workflow that is at
-   * hand at another ref, or in a file that is not valid YAML; or it is near the end of the first 100 organization secrets. What may read
-   * any name has none.
+   * hand at another ref, or in a file that is not valid YAML; or something may change a variable by which no run comes to it; or it is near the
+   * end of the first 100 organization secrets. What may read any name has none.
    */
   readonly doubt?: string;
   /** Calls of reusable workflows from the workflow that was triggered to the one that reads, outermost first. */
