@@ -52,11 +52,13 @@ const variable = (at: "outer" | "inner"): readonly Condition[] => [
   { text: "env.Z == 'production'", holds: (job) => job[at] === "production" },
   { text: "env.Z == 'p'", holds: (job) => job[at] === "p" },
   { text: "env.Z", holds: (job) => job[at] !== "" },
+  { text: "(env.Z && env.Z == 'p')", holds: (job) => job[at] === "p" },
 ];
 const OUTER = variable("outer");
 const INNER = variable("inner");
 const status = (of: Job["failed"]): readonly Condition[] => [
   { text: "failure()", holds: ({ failed }) => failed === of },
+  { text: "!failure()", holds: ({ failed }) => failed !== of },
   { text: "success()", holds: ({ failed }) => failed !== of },
 ];
 /** Without such a call a job, or a step, goes on where all went well. */
@@ -68,7 +70,7 @@ const OPAQUE: readonly Condition[] = [
   { text: "github.ref == 'refs/heads/main'", holds: ({ ref }) => ref === "refs/heads/main" },
   { text: "github.ref_name == 'main'", holds: ({ ref }) => shortRef(ref) === "main" },
   { text: "contains(github.ref, 'dev')", holds: ({ ref }) => ref.includes("dev") },
-  { text: "needs.pick.outputs.e", holds: ({ needs }) => needs !== "" },
+  { text: "(needs.pick.outputs.e && needs.pick.outputs.e == 'p')", holds: ({ needs }) => needs === "p" },
   { text: "needs.pick.outputs.e == 'p'", holds: ({ needs }) => needs === "p" },
   { text: "needs.pick.outputs.e != 'q'", holds: ({ needs }) => needs !== "q" },
 ];
