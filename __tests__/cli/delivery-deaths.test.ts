@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync, realpathSync, renameSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { noteDelivery } from "../../src/cli/delivery-notes";
 import { removeOutlived, tellCopies } from "../../src/cli/kept-locks";
 import type { Project } from "../../src/cli/project";
-import { lockWithKept, takeUp } from "../../src/cli/rotate/kept";
+import { type Kept, lockWithKept, takeUp } from "../../src/cli/rotate/kept";
 import { keepSealed } from "../../src/cli/seal-project";
 import { emptyLock, type Lock, LockFile, LockSet, type LockStore } from "../../src/lock";
 import type { ValueSource } from "../../src/model/desired";
-import { authorize } from "../../src/plan";
+import { authorize, followRenames, renamedAddress, renameInLock } from "../../src/plan";
 import { rotationPlaces } from "../../src/rotate";
 import type { SealResult } from "../../src/sealing";
 import { Delivery } from "../../src/sealing/delivery";
@@ -222,8 +222,13 @@ class Bench {
     throw new Error(`${this.target} is nowhere: GitHub has ${this.onGitHub()}, the lock ${this.in(project.lock)}, copies: ${this.copies}`);
   }
 
+  /** The project before anything was sealed. */
+  without(): Pick<Project, "desired" | "lock" | "lockFile"> {
+    return { desired: this.scene.desired, lock: emptyLock(), lockFile: this.lockFile() };
+  }
+
   /** The lock with what these files hold. */
-  async kept(project: Project, ...files: string[]): Promise<Lock> {
+  async kept(project: Project, ...files: string[]): Promise<Kept> {
     const places = rotationPlaces(project.desired, ["values.db"]);
     return lockWithKept(this.context, { project, state: await project.store.read(), places }, files);
   }
@@ -233,8 +238,7 @@ class Bench {
     const where = await this.whereabouts();
     if (typeof where === "object") {
       const project = await this.project();
-      const places = rotationPlaces(project.desired, ["values.db"]);
-      await takeUp(project, await this.kept(project, where.copy), places);
+      await takeUp(project, await this.kept(project, where.copy));
     }
     await this.apply();
   }
@@ -358,11 +362,13 @@ test("what GitHub has is the one in use: naming the lock file itself ends the no
   const bench = await Bench.create();
   await bench.killed(2);
   const project = await bench.project();
-  const places = rotationPlaces(project.desired, ["values.db"]);
   expect(openDeliveries(project.desired, project.lock, await project.store.read())).toHaveLength(1);
-  await takeUp(project, await bench.kept(project, "sealform.lock.json"), places);
+  await takeUp(project, await bench.kept(project, "sealform.lock.json"));
   await bench.isWhole();
-  expect([bench.copies, bench.scene.github.log.filter((line) => line.startsWith("PUT"))]).toEqual([[], []]);
+  // Should that have been an error, the copy is the only one of the other value: it stays until another rotation has ended.
+  expect([bench.copies.length, bench.scene.github.log.filter((line) => line.startsWith("PUT"))]).toEqual([1, []]);
+  await bench.rotate();
+  expect(bench.copies).toEqual([]);
 });
 
 test("the copies of two rotations are not mixed, and one that lacks a place is refused", async () => {
@@ -370,22 +376,24 @@ test("the copies of two rotations are not mixed, and one that lacks a place is r
   await bench.killed(2);
   const project = await bench.project();
   const [copy = ""] = bench.copies;
-  const half = async (name: string, from: Lock) => {
+  const half = async (name: string, from: Lock, lacks: string = WEB) => {
     const sealed = from.sealed.clone();
-    sealed.delete(WEB);
+    sealed.delete(lacks);
     const file = new LockFile(join(bench.folder, name));
     await file.read();
     await file.write({ ...from, sealed });
   };
   await half("new.json", (await new LockFile(join(bench.folder, copy)).read())!);
   await half("old.json", project.lock);
+  await half("web.json", (await new LockFile(join(bench.folder, copy)).read())!, API);
   await new LockFile(join(bench.folder, "foreign.json")).write(
     bench.seal("foreign", { ...project.lock, sealed: project.lock.sealed.clone() }),
   );
   const refused = async (message: string, ...files: string[]) =>
     expect(bench.kept(project, ...files)).rejects.toMatchObject({ rule: "rotate-kept", message: expect.stringContaining(message) });
   await refused(`has no sealed value of ${WEB}`, "new.json");
-  await refused("several rotations", "old.json", copy);
+  await refused("several rotations", "old.json", "web.json");
+  await refused("have different values of", "old.json", copy);
   await refused("no delivery of this value", "foreign.json");
   await refused("nowhere.json", "nowhere.json");
 });
@@ -406,8 +414,107 @@ test("killed between the locks of two files: the places that lack the value are 
   const project = await bench.project();
   expect(openDeliveries(project.desired, project.lock, await project.store.read())).toMatchObject([{ addresses: [API] }]);
   expect(await told()).toContain(`sealform rotate values.db --kept ${main}\n`);
-  await takeUp(project, await bench.kept(project, main), rotationPlaces(project.desired, ["values.db"]));
+  await takeUp(project, await bench.kept(project, main));
   await bench.apply();
   await bench.isWhole();
   expect(bench.copies).toEqual([]);
+});
+
+/** Steps of a rotation until its value is delivered. */
+const delivered = 4;
+
+test("a copy of a delivery before the one that the lock holds is refused, on whatever machine it was", async () => {
+  const bench = await Bench.create();
+  expect(await bench.killed(delivered - 1)).toBe("delivered");
+  const [copy = ""] = bench.copies;
+  mkdirSync(join(bench.folder, "elsewhere"));
+  copyFileSync(join(bench.folder, copy), join(bench.folder, "elsewhere", copy));
+  await bench.killed(delivered + 2);
+  const project = await bench.project();
+  expect([bench.in(project.lock), bench.onGitHub()]).toEqual([
+    ["v2", "v2"],
+    ["v0", "v0"],
+  ]);
+  await expect(bench.kept(project, join("elsewhere", copy))).rejects.toMatchObject({
+    rule: "rotate-kept",
+    message: expect.stringContaining("another one was delivered, which the lock file or GitHub has"),
+  });
+});
+
+test("of two deliveries that were cut off one is named, and the copy of a later one stays", async () => {
+  const bench = await Bench.create();
+  await bench.killed(delivered - 1);
+  const [older = ""] = bench.copies;
+  await bench.killed(delivered - 1);
+  const newer = bench.copies.find((one) => one !== older)!;
+  const project = await bench.project();
+  for (const files of [
+    [older, newer],
+    [newer, older],
+  ])
+    await expect(bench.kept(project, ...files)).rejects.toMatchObject({ message: expect.stringContaining("have different values of") });
+  await takeUp(project, await bench.kept(project, older));
+  expect(bench.copies).toEqual([newer]);
+  // It was an error.
+  const again = await bench.project();
+  await takeUp(again, await bench.kept(again, newer));
+  await bench.apply();
+  await bench.isWhole();
+  expect(bench.copies).toEqual([]);
+});
+
+test("a copy is found under the former name of a repository, and stays there", async () => {
+  const bench = await Bench.create();
+  await bench.killed(delivered - 1);
+  const project = await bench.project();
+  const state = (await project.store.read())!;
+  const renames = [{ from: "web", to: "site" }];
+  const followed = followRenames(renames, project.lock, state);
+  const secrets = project.desired.secrets.map((secret) => ({ ...secret, address: renamedAddress(secret.address, "web", "site") }));
+  const renamed = { ...project, desired: { ...project.desired, secrets }, lock: followed.lock };
+  await removeOutlived(renamed, followed.lock, followed.state);
+  expect(bench.copies).toHaveLength(1);
+  bench.told.length = 0;
+  await tellCopies(bench.context, { project: renamed, lock: followed.lock, state: followed.state });
+  expect(bench.told.join("\n")).toContain(bench.copies[0]);
+  const places = rotationPlaces(renamed.desired, ["values.db"]);
+  const { lock } = await lockWithKept(bench.context, { project: renamed, state: followed.state, places }, bench.copies);
+  expect(bench.in(renameInLock(lock, "site", "web"))).toEqual(["v1", "v1"]);
+});
+
+test("a place that the value got since stays without it, and the others get it", async () => {
+  const bench = await Bench.create();
+  await bench.killed(delivered - 1);
+  const project = await bench.project();
+  const added = { ...project.desired.secrets[0]!, address: "repo:lib/actions/secret/DB", scope: "repo:lib" };
+  const grown = { ...project, desired: { ...project.desired, secrets: [...project.desired.secrets, added] } };
+  const kept = await bench.kept(grown, ...bench.copies);
+  expect([bench.in(kept.lock), kept.addresses, kept.without]).toEqual([
+    ["v1", "v1"],
+    PLACES,
+    [{ name: "values.db", places: [added.address] }],
+  ]);
+  await takeUp(grown, kept);
+  expect(openDeliveries(grown.desired, kept.lock, await project.store.read())).toEqual([]);
+});
+
+test("the first value ever, which no state notes: its copy is named and stays, and a lock of another project is refused", async () => {
+  const bench = await Bench.create();
+  await bench.killed(delivered - 1);
+  const [copy = ""] = bench.copies;
+  renameSync(bench.path, join(bench.folder, "foreign.json"));
+  const project = bench.without() as Project;
+  await removeOutlived(project, project.lock, undefined);
+  bench.told.length = 0;
+  await tellCopies(bench.context, { project, lock: project.lock, state: undefined });
+  expect(bench.told.join("\n")).toContain(`sealform rotate values.db --kept ${copy}`);
+  const places = rotationPlaces(project.desired, ["values.db"]);
+  const taken = (file: string) => lockWithKept(bench.context, { project, state: undefined, places }, [file]);
+  await expect(taken("foreign.json")).rejects.toMatchObject({ message: expect.stringContaining("may be of another project") });
+  expect(bench.in((await taken(copy)).lock)).toEqual(["v1", "v1"]);
+  const owner = { kind: "organization", login: "other", id: 99 } as const;
+  rmSync(join(bench.folder, copy));
+  const other = new LockFile(join(bench.folder, copy));
+  await other.write({ ...bench.scene.lock, owner, host: "api.github.com" });
+  await expect(taken(copy)).rejects.toMatchObject({ message: expect.stringContaining("is of other, and this is") });
 });

@@ -79,7 +79,8 @@ test("a delivery that fails leaves lock, state and GitHub as they were, and what
   const [copy = "none"] = copies();
   expect(stderr).toContain(`is sealed in ${copy} alone`);
   expect((await at.run(["rotate", "values.db", "--kept", "sealform.lock.json", ...FAST])).code).toBe(0);
-  expect([copies(), at.writes().length]).toEqual([[], before[2]]);
+  expect([copies(), at.writes().length]).toEqual([[copy], before[2]]);
+  at.project.delete(copy);
 });
 
 test("killed in the middle of a delivery: all commands say so, the sealed copy stays, and a rotation settles it", async () => {
@@ -190,6 +191,21 @@ test("a write that GitHub refuses after the delivery is finished by the next app
   const now = await at.github.reveal();
   expect(delivered()).toHaveLength(count);
   expect(PATHS.map((path) => sha(now[path]))).toEqual([delivered().at(-1), delivered().at(-1)]);
+});
+
+test("where GitHub has the value of the lock file in one place alone, naming the lock file writes it in the other", async () => {
+  at.github.simulator.faults.add({ method: "PUT", path: PATHS[1]!, status: 422 });
+  expect((await run("rotate", "values.db")).code).toBe(1);
+  at.github.simulator.faults.clear();
+  at.project.write("broken", "");
+  expect((await run("rotate", "values.db")).code).toBe(1);
+  at.project.delete("broken");
+  const count = at.writes().length;
+  expect(await run("rotate", "values.db", "--kept", "sealform.lock.json")).toMatchObject({ code: 0 });
+  expect(at.writes()).toHaveLength(count + 1);
+  const now = await at.github.reveal();
+  expect(PATHS.map((path) => sha(now[path]))).toEqual([delivered().at(-1), delivered().at(-1)]);
+  for (const copy of copies()) at.project.delete(copy);
 });
 
 const again = (address: string) => expect.stringContaining(`run sealform rotate ${address} again`);

@@ -1,6 +1,8 @@
+import { bookkeeping } from "../../src/apply/books";
+import { emptyLock } from "../../src/lock";
 import { renameInState } from "../../src/plan";
 import { moveItem, parseState, printState, removeItem } from "../../src/state";
-import { noteOf } from "../../src/state/deliveries";
+import { noteOf, notesWith } from "../../src/state/deliveries";
 import { hash, stateWith } from "./example-state";
 
 const [A, B] = ["repo:api/actions/secret/DB", "repo:backend/actions/secret/DB"];
@@ -14,6 +16,18 @@ test("what was sealed or applied settles its note and those before it; the next 
   expect(noteOf([note(1), note(2)], [undefined, hash(9)], note(3))).toEqual([note(1), note(2), note(3)]);
   expect(noteOf([note(1), note(2), note(4)], [hash(2), hash(1)], note(3))).toEqual([note(4), note(3)]);
   expect(noteOf([note(1), note(2)], [hash(9)], note(1))).toEqual([note(2), note(1)]);
+});
+
+test("a value that a person names keeps its place among the notes; the lock's own comes before those that are open", () => {
+  expect(notesWith([note(1), note(2)], [hash(9)], note(1))).toEqual([note(1), note(2)]);
+  expect(notesWith([note(1), note(2)], [hash(9)], note(9))).toEqual([note(9), note(1), note(2)]);
+  expect(notesWith(undefined, [], note(1))).toEqual([note(1)]);
+});
+
+test("an apply that follows a repository to its new name takes the notes along", () => {
+  const plan = { changes: [{ action: "rename", before: { address: "repo:api" }, after: { address: "repo:backend" } }], record: [] };
+  const { state } = bookkeeping(plan as never, read({ [A]: [note(1)] }), emptyLock());
+  expect([...state!.deliveries!]).toEqual([[B, [note(1)]]]);
 });
 
 test("a note of an earlier version is read from its item, and written with the others", () => {

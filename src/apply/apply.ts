@@ -162,7 +162,7 @@ async function prepare(
   const declaredProtection = (address: string) => protections.get(address) ?? {};
   const books = bookkeeping(plan, state, input.lock);
   // The state first: a death before the lock follows leaves the old name there, so that the next plan finds the rename again.
-  await journal.begin(books.items);
+  await journal.begin(books.state);
   await input.begun?.();
   if (books.lock) await setLock(books.lock);
   return {

@@ -6,8 +6,8 @@ import type { State } from "../state/types";
 
 /** What a plan changes without a request: renames, and what it records. */
 export interface Books {
-  /** Of the state; absent when they stay. */
-  readonly items?: State["items"];
+  /** What the state holds from now on; absent when all stays. */
+  readonly state?: Pick<State, "items" | "deliveries">;
   /** After a rename. */
   readonly lock?: Lock;
 }
@@ -23,7 +23,8 @@ export function bookkeeping(plan: Plan, state: State, lock: Lock): Books {
     if (item) items.set(address, item);
     else items.delete(address);
   }
-  return { items, ...(renames.length > 0 ? { lock: followed.lock } : {}) };
+  const { deliveries } = followed.state;
+  return { state: { items, ...(deliveries && { deliveries }) }, ...(renames.length > 0 ? { lock: followed.lock } : {}) };
 }
 
 function repositoryOf(address: string | undefined): string {

@@ -52,11 +52,11 @@ export class Journal {
     return this.state.items;
   }
 
-  /** The first write, before any request. @param items what the state holds from now on, when it is something else. */
-  async begin(items: State["items"] | undefined): Promise<void> {
-    if (items) this.state.items = items;
+  /** The first write, before any request. @param books what the state holds from now on, when it is something else. */
+  async begin(books: Pick<State, "items" | "deliveries"> | undefined): Promise<void> {
+    if (books) Object.assign(this.state, books);
     if (this.paceMs > 0) await this.write(true);
-    else if (items || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
+    else if (books || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
   }
 
   /** Puts entries as they are; undefined drops one. */

@@ -4,7 +4,7 @@ import type { Lock } from "../lock/types";
 import { AddressMap } from "../model/address-map";
 import type { SealResult } from "../sealing";
 import { type DeliveryIntent, emptyState, openState, type State } from "../state";
-import { noteOf } from "../state/deliveries";
+import { noteOf, notesWith } from "../state/deliveries";
 import type { Occasion } from "../state/store";
 import type { Project } from "./project";
 
@@ -31,7 +31,7 @@ export async function noteDelivery(
   const { addresses } = delivery;
   if (addresses.length === 0) return { renew: async () => {}, takeBack: async () => {} };
   const { store } = project;
-  const before = await noteAll(project, lock, addresses, { goesOn: true });
+  const before = await noteAll(project, lock, addresses, noteOf);
   return {
     renew: async () => {
       if (before || applies) await store.hold?.();
@@ -44,22 +44,26 @@ export async function noteDelivery(
 }
 
 /**
- * Notes the sealed values that a lock has for these addresses as the last ones that were delivered.
+ * Notes the sealed values that a lock has for these addresses as those that a person has named.
  * @param lock as it is going to be
- * @returns what was noted before; undefined where there is no state to note it in
  */
-export async function noteAll(
+export async function noteNamed(project: Pick<Project, "lock" | "store">, lock: Lock, addresses: readonly string[]): Promise<void> {
+  await noteAll(project, lock, addresses, notesWith);
+}
+
+/** @returns what was noted before; undefined where there is no state to note it in */
+async function noteAll(
   project: Pick<Project, "lock" | "store">,
   lock: Lock,
   addresses: readonly string[],
-  occasion?: Occasion,
+  noted: typeof noteOf,
 ): Promise<AddressMap<Notes> | undefined> {
   const before = new AddressMap<Notes>();
   const hashIn = (one: Lock, address: string) => {
     const sealed = one.sealed.get(address);
     return sealed && ciphertextHash(sealed.ciphertext);
   };
-  const noted = await change(
+  const isNoted = await change(
     project,
     lock,
     addresses,
@@ -69,11 +73,11 @@ export async function noteAll(
       const [hash, current] = [hashIn(lock, address)!, state.items.get(address)?.current];
       // GitHub has it: nothing is on its way.
       if (hash === current) return undefined;
-      return noteOf(known, [hashIn(project.lock, address), current], { hash, at: lock.sealed.get(address)!.valueSince });
+      return noted(known, [hashIn(project.lock, address), current], { hash, at: lock.sealed.get(address)!.valueSince });
     },
-    occasion,
+    { goesOn: true },
   );
-  return noted ? before : undefined;
+  return isNoted ? before : undefined;
 }
 
 async function change(

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ApplyResult, applyPlan, carryOut, type LeftOut, type Review } from "../../apply";
 import { systemClock } from "../../github/clock";
 import type { GitHubReader, GitHubWriter } from "../../github/types";
+import { ciphertextHash } from "../../lock";
 import type { Lock } from "../../lock/types";
 import { addressKey } from "../../model/address";
 import {
@@ -47,7 +48,7 @@ export interface RoundInput {
   readonly unwatched?: WorkflowPlaces;
   /** Commit of the configuration repository that is applied. */
   readonly commit?: string;
-  /** Addresses. Nothing is carried out when one of them would not be written, or a change of the plan is blocked or needs a word more. */
+  /** Addresses. Nothing is carried out when GitHub would not have the sealed value of one of them afterwards, or a change of the plan is blocked or needs a word more. */
   readonly whole?: readonly string[];
   /** So many generated values are delivered by `begin`: the question says so. */
   readonly deliveries?: number;
@@ -99,7 +100,7 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   const changes = allowed.changes.filter((change) => change.action !== "blocked");
   const round = { plan, refused, lock, state, ...(leftOut && { leftOut }) };
   if (changes.length === 0 && allowed.record.length === 0) return round;
-  if (input.whole && !isWhole(input.whole, changes, plan)) return round;
+  if (input.whole && !isWhole(input.whole, changes, round)) return round;
   refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
   if (changes.length > 0 && !options.autoApprove && !(await confirm(context.world, question(changes.length, input.deliveries ?? 0)))) {
     context.output.note("nothing was changed");
@@ -118,9 +119,13 @@ export async function applyRound(input: RoundInput): Promise<Round> {
   });
 }
 
-function isWhole(addresses: readonly string[], changes: readonly Change[], { changes: all }: Plan): boolean {
+function isWhole(addresses: readonly string[], changes: readonly Change[], { plan, lock, state }: Pick<Round, "plan" | "lock" | "state">) {
   const written = new Set(changes.map(({ address }) => addressKey(address)));
-  return changes.length === all.length && addresses.every((address) => written.has(addressKey(address)));
+  const isThere = (address: string) => {
+    const [sealed, item] = [lock.sealed.get(address), state?.items.get(address)];
+    return sealed !== undefined && !item?.deleted && item?.current === ciphertextHash(sealed.ciphertext);
+  };
+  return changes.length === plan.changes.length && addresses.every((address) => written.has(addressKey(address)) || isThere(address));
 }
 
 function question(changes: number, deliveries: number): string {

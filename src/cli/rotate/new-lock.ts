@@ -1,6 +1,7 @@
 import type { GitHubWritingConnection } from "../../github";
 import type { Lock } from "../../lock/types";
 import { SealformError } from "../../model/errors";
+import { shellWord } from "../../model/shell-word";
 import { newValues, type RotationPlaces } from "../../rotate";
 import type { SealResult } from "../../sealing";
 import type { State } from "../../state/types";
@@ -23,6 +24,8 @@ export interface Renewal {
 /** New values for the lock, before anything is kept. */
 export interface NewLock {
   readonly lock: Lock;
+  /** Of the places that it has a value for. */
+  readonly addresses: readonly string[];
   /** How many are delivered. */
   readonly deliveries: number;
   /** Addresses of what counts once `begin` is done, though nothing has noted it yet. */
@@ -44,6 +47,7 @@ export async function sealedAnew(renewal: Renewal, sources: Sources): Promise<Ne
   }
   return {
     lock: sealed.result.lock,
+    addresses: wanted.addresses,
     deliveries: places.values.filter(({ source }) => source.from === "generate").length,
     generates: sealed.result.delivery.addresses,
     begin: () => keepSealed(context, [sealed], { applies: true }),
@@ -53,9 +57,14 @@ export async function sealedAnew(renewal: Renewal, sources: Sources): Promise<Ne
 
 /** As an earlier rotation delivered it. @throws SealformError `rotate-kept` */
 export async function takenUp(renewal: Renewal, files: readonly string[]): Promise<NewLock> {
-  const { context, project, places } = renewal;
-  const lock = await lockWithKept(context, renewal, files);
-  return { lock, deliveries: 0, generates: addressesOf(places), begin: () => takeUp(project, lock, places), discard: async () => {} };
+  const { context, project } = renewal;
+  const kept = await lockWithKept(context, renewal, files);
+  const { lock, addresses } = kept;
+  for (const { name, places } of kept.without)
+    context.output.warn(
+      `${name}: ${places.join(", ")} became its place after that delivery, and no copy has a value for ${places.length === 1 ? "it" : "them"}: it is not written there. sealform rotate ${shellWord(name)} makes another value, for all places`,
+    );
+  return { lock, addresses, deliveries: 0, generates: addresses, begin: () => takeUp(project, kept), discard: async () => {} };
 }
 
 const addressesOf = ({ secrets }: RotationPlaces) => secrets.map(({ address }) => address);

@@ -10,7 +10,7 @@ import { applyRound, type Round } from "../apply/round";
 import { outcomeOf } from "../apply/rounds";
 import { writing } from "../connection";
 import type { Context } from "../context";
-import type { ExitCode } from "../exit";
+import { EXIT, type ExitCode } from "../exit";
 import { failureJson, tellFailure } from "../failure";
 import { heldBy, otherTargets, targetName } from "../other-targets";
 import { openProject, type Project } from "../project";
@@ -129,9 +129,9 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
         project: { ...project, lock: made.lock },
         state,
         connection,
-        focus: focusOn(places),
+        focus: { only: made.addresses },
         ...workflows,
-        whole: focusOn(places).only,
+        whole: made.addresses,
         deliveries: made.deliveries,
         generates: made.generates,
         begin: async () => {
@@ -146,7 +146,8 @@ async function renew(renewal: Renewal): Promise<ApplyOutcome> {
         return outcomeOf(reader, [round]);
       }
       const outcome = outcomeOf(reader, [round]);
-      return round.result || round.declined ? outcome : { ...outcome, error: notWritable(round, places) };
+      if (round.result || round.declined) return outcome;
+      return { ...outcome, error: notWritable(round, places), exitCode: outcome.exitCode || EXIT.error };
     } finally {
       if (!began) await made.discard();
       if (kept) tellWaiting(renewal, round);
@@ -159,8 +160,9 @@ const generatedIn = ({ values }: RotationPlaces) => values.filter(({ source }) =
 /** What was delivered and is not on GitHub yet is in the lock file: the next apply writes it. */
 function tellWaiting({ context: { output }, places }: Renewal, round: Round | undefined): void {
   const done = new Set(round?.result?.done.map(({ address }) => address));
+  const planned = round && new Set(round.plan.changes.map(({ address }) => address));
   for (const { name, places: all } of generatedIn(places)) {
-    const left = all.filter((address) => !done.has(address));
+    const left = all.filter((address) => !done.has(address) && (!planned || planned.has(address)));
     if (left.length > 0)
       output.warn(
         `${name}: its new value was delivered and is in the lock file, and GitHub may have the old one in ${left.join(", ")}: sealform apply writes it (another sealform rotate would deliver another value)`,
