@@ -1,9 +1,10 @@
 import { type Answer, all, any } from "../answer";
 import type { Estate } from "../estate";
-import { type Expressions, type Job, type Reference, Truth, type Workflow } from "../scan";
-import { type AfterSkipped, answersOfJobs, keysOf } from "./needs";
-import { type Circumstances, samplesOf, type Who } from "./sample";
-import { hostileNames } from "./stranger-names";
+import { type Expressions, type Reference, Truth, type Workflow } from "../scan";
+import type { AfterSkipped } from "./needs";
+import { Passage, type Way } from "./passage";
+import { type Circumstances, type Sample, samplesOf, type Who } from "./sample";
+import { Strangers } from "./strangers";
 import { dependabotEvents, followedEvents, isDependabotEvent } from "./triggers";
 import type { Run, Source } from "./types";
 import type { Variables } from "./variables";
@@ -31,14 +32,22 @@ interface Possible {
 export class Conditions {
   private readonly known = new Map<string, readonly Possible[]>();
   private readonly trees: ConstructorParameters<typeof Truth>[2] = new Map();
-  private readonly reached = new Map<Truth, Map<Workflow, ReadonlyMap<Job, Answer>>>();
+  private readonly passage: Passage;
+  private readonly strangers: Strangers;
 
   constructor(
     private readonly estate: Estate,
     private readonly expressions: Expressions,
     private readonly variables: Variables,
-    private readonly afterSkipped: AfterSkipped,
-  ) {}
+    afterSkipped: AfterSkipped,
+  ) {
+    this.passage = new Passage(afterSkipped);
+    this.strangers = new Strangers(
+      this.passage,
+      (...asked) => this.sampled(...asked),
+      (github) => this.truthOf(github),
+    );
+  }
 
   /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
   letsAny(who: Who, events: readonly string[], run: Pick<Run, "frame" | "job">, step: number | null): Answer {
@@ -55,7 +64,10 @@ export class Conditions {
     const expression = this.variables.inline(run.frame.workflow, run.job, reference, reference.expression);
     if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
     const key = `${context}.${name}`.toLowerCase();
-    return inAny(this.possible(who, event, run), (truth) => all([this.comes(truth, run, step), truth.reaches(expression, key)]));
+    const way = this.wayTo(run, step);
+    return inAny(this.sampled(who, event, this.circumstances(event, run)), (truth) =>
+      all([this.passage.comes(truth, way), truth.reaches(expression, key)]),
+    );
   }
 
   /** As `reads`, of all events by which Dependabot sets off the workflow. */
@@ -85,16 +97,11 @@ export class Conditions {
    * @param step position in the job's steps; `null`: the job itself
    */
   lets(who: Who, event: string, run: Pick<Run, "frame" | "job">, step: number | null, { within = [], action }: More = {}): Answer {
-    const given = action === undefined ? {} : { action };
-    const answer = inAny(this.possible(who, event, run, given), (truth) => this.comes(truth, run, step, within));
+    const way = this.wayTo(run, step, within);
+    const circumstances = this.circumstances(event, run, action);
+    const answer = inAny(this.sampled(who, event, circumstances), (truth) => this.passage.comes(truth, way));
     if (answer !== "unknown" || (who !== "stranger" && who !== "stranger-alone")) return answer;
-    const strangers = hostileNames(this.textsOf(run, step, within), this.fullName(run));
-    const passes = strangers.some((names) =>
-      this.possible(who, event, run, { ...given, names }).some(
-        ({ truth, certain }) => certain && this.comes(truth, run, step, within) === "yes",
-      ),
-    );
-    return passes ? "yes" : "unknown";
+    return this.strangers.come({ who, event, circumstances, way, root: run.frame.root.workflow });
   }
 
   /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
@@ -102,62 +109,29 @@ export class Conditions {
     return this.letsAny("anybody", eventsOf(run.frame.root.workflow), run, step) !== "no";
   }
 
-  private comes(truth: Truth, { frame, job }: Pick<Run, "frame" | "job">, step: number | null, within: readonly string[] = []): Answer {
-    return all([
-      ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
-      this.reaches(truth, frame.workflow, job),
-      answerOf(truth, this.stepIf(frame.workflow, job, step)),
-      ...within.map((text) => truth.ofCondition(text)),
-    ]);
-  }
-
-  private stepIf(workflow: Workflow, job: Job, step: number | null): string | undefined {
+  private wayTo({ frame, job }: Pick<Run, "frame" | "job">, step: number | null, within: readonly string[] = []): Way {
     const text = step === null ? undefined : job.steps[step]?.if?.text;
-    return text === undefined ? undefined : this.variables.ofStep(workflow, job, step!, text);
+    const own = text === undefined ? "success()" : this.variables.ofStep(frame.workflow, job, step!, text);
+    return { jobs: [...frame.calls, { workflow: frame.workflow, job }], conditions: [own, ...within] };
   }
 
-  private reaches(truth: Truth, workflow: Workflow, job: Job): Answer {
-    const ofTruth = this.reached.get(truth) ?? new Map<Workflow, ReadonlyMap<Job, Answer>>();
-    this.reached.set(truth, ofTruth);
-    const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => this.own(truth, one, needed));
-    ofTruth.set(workflow, answers);
-    return answers.get(job) ?? "unknown";
-  }
-
-  /** Of a job itself. What it needs, and is left out, decides with it. */
-  private own(truth: Truth, { if: condition }: Job, needed: ReadonlyMap<string, Answer>): Answer {
-    const after = (skipped: readonly string[]) => truth.ofCondition(this.afterSkipped.of(condition?.text, skipped));
-    const [skipped, perhaps] = [keysOf(needed, "no"), keysOf(needed, "unknown")];
-    if (skipped.length > 0) return after(skipped);
-    const own = answerOf(truth, condition?.text);
-    return perhaps.length === 0 || own === after(perhaps) ? own : "unknown";
-  }
-
-  /** Conditions that decide whether a run comes to a step. */
-  private textsOf({ frame, job }: Pick<Run, "frame" | "job">, step: number | null, within: readonly string[]): string[] {
-    const jobs = [...frame.calls.map((call) => call.workflow), frame.workflow].flatMap((workflow) => workflow.jobs);
-    const own = this.stepIf(frame.workflow, job, step);
-    return [...jobs.flatMap((one) => one.if?.text ?? []), ...(own === undefined ? [] : [own]), ...within];
+  private circumstances(event: string, run: Pick<Run, "frame">, action?: string): Circumstances {
+    const followed = event === "workflow_run" ? eventsBefore(run.frame.root) : [];
+    return { repository: this.fullName(run), followed, ...(action !== undefined && { action }) };
   }
 
   /** One for each who it can be. */
-  private possible(
-    who: Who,
-    event: string,
-    run: Pick<Run, "frame">,
-    more: Pick<Circumstances, "action" | "names"> = {},
-  ): readonly Possible[] {
-    const followed = event === "workflow_run" ? eventsBefore(run.frame.root) : [];
-    const circumstances = { ...more, repository: this.fullName(run), followed };
-    const key = JSON.stringify([who, event, circumstances.repository, followed, more.action, more.names?.label]);
+  private sampled(who: Who, event: string, circumstances: Circumstances): readonly Possible[] {
+    const { names, ...others } = circumstances;
+    const key = JSON.stringify([who, event, others, names?.label]);
     const known =
-      this.known.get(key) ??
-      samplesOf(who, event, circumstances).map(({ github, certain }) => ({
-        truth: new Truth(this.expressions, { github }, this.trees),
-        certain,
-      }));
+      this.known.get(key) ?? samplesOf(who, event, circumstances).map(({ github, certain }) => ({ truth: this.truthOf(github), certain }));
     this.known.set(key, known);
     return known;
+  }
+
+  private truthOf(github: Sample["github"]): Truth {
+    return new Truth(this.expressions, { github }, this.trees);
   }
 
   private fullName({ frame: { root } }: Pick<Run, "frame">): string | undefined {
@@ -188,8 +162,4 @@ function inAny(possible: readonly Possible[], answerOf: (truth: Truth) => Answer
 function eventsOf({ triggers }: Workflow): string[] {
   const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
   return events.length > 0 ? events : [""];
-}
-
-function answerOf(truth: Truth, text = "success()"): Answer {
-  return truth.ofCondition(text);
 }

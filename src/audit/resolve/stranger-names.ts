@@ -28,6 +28,19 @@ export const ANY_STRANGER: StrangerNames = {
   sshUrl: SSH_URL,
 };
 
+/** Who could be called anything at all: what lets in none of these for certain lets in no stranger with a name for certain. */
+export const CHOOSES_NAMES: StrangerNames = {
+  login: CHOSEN,
+  name: CHOSEN,
+  fullName: CHOSEN,
+  label: CHOSEN,
+  accountUrl: CHOSEN,
+  htmlUrl: CHOSEN,
+  cloneUrl: CHOSEN,
+  gitUrl: CHOSEN,
+  sshUrl: CHOSEN,
+};
+
 /** Conditions that look at none of it need no names. */
 const NAMES = /\b(?:login|full_name|label|(?:html|svn|clone|git|ssh)_url|actor|triggering_actor)\b/i;
 const MOST_WORDS = 6;

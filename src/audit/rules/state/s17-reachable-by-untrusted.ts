@@ -81,13 +81,7 @@ const UNCERTAIN = "it is not certain that the conditions let strangers in";
 function wayIn(input: StateInput, run: Run, trigger: Trigger, steps: readonly RunStep[], readings: readonly Reading[]): WayIn | undefined {
   const { event } = trigger;
   if (lets(input, trigger, run, null) === "no") return undefined;
-  const brought = steps.flatMap(({ outer, conditions }, at) => {
-    const code = strangerCode(run, event, steps, at);
-    const answer = code ? lets(input, trigger, run, outer.index, conditions) : "no";
-    const reason = code?.reason ?? run.frame.doubt ?? (answer === "yes" ? undefined : UNCERTAIN);
-    return answer === "no" ? [] : [{ step: outer, reason }];
-  });
-  const first = brought.find(({ reason }) => reason === undefined) ?? brought[0];
+  const first = bringingIn(input, run, trigger, steps);
   const reached = readings.flatMap((reading) => {
     const answer = isThere(reading) ? lets(input, trigger, run, reading.reference.step) : "no";
     return answer === "no" ? [] : [{ reading, answer }];
@@ -97,6 +91,25 @@ function wayIn(input: StateInput, run: Run, trigger: Trigger, steps: readonly Ru
   const isCertain = whole || reached.some(({ answer }) => answer === "yes");
   const reason = first.reason ?? (isCertain ? undefined : UNCERTAIN);
   return { event, step: first.step, ...(reason !== undefined && { reason }), inReach: reached.map(({ reading }) => reading), whole };
+}
+
+/** The step that certainly brings in strangers' code, or one that may. */
+function bringingIn(
+  input: StateInput,
+  run: Run,
+  trigger: Trigger,
+  steps: readonly RunStep[],
+): { readonly step: Step; readonly reason: string | undefined } | undefined {
+  let perhaps: ReturnType<typeof bringingIn>;
+  for (const [at, { outer, conditions }] of steps.entries()) {
+    const code = strangerCode(run, trigger.event, steps, at);
+    const answer = code ? lets(input, trigger, run, outer.index, conditions) : "no";
+    if (answer === "no") continue;
+    const reason = code?.reason ?? run.frame.doubt ?? (answer === "yes" ? undefined : UNCERTAIN);
+    if (reason === undefined) return { step: outer, reason };
+    perhaps ??= { step: outer, reason };
+  }
+  return perhaps;
 }
 
 /** Whether a stranger comes there: for certain where nobody else has to do anything for it. */
