@@ -34,6 +34,21 @@ test.each<[string, string]>([
   ["git checkout $(jq -r .after < ${{ github.event_path }})", "{}"],
   ["git checkout $(gh pr view $N --json headRefOid -q .headRefOid)", '{ N: "${{ github.event.number }}" }'],
   ["git checkout ${{ github.event.after }}", "{}"],
+  ["git checkout main; git checkout $GITHUB_HEAD_REF", "{}"],
+  ["git checkout -b x $GITHUB_HEAD_REF", "{}"],
+  ['git checkout -B "$GITHUB_HEAD_REF" --track "origin/$GITHUB_HEAD_REF"', "{}"],
+  ["git clone -b $GITHUB_HEAD_REF https://github.com/acme/api out", "{}"],
+  ["git clone https://github.com/${{ github.event.pull_request.head.repo.full_name }} out", "{}"],
+  ["git fetch origin pull/1/head:main; git checkout main", "{}"],
+  ["git checkout $(cat $GITHUB_EVENT_PATH | jq -r .pull_request.head.sha)", "{}"],
+  ['git fetch 2>&1 origin "$(echo a; echo $GITHUB_HEAD_REF)" && git checkout FETCH_HEAD', "{}"],
+  ["git checkout ${{ github.event_name == 'pull_request_target' && github.head_ref || 'main' }}", "{}"],
+  ["git fetch &> log origin $GITHUB_HEAD_REF; git checkout FETCH_HEAD", "{}"],
+  ["echo don't; git checkout $GITHUB_HEAD_REF", "{}"],
+  ['git -c "http.extraheader=AUTH x" checkout $GITHUB_HEAD_REF', "{}"],
+  ["git.exe checkout $env:GITHUB_HEAD_REF", "{}"],
+  ["gh pr co 1", "{}"],
+  ["gh co 1", "{}"],
 ])("%s brings the code of a pull request in", (text, env) => {
   expect(levels("pull_request_target", script(text, env))).toEqual(["error"]);
 });
@@ -50,6 +65,17 @@ test.each<[string, string]>([
   ["git checkout $(jq -r .pull_request.base.sha $GITHUB_EVENT_PATH)", "{}"],
   ["git checkout $(jq -r .after x.json)", "{}"],
   ["gh pr list --json number; git apply fix.patch", "{}"],
+  ['git checkout main; echo "$GITHUB_HEAD_REF"', "{}"],
+  ["git checkout main && git diff main...$GITHUB_HEAD_REF", "{}"],
+  ["git checkout main | tee $GITHUB_HEAD_REF", "{}"],
+  ["git checkout -b preview/$GITHUB_HEAD_REF main", "{}"],
+  ["git checkout -b preview-${{ github.head_ref }} main", "{}"],
+  ['git switch -c "bot-$GITHUB_HEAD_REF"', "{}"],
+  ['git clone https://github.com/acme/site "out/$GITHUB_HEAD_REF"', "{}"],
+  ["# never git checkout $GITHUB_HEAD_REF here, nor gh pr checkout 1\nmake", "{}"],
+  ["git checkout main # and not git checkout $GITHUB_HEAD_REF", "{}"],
+  ["git fetch origin pull/1/head\ngit log FETCH_HEAD\ngit checkout main", "{}"],
+  ["git clone ${{ steps.x.outputs.headline }}", "{}"],
 ])("%s does not", (text, env) => {
   expect(levels("pull_request_target", script(text, env))).toEqual([]);
 });

@@ -19,7 +19,7 @@ export interface Scope {
 }
 
 const OWN: Readonly<Record<Sign, RegExp>> = {
-  head: /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.after\b|\boutputs\.[\w-]*(?:head|pull)[\w-]*|\bheadRef(?:Oid|Name)\b/i,
+  head: /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.after\b|\boutputs\.[\w-]*(?:head(?!line|er|ing|less)|pull(?!ed|ing))|\bheadRef(?:Oid|Name)\b/i,
   number: /github\.event\.(?:(?:issue|pull_request)\.)?number\b/i,
   archive: /\b(?:tarball|zipball|codeload|archive_url)\b|\/archive\/|\.tar\.gz\b|\.tgz\b|\.zip\b|\braw\.githubusercontent\.|\/raw\//i,
   diff: /\bgithub\.event\.[\w.]{0,60}(?:diff|patch)_url\b|\/pull\/[^\s/]*\.(?:diff|patch)\b|\bvnd\.github\.[\w.]{0,40}(?:diff|patch)\b/i,

@@ -1,6 +1,7 @@
 import { once } from "../../../model/once";
 import type { Run } from "../../resolve";
 import type { Step } from "../../scan";
+import { commandsOf, withoutNewNames } from "./commands";
 import type { RunStep } from "./run-steps";
 import { NOTHING, type Scope, type Signs, signsOf, withScript } from "./signs";
 
@@ -11,20 +12,22 @@ export interface StrangerCode {
 }
 
 /** Between a command and what it is to do, some with a value. */
-const OPTIONS = String.raw`(?:-\S+\s+(?:[^\s-]\S*\s+)?){0,20}`;
-const GIT = String.raw`\bgit\s+${OPTIONS}`;
+const OPTIONS = String.raw`(?:-\S+\s+(?:(?:"[^"\n]*"|'[^'\n]*'|[^\s"'-])\S*\s+)?){0,20}`;
+const GIT = String.raw`\bgit(?:\.exe)?\s+${OPTIONS}`;
 const GH_PR = String.raw`\bgh\s+${OPTIONS}pr\s+${OPTIONS}`;
 const GH_CLONE = String.raw`\bgh\s+${OPTIONS}repo\s+clone\b`;
-/** What brings commits here, with the rest of its line. */
+/** What brings commits here, with the rest of its command. */
 const BRINGS = new RegExp(
-  String.raw`(?:${GIT}(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))\b|${GH_CLONE})[^\n]*`,
-  "g",
+  String.raw`(?:${GIT}(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))\b|${GH_CLONE}).*`,
 );
-const CHECKS_OUT = new RegExp(String.raw`${GH_PR}checkout\b`);
+const CHECKS_OUT = new RegExp(String.raw`${GH_PR}(?:checkout|co)\b|\bgh\s+co\s`);
 /** Until one of these the files are those of before. */
 const LAYS_OUT = new RegExp(
   String.raw`${GIT}(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|${GH_CLONE}`,
 );
+/** Lays out what is the repository's own, unless something is fetched into a branch of such a name. */
+const LAYS_OUT_MAIN = /\b(?:checkout|switch|reset)\s+(?:-\S+\s+){0,5}(?:origin\/)?(?:main|master|trunk|develop)\s*$/;
+const INTO_MAIN = /:(?:refs\/heads\/)?(?:main|master|trunk|develop)\b/;
 /** The changes of a pull request, and what makes them changes of the files here. */
 const SHOWS_DIFF = new RegExp(String.raw`${GH_PR}diff\b`);
 const APPLIES = new RegExp(String.raw`${GIT}(?:apply|am)\b|(?:^|[\s;&|])patch\s`, "m");
@@ -38,12 +41,12 @@ const RUNS =
 const UNPACKS = /\b(?:tar|bsdtar|unzip|7z|expand-archive)\s|\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/i;
 
 /** The position of the last script that does something, of all that look from their own place on. */
-const lastWith = (does: RegExp) =>
-  once((steps: readonly RunStep[]) => steps.findLastIndex(({ step: { run } }) => run !== undefined && does.test(run.text)));
-const lastToLayOut = lastWith(LAYS_OUT);
-const lastToRun = lastWith(RUNS);
-const lastToUnpack = lastWith(UNPACKS);
-const lastToApply = lastWith(APPLIES);
+const lastThat = (does: (script: string) => boolean) =>
+  once((steps: readonly RunStep[]) => steps.findLastIndex(({ step: { run } }) => run !== undefined && does(run.text)));
+const lastToLayOut = lastThat(laysOut);
+const lastToRun = lastThat((script) => RUNS.test(script));
+const lastToUnpack = lastThat((script) => UNPACKS.test(script));
+const lastToApply = lastThat((script) => APPLIES.test(script));
 const firstDownload = once((steps: readonly RunStep[]) => steps.findIndex(({ step }) => downloads(step)));
 
 /** Whether the step at a position brings in, or runs, code of whoever opened a pull request; undefined: nothing shows that. */
@@ -58,17 +61,33 @@ export function strangerCode(run: Run, event: string, steps: readonly RunStep[],
 
 function byHand(steps: readonly RunStep[], at: number): StrangerCode | undefined {
   const { step, scope } = steps[at]!;
-  const script = step.run!.text.replace(/\\\r?\n/g, " ");
+  const script = joined(step.run!.text);
+  const commands = commandsOf(script);
   const known = withScript(ofGithub(scope), script);
   const later = (last: (all: readonly RunStep[]) => number) => last(steps) >= at;
-  if (CHECKS_OUT.test(script)) return {};
-  const brings = [...script.matchAll(BRINGS)].some(([line]) => isByNumber(line) || signsOf(line, known).has("head"));
+  if (commands.some((command) => CHECKS_OUT.test(command))) return {};
+  const brings = commands.some((command) => {
+    const [found] = BRINGS.exec(command) ?? [];
+    const named = found && withoutNewNames(found);
+    return named !== undefined && (isByNumber(named) || signsOf(named, known).has("head"));
+  });
   if (brings && later(lastToLayOut)) return {};
   const fetched = [...script.matchAll(FETCH)].map(([line]) => ({ line, signs: signsOf(line, known) }));
   const files = fetched.some(({ line, signs }) => signs.has("archive") && (signs.has("head") || isByNumber(line)));
   if (files && (later(lastToUnpack) || later(lastToRun))) return {};
   const diff = SHOWS_DIFF.test(script) || fetched.some(({ signs }) => signs.has("diff"));
   return diff && later(lastToApply) ? {} : undefined;
+}
+
+/** Lines that a backslash continues are one. */
+function joined(script: string): string {
+  return script.replace(/\\\r?\n/g, " ");
+}
+
+function laysOut(script: string): boolean {
+  const text = joined(script);
+  const isMain = (command: string) => LAYS_OUT_MAIN.test(command) && !INTO_MAIN.test(text);
+  return commandsOf(text).some((command) => LAYS_OUT.test(command) && !isMain(command));
 }
 
 /** `pull/N/head`, on one line. Two searches: `pull/.*head` begins anew at each `pull/`. */
