@@ -265,3 +265,40 @@ describe("who merges decides for the code", () => {
     expect(found(condition)).toEqual(["error"]);
   });
 });
+
+describe("somebody has to let the code in first", () => {
+  const REVIEWED = declare(
+    "repositories: { api: { secrets: { TOK: { value: { env: A } } }, environments: { rev: { reviewers: { teams: [sre] }, secrets: {} }, plain: { waitTimer: 5, secrets: {} } } } }",
+  );
+  const found = (more: string, before = "") => {
+    const file = `on: pull_request_target\njobs:\n${before}  a:\n    runs-on: x\n${more}    steps:\n${checkout(HEAD)}${SECRET}`;
+    return check(inputOf(REVIEWED, [repository("acme/api", { "ci.yml": file })]), ["S17"]).map(({ level }) => level);
+  };
+  const IS_FORK = "github.event.pull_request.head.repo.full_name != github.repository";
+  const gate = (environment: string) => `  gate:\n    environment: ${environment}\n    runs-on: x\n    steps: [{ run: x }]\n`;
+  const between = (condition: string) => `  mid:\n    needs: gate\n${condition}    runs-on: x\n    steps: [{ run: x }]\n`;
+
+  test.each<[string, number]>([
+    [`\${{ ${IS_FORK} && 'rev' || 'plain' }}`, 0],
+    [`\${{ ${IS_FORK} && 'rev' || '' }}`, 0],
+    [`\${{ ${IS_FORK} && 'plain' || 'rev' }}`, 1],
+    ["${{ github.base_ref == 'main' && 'rev' || 'plain' }}", 1],
+    ["rev", 0],
+    ["plain", 1],
+  ])("to the environment that strangers enter: %s", (environment, count) => {
+    expect(found(`    environment: ${environment}\n`)).toHaveLength(count);
+  });
+
+  test.each<[string, string, number]>([
+    ["    needs: gate\n", gate("rev"), 0],
+    ["    needs: gate\n    if: github.event.pull_request.draft == false\n", gate("rev"), 0],
+    ["    needs: mid\n", gate("rev") + between(""), 0],
+    ["    needs: mid\n", gate("rev") + between("    if: always()\n"), 1],
+    ["    needs: gate\n    if: always()\n", gate("rev"), 1],
+    ["    needs: gate\n    if: success() || github.event.pull_request.draft\n", gate("rev"), 1],
+    ["    needs: gate\n", gate("plain"), 1],
+    ["", gate("rev"), 1],
+  ])("to a job without which this one is left out: %j", (more, before, count) => {
+    expect(found(more, before)).toHaveLength(count);
+  });
+});

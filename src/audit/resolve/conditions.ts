@@ -70,6 +70,15 @@ export class Conditions {
     );
   }
 
+  /**
+   * Whether an expression comes to a name in it, where somebody sets off the run.
+   * @param expression without `${{ }}`
+   * @param name as `secrets.x`, in lower case
+   */
+  comesTo(who: Who, event: string, run: Pick<Run, "frame">, expression: string, name: string): Answer {
+    return inAny(this.sampled(who, event, this.circumstances(event, run)), (truth) => truth.reaches(expression, name));
+  }
+
   /** As `reads`, of all events by which Dependabot sets off the workflow. */
   readsForDependabot(run: Pick<Run, "frame" | "job">, reference: Reference, name: string): Answer {
     return any(dependabotEvents(run.frame.root.workflow).map((event) => this.reads("dependabot", event, run, reference, name)));

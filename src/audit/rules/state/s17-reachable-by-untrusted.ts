@@ -6,9 +6,9 @@ import { type Reading, type Run, strangersActions } from "../../resolve";
 import type { FileScan, Step, Trigger } from "../../scan";
 import { MOST_RELATED } from "../places";
 import type { AuditRule } from "../rule";
-import { declaredEnvironment } from "./environments";
 import type { StateInput } from "./input";
 import { names, placeOf } from "./places";
+import { isReviewed } from "./reviewed";
 import { type RunStep, runSteps } from "./run-steps";
 import { strangerCode } from "./stranger-code";
 import { because } from "./tell";
@@ -40,8 +40,8 @@ export const S17: AuditRule<StateInput> = {
 };
 
 function finding(input: StateInput, run: Run, readings: readonly Reading[]): Finding | undefined {
-  const triggers = run.frame.root.workflow.triggers.filter(({ event }) => PRIVILEGED.has(event));
-  if (triggers.length === 0 || isReviewed(input, run)) return undefined;
+  const triggers = run.frame.root.workflow.triggers.filter(({ event }) => PRIVILEGED.has(event) && !isReviewed(input, run, event));
+  if (triggers.length === 0) return undefined;
   const steps = runSteps(run);
   const ways = triggers.flatMap((trigger) => wayIn(input, run, trigger, steps, readings) ?? []);
   const way = ways.find(({ reason }) => reason === undefined) ?? ways[0];
@@ -142,14 +142,4 @@ const jobsThatReadAll = once(({ references }: FileScan): ReadonlySet<string | nu
 function readsAll({ frame: { file }, job }: Run): boolean {
   const jobs = jobsThatReadAll(file.scan);
   return jobs.has(job.key) || jobs.has(null);
-}
-
-/** Somebody looks at the code before the job starts. */
-function isReviewed({ estate }: StateInput, { frame, environments }: Run): boolean {
-  const { home } = frame;
-  if (home === undefined || environments === null || environments.includes("")) return false;
-  return environments.every((name) => {
-    const { teams = [], users = [] } = declaredEnvironment(estate.desired, home, name)?.protection.reviewers ?? {};
-    return teams.length + users.length > 0;
-  });
 }
