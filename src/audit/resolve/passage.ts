@@ -35,7 +35,7 @@ export class Passage {
     return all([steps, ...ofJobs]);
   }
 
-  /** Whether a run may come there for certain, of what decides for itself whether it can be left out: not less than what `comes` says of one that has. */
+  /** With all names for the choosing: where this is false, no name makes `comesOnce` a yes. */
   mayCome(truth: Truth, way: Way): boolean {
     return this.along(truth, way, this.hoped, this.best) === "yes";
   }
