@@ -224,8 +224,8 @@ function matchesSteps(path2, steps) {
 function matching(folder, path2, step) {
   const matches3 = compileGlob(step);
   try {
-    const names4 = (0, import_node_fs2.readdirSync)(resolveInsideSync(folder, path2 || ".")).filter((name) => !name.startsWith(".") && matches3.test(name));
-    return names4.map((name) => path2 === "" ? name : `${path2}/${name}`);
+    const names5 = (0, import_node_fs2.readdirSync)(resolveInsideSync(folder, path2 || ".")).filter((name) => !name.startsWith(".") && matches3.test(name));
+    return names5.map((name) => path2 === "" ? name : `${path2}/${name}`);
   } catch (error2) {
     if (error2 instanceof SealformError) throw error2;
     return [];
@@ -404,8 +404,8 @@ async function syncFolder(folder) {
 async function beside(target, ending) {
   const folder = (0, import_node_path4.dirname)(target);
   const prefix = `${(0, import_node_path4.basename)(target)}.`;
-  const names4 = await (0, import_promises3.readdir)(folder).catch(() => []);
-  return names4.sort().flatMap((name) => {
+  const names5 = await (0, import_promises3.readdir)(folder).catch(() => []);
+  return names5.sort().flatMap((name) => {
     const [, pid, end] = name.startsWith(prefix) && /^(\d{1,10})\.[0-9a-f]{12}\.(\w+)$/.exec(name.slice(prefix.length)) || [];
     return pid && end === ending ? [{ path: (0, import_node_path4.join)(folder, name), pid: Number(pid) }] : [];
   });
@@ -1021,8 +1021,8 @@ function credentialFromEnvironment(env, target, access4 = { permissions: "write"
   if (unset.length > 0) throw empty(...unset);
   return void 0;
 }
-function empty(...names4) {
-  return new SealformError("token", `${names4.join(", ")} ${names4.length > 1 ? "are" : "is"} set, but empty`, WHY_EMPTY);
+function empty(...names5) {
+  return new SealformError("token", `${names5.join(", ")} ${names5.length > 1 ? "are" : "is"} set, but empty`, WHY_EMPTY);
 }
 var import_node_crypto3, import_node_util2, NAMES, OF_INSTALLATION, TokenCredential;
 var init_credentials = __esm({
@@ -1456,8 +1456,8 @@ function isEntry(entry) {
   return texts3.every((text5) => typeof text5 === "string") && typeof entry?.day === "number";
 }
 async function filesByAge(folder) {
-  const names4 = await (0, import_promises5.readdir)(folder).catch(() => []);
-  const files = names4.filter((name) => /^[0-9a-f]{32}\.json$/.test(name)).map((name) => (0, import_node_path6.join)(folder, name));
+  const names5 = await (0, import_promises5.readdir)(folder).catch(() => []);
+  const files = names5.filter((name) => /^[0-9a-f]{32}\.json$/.test(name)).map((name) => (0, import_node_path6.join)(folder, name));
   const aged = await Promise.all(files.map(async (file) => ({ file, at: (await (0, import_promises5.stat)(file).catch(() => void 0))?.mtimeMs ?? 0 })));
   return aged.sort((a2, b2) => b2.at - a2.at).map(({ file }) => file);
 }
@@ -3307,7 +3307,7 @@ var init_selection = __esm({
 
 // src/github/snapshot-repositories.ts
 async function findRepositories(reader, needs2, owner2) {
-  const names4 = [...new AddressMap(needs2.repositories.map((name) => [name, name])).values()];
+  const names5 = [...new AddressMap(needs2.repositories.map((name) => [name, name])).values()];
   const ids = new AddressMap(needs2.knownRepositoryIds);
   const found = new AddressMap();
   let complete2 = false;
@@ -3323,8 +3323,8 @@ async function findRepositories(reader, needs2, owner2) {
     for (const repository of properties2?.status === "present" ? withProperties(all2.value, properties2.value) : all2.value)
       found.set(repository.name, present(repository));
   };
-  const isListCheaper = async () => names4.length > Math.ceil(((await owner2).repositoryCount ?? 0) / PAGE);
-  if (needs2.allRepositories || names4.length > FEW_REPOSITORIES && await isListCheaper()) await readAll2();
+  const isListCheaper = async () => names5.length > Math.ceil(((await owner2).repositoryCount ?? 0) / PAGE);
+  if (needs2.allRepositories || names5.length > FEW_REPOSITORIES && await isListCheaper()) await readAll2();
   const listed3 = new Map(found.values().flatMap((one) => one.status === "present" ? [[one.value.id, one]] : []));
   const lookUp2 = async (name) => {
     const id = ids.get(name);
@@ -3335,7 +3335,7 @@ async function findRepositories(reader, needs2, owner2) {
     const byId2 = await reader.repositoryById(id, needs2.owner);
     return byId2.status === "present" ? byId2 : byName5 ?? reader.repository(needs2.owner, name);
   };
-  const missing = names4.filter((name) => !found.has(name));
+  const missing = names5.filter((name) => !found.has(name));
   const lookedUp = await Promise.all(missing.map(async (name) => [name, await lookUp2(name)]));
   if (!complete2 && lookedUp.some(([, one]) => one.status !== "present")) await readAll2();
   for (const [name, one] of lookedUp) if (one.status === "present" || !found.has(name)) found.set(name, one);
@@ -3355,19 +3355,19 @@ var init_snapshot_repositories = __esm({
 
 // src/github/forecast.ts
 function forecast(needs2, perHour = REQUESTS_PER_HOUR) {
-  const names4 = distinct(needs2.repositories);
-  const listed3 = needs2.allRepositories || names4 > FEW_REPOSITORIES;
+  const names5 = distinct(needs2.repositories);
+  const listed3 = needs2.allRepositories || names5 > FEW_REPOSITORIES;
   const environments = needs2.collections.flatMap(
     ({ scope }) => scope.kind === "environment" ? [`${scope.repository}/${scope.environment}`] : []
   );
   const withEnvironments = needs2.collections.flatMap(({ scope }) => scope.kind === "environment" ? [scope.repository] : []);
-  const requests = 1 + (listed3 ? Math.max(1, Math.ceil(names4 / 100)) : names4) + needs2.collections.length + needs2.selections.length + distinct([...needs2.environments, ...withEnvironments]) + distinct(environments) + needs2.teams.length + needs2.users.length + needs2.repositoryTeams.length;
+  const requests = 1 + (listed3 ? Math.max(1, Math.ceil(names5 / 100)) : names5) + needs2.collections.length + needs2.selections.length + distinct([...needs2.environments, ...withEnvironments]) + distinct(environments) + needs2.teams.length + needs2.users.length + needs2.repositoryTeams.length;
   const hours = Math.floor((requests - 1) / perHour);
   const minutes = Math.floor((requests - 1 - hours * perHour) / POINTS_PER_MINUTE);
   return { requests, ms: hours * 36e5 + minutes * 6e4 };
 }
-function distinct(names4) {
-  return new Set(names4.map(addressKey)).size;
+function distinct(names5) {
+  return new Set(names5.map(addressKey)).size;
 }
 var REQUESTS_PER_HOUR;
 var init_forecast = __esm({
@@ -3542,8 +3542,8 @@ async function takeSnapshot(reader, needs2) {
   const live = { host: reader.host, owner: owner2, repositories, ...about, environments, teams, users, repositoryTeams };
   return { ...live, secrets: lists.secret, variables: lists.variable, keys: new AddressMap() };
 }
-async function readEach(names4, read) {
-  const unique = [...new AddressMap(names4.map((name) => [name, name])).values()];
+async function readEach(names5, read) {
+  const unique = [...new AddressMap(names5.map((name) => [name, name])).values()];
   return new AddressMap(await Promise.all(unique.map(async (name) => [name, await read(name)])));
 }
 var Places;
@@ -3574,8 +3574,8 @@ var init_snapshot = __esm({
       rules;
       /** Those asked for, and those whose environments hold a collection that is asked for. */
       repositoriesWithEnvironments() {
-        const names4 = this.needs.collections.flatMap(({ scope }) => scope.kind === "environment" ? [scope.repository] : []);
-        return [...new AddressMap([...names4, ...this.needs.environments].map((name) => [name, name])).values()];
+        const names5 = this.needs.collections.flatMap(({ scope }) => scope.kind === "environment" ? [scope.repository] : []);
+        return [...new AddressMap([...names5, ...this.needs.environments].map((name) => [name, name])).values()];
       }
       async inRepository(name, read) {
         const repository = (await this.found).repositories.get(name) ?? await this.reader.repository(this.owner, name);
@@ -3727,13 +3727,13 @@ var init_access = __esm({
 function reachOf(w2, access4, selected = []) {
   if (!access4) return { access: access4, names: /* @__PURE__ */ new Map(), others: /* @__PURE__ */ new Set() };
   const { plan: plan2 } = w2.live.owner;
-  const names4 = new Map(readers(access4, [...w2.repositoriesById.values()], plan2).map((r2) => [r2.id, r2.name]));
+  const names5 = new Map(readers(access4, [...w2.repositoriesById.values()], plan2).map((r2) => [r2.id, r2.name]));
   if (access4.visibility === "selected") {
-    for (const r2 of selected) if (!w2.repositoriesById.has(r2.id) && access4.repositories.includes(r2.id)) names4.set(r2.id, r2.name);
+    for (const r2 of selected) if (!w2.repositoriesById.has(r2.id) && access4.repositories.includes(r2.id)) names5.set(r2.id, r2.name);
   }
   const unread4 = { ...access4, repositories: [] };
   const others = w2.live.repositoriesComplete ? [] : KINDS.filter((visibility) => canRead(unread4, { id: 0, visibility }, plan2));
-  return { access: access4, names: names4, others: new Set(others) };
+  return { access: access4, names: names5, others: new Set(others) };
 }
 function accessEffect(w2, before2, after) {
   const kindOf3 = (id) => {
@@ -3762,16 +3762,16 @@ function isWidened(effect) {
 function isNarrowed(effect) {
   return (effect?.lost?.length ?? 0) + (effect?.lostOthers?.length ?? 0) > 0;
 }
-function tellGained({ action, effect }, names4) {
+function tellGained({ action, effect }, names5) {
   if (effect?.gainedOthers?.length) return `readable by all ${kinds(effect.gainedOthers)} of the organization (their list was not read)`;
   if (!effect?.gained?.length) return void 0;
-  return `readable by ${effect.gained.length}${action === "create" ? "" : " more"}: ${names4(effect.gained)}`;
+  return `readable by ${effect.gained.length}${action === "create" ? "" : " more"}: ${names5(effect.gained)}`;
 }
-function tellLost({ after, effect }, names4) {
+function tellLost({ after, effect }, names5) {
   const { lost = [], lostOthers = [] } = effect ?? {};
   const rest2 = after?.visibility === "selected" ? "the other" : "the";
   return [
-    ...lost.length > 0 ? [`no longer readable by ${lost.length}: ${names4(lost)}`] : [],
+    ...lost.length > 0 ? [`no longer readable by ${lost.length}: ${names5(lost)}`] : [],
     ...lostOthers.length > 0 ? [`no longer readable by ${rest2} ${kinds(lostOthers)} of the organization (their list was not read)`] : []
   ];
 }
@@ -5682,7 +5682,7 @@ var init_ownership = __esm({
       teams;
       users;
       constructor({ scopes, environments, secrets, variables }) {
-        const set = (names4) => new AddressMap(names4.map((name) => [name, true]));
+        const set = (names5) => new AddressMap(names5.map((name) => [name, true]));
         const reviewers4 = environments.flatMap(({ protection: protection3 }) => protection3.reviewers ? [protection3.reviewers] : []);
         this.addresses = set([...secrets, ...variables].map(({ address }) => address));
         this.scopes = set([...scopes.map(({ scope }) => scope), ...environments.map(({ address }) => address)]);
@@ -5698,7 +5698,7 @@ var init_ownership = __esm({
       /** What of a lock belongs here: nothing else counts, whatever the file holds. */
       of(lock) {
         const selections = only(lock.selections, this.addresses);
-        const selected = new AddressMap([...selections].flatMap(([, names4]) => names4.map((name) => [name, true])));
+        const selected = new AddressMap([...selections].flatMap(([, names5]) => names5.map((name) => [name, true])));
         return {
           ...lock.host !== void 0 && { host: lock.host },
           ...lock.owner && { owner: lock.owner },
@@ -5725,7 +5725,7 @@ function wholeOf(main2, parts3) {
         if (known2 !== void 0 && known2 !== id) throw disagree(path2, `${name} ${JSON.stringify(key3)} the id ${id}`, String(known2));
         whole3[name].set(key3, id);
       }
-    for (const [address, names4] of given.selections) whole3.selections.set(address, names4);
+    for (const [address, names5] of given.selections) whole3.selections.set(address, names5);
     for (const [address, sealed] of given.sealed) whole3.sealed.set(address, sealed);
   }
   return whole3;
@@ -5849,7 +5849,7 @@ var init_lock_set = __esm({
 
 // src/lock/renamed-hint.ts
 function renamedHint({ groups }, before2, now) {
-  const group = [...groups ?? []].find(([, names4]) => names4.some((name) => sameName(name, before2)))?.[0];
+  const group = [...groups ?? []].find(([, names5]) => names5.some((name) => sameName(name, before2)))?.[0];
   return group === void 0 ? `write ${now} in the manifest` : `the group ${group} has it by its old name: \`sealform seal\` looks again which repositories it matches; where the manifest names ${before2}, write ${now}`;
 }
 var init_renamed_hint = __esm({
@@ -6119,10 +6119,16 @@ function isSettled(address, lock, { deliveries, items: items2 }) {
   const known2 = [sealed && ciphertextHash(sealed.ciphertext), items2.get(address)?.current];
   return deliveries?.get(address)?.some(({ hash }) => known2.includes(hash)) === true;
 }
+function openNotes(address, lock, { deliveries, items: items2 }) {
+  const notes = deliveries?.get(address) ?? [];
+  const sealed = lock.sealed.get(address);
+  return afterSettled(notes, [sealed && ciphertextHash(sealed.ciphertext), items2.get(address)?.current]);
+}
+function afterSettled(notes, settled) {
+  return notes.slice(notes.findLastIndex(({ hash }) => settled.includes(hash)) + 1);
+}
 function noteOf(before2, settled, next) {
-  const all2 = before2 ?? [];
-  const last = all2.findLastIndex(({ hash }) => settled.includes(hash));
-  return [...all2.slice(last + 1).filter(({ hash }) => hash !== next.hash), next];
+  return [...afterSettled(before2 ?? [], settled).filter(({ hash }) => hash !== next.hash), next];
 }
 var init_deliveries = __esm({
   "src/state/deliveries.ts"() {
@@ -6961,8 +6967,8 @@ var init_ownership2 = __esm({
 });
 
 // src/model/precedence.ts
-function usableOrganizationSecrets(names4) {
-  const sorted2 = [...names4].sort(compareText);
+function usableOrganizationSecrets(names5) {
+  const sorted2 = [...names5].sort(compareText);
   return { usable: sorted2.slice(0, USABLE_ORGANIZATION_SECRETS), cut: sorted2.slice(USABLE_ORGANIZATION_SECRETS) };
 }
 var init_precedence = __esm({
@@ -7070,12 +7076,12 @@ function freePlanNotice(w2, address, access4) {
   if (w2.live.owner.plan !== "free" || !access4) return [];
   const without4 = readers(access4, [...w2.repositoriesById.values()]).filter((r2) => r2.visibility !== "public");
   if (without4.length === 0) return [];
-  const names4 = without4.map((r2) => r2.name).sort();
+  const names5 = without4.map((r2) => r2.name).sort();
   return [
     {
       kind: "preflight",
       address,
-      message: `on the Free plan private repositories cannot read it: ${names4.slice(0, 5).join(", ")}${names4.length > 5 ? ` and ${names4.length - 5} more` : ""}`,
+      message: `on the Free plan private repositories cannot read it: ${names5.slice(0, 5).join(", ")}${names5.length > 5 ? ` and ${names5.length - 5} more` : ""}`,
       hint: "set it at the repository, or upgrade the plan"
     }
   ];
@@ -7154,19 +7160,19 @@ function wantedAccess(w2, item4) {
 }
 function lockedNotices(address, others, untold) {
   const notices = [];
-  const names4 = (list3) => [...list3].sort(compareText).join(", ");
+  const names5 = (list3) => [...list3].sort(compareText).join(", ");
   if (others.length > 0)
     notices.push({
       kind: "info",
       address,
-      message: `in the lock, and does not match: ${names4(others)}; not granted`,
+      message: `in the lock, and does not match: ${names5(others)}; not granted`,
       hint: "`sealform seal` takes it out of the lock"
     });
   if (untold.length > 0)
     notices.push({
       kind: "info",
       address,
-      message: `whether it matches is not known, and the lock says so: ${names4(untold)}; its custom properties were not read`
+      message: `whether it matches is not known, and the lock says so: ${names5(untold)}; its custom properties were not read`
     });
   return notices;
 }
@@ -7239,9 +7245,9 @@ function accessSides(w2, view) {
     effect: { ...effect, ...ownValues(w2, item4.address, effect.lost ?? []), ...shadows }
   };
 }
-function side(access4, names4) {
+function side(access4, names5) {
   if (access4.visibility !== "selected") return { visibility: access4.visibility };
-  return { visibility: "selected", repositories: [...names4].sort(), repositoryIds: [...access4.repositories].sort((a2, b2) => a2 - b2) };
+  return { visibility: "selected", repositories: [...names5].sort(), repositoryIds: [...access4.repositories].sort((a2, b2) => a2 - b2) };
 }
 function changedOutside({ known: known2, live, accessAsWritten }) {
   if (!known2 || !live) return [];
@@ -7449,9 +7455,9 @@ function addressIn(repository, text5) {
 function groupChanges({ repositories: selectors }, locked2, live) {
   const now = resolveSelection(selectors, selectable(live));
   const had = groupRepositories(selectors, locked2);
-  const without4 = (names4, others) => {
+  const without4 = (names5, others) => {
     const folded2 = new Set(others.map(foldCase));
-    return names4.filter((name) => !folded2.has(foldCase(name)));
+    return names5.filter((name) => !folded2.has(foldCase(name)));
   };
   return { fresh: without4(now, had), gone: without4(had, now) };
 }
@@ -8116,15 +8122,15 @@ function* overdue(w2, today2) {
     const distrusted = trust !== void 0 && "reason" in trust;
     const since = (distrusted ? onGitHubSince(w2, address) : sealed.valueSince)?.slice(0, 10);
     if (since === void 0) continue;
-    const age3 = daysBetween(since, today2);
-    if (age3 > most && distrusted)
+    const age2 = daysBetween(since, today2);
+    if (age2 > most && distrusted)
       yield {
         policy: "policy-age",
         address,
         message: `it is on GitHub since ${since}, more than the ${most} days that policies.maxAge allows, and no signer has signed that its value is newer`,
         hint: `sealform seal --sign ${address} signs the date that you know; or ${renewal(address, value)}`
       };
-    else if (age3 > most)
+    else if (age2 > most)
       yield {
         policy: "policy-age",
         address,
@@ -8166,10 +8172,10 @@ function declaredRepositories(desired) {
 }
 function findRenames(desired, lock, repositories) {
   const declared2 = declaredRepositories(desired);
-  const names4 = /* @__PURE__ */ new Map();
-  for (const reading3 of repositories.values()) if (reading3.status === "present") names4.set(reading3.value.id, reading3.value.name);
+  const names5 = /* @__PURE__ */ new Map();
+  for (const reading3 of repositories.values()) if (reading3.status === "present") names5.set(reading3.value.id, reading3.value.name);
   return [...lock.repositories].flatMap(([from, id]) => {
-    const to = names4.get(id);
+    const to = names5.get(id);
     if (to === void 0 || sameName(from, to) || !declared2.has(foldCase(to)) || declared2.has(foldCase(from)) || lock.repositories.has(to))
       return [];
     return [{ from, to, id }];
@@ -8204,8 +8210,8 @@ function renameInLock(lock, from, to) {
     ...lock,
     repositories: new AddressMap([...lock.repositories].map(([n2, id]) => [name(n2), id])),
     environments: renameKeys(lock.environments, from, to),
-    selections: new AddressMap([...lock.selections].map(([a2, names4]) => [a2, names4.map(name).sort(compareText)])),
-    ...lock.groups && { groups: new AddressMap([...lock.groups].map(([g2, names4]) => [g2, names4.map(name).sort(compareText)])) },
+    selections: new AddressMap([...lock.selections].map(([a2, names5]) => [a2, names5.map(name).sort(compareText)])),
+    ...lock.groups && { groups: new AddressMap([...lock.groups].map(([g2, names5]) => [g2, names5.map(name).sort(compareText)])) },
     sealed: renameKeys(lock.sealed, from, to)
   };
 }
@@ -8331,7 +8337,7 @@ function crowds(live, changes) {
       const fresh = arriving.filter((name) => !known2.has(name));
       if (fresh.length === 0 || had.length === 0 || had.length + fresh.length <= USABLE_ORGANIZATION_SECRETS) continue;
       const has = readable2(then);
-      const key3 = [had, has].map((names4) => names4.join()).join("/");
+      const key3 = [had, has].map((names5) => names5.join()).join("/");
       const same3 = found.get(key3);
       if (same3) same3.repositories.push(repository.name);
       else found.set(key3, { repositories: [repository.name], list: list3, had, has, fresh });
@@ -8363,7 +8369,7 @@ var init_pushed_out = __esm({
     init_after();
     init_reach();
     LISTS = ["actions", "dependabot"].map((store) => printList(ORGANIZATION, store, "secret"));
-    earlier = (names4, than) => names4.filter((one) => compareText(one, than) < 0);
+    earlier = (names5, than) => names5.filter((one) => compareText(one, than) < 0);
     isIn = (address, list3) => address.startsWith(`${list3}/`);
   }
 });
@@ -8971,9 +8977,9 @@ var init_cells = __esm({
 });
 
 // src/audit/access/first-hundred.ts
-function sortedRows(names4) {
+function sortedRows(names5) {
   return ORDERS.map(
-    (keyOf7) => names4.map(({ name, row }) => ({ key: keyOf7(name), row })).sort((a2, b2) => compareText(a2.key, b2.key)).map(({ row }) => row)
+    (keyOf7) => names5.map(({ name, row }) => ({ key: keyOf7(name), row })).sort((a2, b2) => compareText(a2.key, b2.key)).map(({ row }) => row)
   );
 }
 function firstHundred(orders, flags) {
@@ -9233,8 +9239,8 @@ var init_estate = __esm({
         const { items: items2, orders } = this.secretsOfOrganization(store);
         const flags = items2.map((item4) => ({ yes: CELL.can, unknown: CELL.maybe, no: 0 })[this.canRead(item4, repository).answer]);
         const { beyond: beyond2, uncertain, least, most } = firstHundred(orders, (row) => flags[row]);
-        const names4 = (rows) => new Set(rows.map((row) => items2[row].name));
-        const cut3 = { beyond: names4(beyond2), uncertain: names4(uncertain), least, most };
+        const names5 = (rows) => new Set(rows.map((row) => items2[row].name));
+        const cut3 = { beyond: names5(beyond2), uncertain: names5(uncertain), least, most };
         this.cuts.set(key3, cut3);
         return cut3;
       }
@@ -9264,9 +9270,9 @@ var init_estate = __esm({
         if (scope.kind !== "organization") return { certain: [scope.repository], perhaps: [] };
         const known2 = this.readers.get(item4);
         if (known2) return known2;
-        const names4 = this.repositoryNames;
-        const answers = names4.map((name) => this.canRead(item4, name).answer);
-        const readers3 = { certain: names4.filter((_2, i2) => answers[i2] === "yes"), perhaps: names4.filter((_2, i2) => answers[i2] === "unknown") };
+        const names5 = this.repositoryNames;
+        const answers = names5.map((name) => this.canRead(item4, name).answer);
+        const readers3 = { certain: names5.filter((_2, i2) => answers[i2] === "yes"), perhaps: names5.filter((_2, i2) => answers[i2] === "unknown") };
         this.readers.set(item4, readers3);
         return readers3;
       }
@@ -9353,7 +9359,7 @@ function repositoriesOf(desired, lock, live) {
   for (const item4 of [...desired?.secrets ?? [], ...desired?.variables ?? []])
     for (const selector2 of item4.repositories ?? []) if (selector2.by === "name") declare(selector2.name);
   for (const [name] of lock?.repositories ?? []) declare(name);
-  for (const [, names4] of lock?.selections ?? []) for (const name of names4) declare(name);
+  for (const [, names5] of lock?.selections ?? []) for (const name of names5) declare(name);
   for (const [name, reading3] of live?.repositories ?? []) {
     if (reading3.status !== "present") continue;
     const { visibility, archived, topics, properties: properties2, name: spelling } = reading3.value;
@@ -11664,7 +11670,7 @@ var init_emptiness = __esm({
         const holdAll = lexeme === "&&" === this.isTrue;
         if (holdAll) return new Set(args.flatMap((arg) => [...assertedBy(arg, this.isTrue)]));
         const [first2 = NONE, ...rest2] = args.filter((arg) => this.canBe(arg)).map((arg) => assertedBy(arg, this.isTrue));
-        return new Set([...first2].filter((name) => rest2.every((names4) => names4.has(name))));
+        return new Set([...first2].filter((name) => rest2.every((names5) => names5.has(name))));
       }
       canBe(arg) {
         const literal3 = literalOf(arg);
@@ -11723,6 +11729,10 @@ function callsStatus(node) {
 function isStatusCall(node) {
   const { functionName } = node;
   return functionName !== void 0 && STATUS.test(functionName.lexeme);
+}
+function statusOfJob({ functionName }) {
+  const name = functionName.lexeme.toLowerCase();
+  return name === "always" ? void 0 : `(job.status == '${name}')`;
 }
 function asksForFiles(node) {
   return calls(node, FILES);
@@ -11857,12 +11867,12 @@ var init_tree = __esm({
 
 // src/audit/scan/dependencies.ts
 function inputsOf(tree) {
-  const names4 = /* @__PURE__ */ new Set();
+  const names5 = /* @__PURE__ */ new Set();
   visitTree(tree, (context, accesses) => {
     const input = inputOf(context, accesses);
-    if (input) names4.add(input.name);
+    if (input) names5.add(input.name);
   });
-  return [...names4];
+  return [...names5];
 }
 function isTheSameEverywhere(tree) {
   let isSame2 = true;
@@ -11875,18 +11885,26 @@ function dependenciesOf(trees, scope) {
   const found = { matrix: false, inputs: /* @__PURE__ */ new Set(), texts: /* @__PURE__ */ new Set(), asked: /* @__PURE__ */ new Map() };
   const visitor = new DependencyVisitor(scope, found);
   if (!trees.every((tree) => tree.accept(visitor))) return void 0;
-  return { matrix: found.matrix, inputs: [...found.inputs], texts: found.texts, questions: [...found.asked.values()].map(questionOf) };
+  return {
+    matrix: found.matrix,
+    inputs: [...found.inputs],
+    texts: found.texts,
+    questions: [...found.asked.values()].map((asked) => questionOf(asked, scope))
+  };
 }
-function questionOf(asked) {
+function questionOf(asked, { tags }) {
   const contexts = /* @__PURE__ */ new Set();
   for (const { node } of asked) {
     visitTree(node, ({ name }) => contexts.add(name.lexeme.toLowerCase()));
     if (asksForFiles(node)) contexts.add("hashfiles");
   }
-  const values2 = [...new Set(asked.map(({ value }) => value)), void 0];
+  const kinds2 = tags ? ["refs/heads/", "refs/tags/"] : ["refs/heads/"];
+  const values2 = [...new Set(asked.flatMap(({ value, isShort }) => isShort ? kinds2.map((kind) => kind + value) : [value])), void 0];
   return {
     contexts: [...contexts],
-    answers: values2.map((is) => asked.map(({ node, value, isSame: isSame2 }) => [node, is === value === isSame2]))
+    answers: values2.map(
+      (is) => asked.map(({ node, value, isSame: isSame2, isShort }) => [node, (isShort ? is?.replace(KIND3, "") : is) === value === isSame2])
+    )
   };
 }
 function comparisonOf(node) {
@@ -11895,11 +11913,11 @@ function comparisonOf(node) {
   const literal3 = textIn(left2) ?? textIn(right);
   if (literal3 === void 0 || literal3 !== "" && !Number.isNaN(Number(literal3))) return void 0;
   const asked = textIn(left2) === void 0 ? left2 : right;
-  const about = pathOf(asked) ?? textOf2(asked);
   const isSame2 = operator.lexeme === "==";
   const value = literal3.toLowerCase();
-  if (about === "github.ref_name") return { about: "github.ref", value, isSame: isSame2 };
-  return { about, value: about === "github.ref" ? value.replace(/^refs\/(?:heads|tags)\//, "") : value, isSame: isSame2 };
+  const variable = envNameOf(asked);
+  const about = variable === void 0 ? pathOf(asked) ?? textOf2(asked) : `env.${variable}`;
+  return about === "github.ref_name" ? { about: "github.ref", value, isSame: isSame2, isShort: true } : { about, value, isSame: isSame2 };
 }
 function textIn(node) {
   const { literal: literal3 } = node;
@@ -11917,7 +11935,7 @@ function textOf2(node) {
   const parts3 = [...args ?? [], expr, index, left2, right, group].filter((part2) => part2 !== void 0);
   return JSON.stringify([own, ...parts3.map(textOf2)]);
 }
-var QUESTIONS2, DependencyVisitor;
+var QUESTIONS2, KIND3, DependencyVisitor;
 var init_dependencies = __esm({
   "src/audit/scan/dependencies.ts"() {
     "use strict";
@@ -11925,6 +11943,7 @@ var init_dependencies = __esm({
     init_status();
     init_tree();
     QUESTIONS2 = /* @__PURE__ */ new Set(["contains", "startswith", "endswith", "success", "failure", "always", "cancelled"]);
+    KIND3 = /^refs\/(?:heads|tags|pull)\//;
     DependencyVisitor = class {
       constructor(scope, found) {
         this.scope = scope;
@@ -11966,8 +11985,8 @@ var init_dependencies = __esm({
         if (group) return this.question(group);
         if (operator && (args ?? (operator.lexeme === "!" && expr))) return (args ?? [expr]).every((one) => this.question(one));
         if (this.known(node)) return true;
-        const { about, value, isSame: isSame2 } = comparisonOf(node) ?? { about: textOf2(node), value: "true", isSame: true };
-        this.found.asked.set(about, [...this.found.asked.get(about) ?? [], { node, value, isSame: isSame2 }]);
+        const { about, ...asked } = comparisonOf(node) ?? { about: `whether ${textOf2(node)}`, value: "true", isSame: true };
+        this.found.asked.set(about, [...this.found.asked.get(about) ?? [], { node, ...asked }]);
         return true;
       }
       /** Whether all that a node looks at is known; notes what that is. */
@@ -12008,8 +12027,8 @@ var init_dependencies = __esm({
 });
 
 // src/audit/scan/together.ts
-function foldTogether(expressions, texts3, worlds, matrix) {
-  const folding = new Folding(expressions, texts3, matrix);
+function foldTogether(expressions, texts3, worlds, matrix, tags = false) {
+  const folding = new Folding(expressions, texts3, matrix, tags);
   try {
     return worlds.flatMap((world) => folding.inWorld(world));
   } catch {
@@ -12050,15 +12069,17 @@ var init_together = __esm({
     TooMuch = class extends Error {
     };
     Folding = class {
-      constructor(expressions, texts3, matrix) {
+      constructor(expressions, texts3, matrix, tags) {
         this.expressions = expressions;
         this.texts = texts3;
         this.matrix = matrix;
+        this.tags = tags;
         this.trees = texts3.flat().filter((part2) => typeof part2 !== "string");
       }
       expressions;
       texts;
       matrix;
+      tags;
       trees;
       left = MOST_EVALUATIONS;
       inWorld(world) {
@@ -12085,6 +12106,7 @@ var init_together = __esm({
           closed: closed === true,
           github,
           called,
+          tags: this.tags,
           ...this.matrix && { matrix: this.matrix }
         });
         if (!needs2) throw new TooMuch();
@@ -20068,8 +20090,8 @@ var init_collector = __esm({
       dynamic({ tree, index }) {
         if (tree === void 0 || index === void 0) return {};
         const { values: values2, inputs } = new Template(this.reader.expressions, [tree]).fold(this.position.scope);
-        const names4 = values2 && [...new Set(values2.filter((name) => name !== "").map((name) => name.toUpperCase()))];
-        return { index, ...inputs.length > 0 && { inputs }, ...names4 && { names: names4 } };
+        const names5 = values2 && [...new Set(values2.filter((name) => name !== "").map((name) => name.toUpperCase()))];
+        return { index, ...inputs.length > 0 && { inputs }, ...names5 && { names: names5 } };
       }
     };
     LOGICAL = /* @__PURE__ */ new Set(["&&", "||", "!"]);
@@ -20239,8 +20261,8 @@ function triggersOf(collector, on) {
   const { tree } = collector;
   const read = (node) => {
     if ((0, import_yaml.isMap)(node)) return fromMap(collector, node);
-    const names4 = (0, import_yaml.isSeq)(node) ? node.items : node ? [node] : [];
-    const triggers = names4.flatMap((item4) => tree.enter(item4, (name) => named(collector, name), []));
+    const names5 = (0, import_yaml.isSeq)(node) ? node.items : node ? [node] : [];
+    const triggers = names5.flatMap((item4) => tree.enter(item4, (name) => named(collector, name), []));
     const has = (event) => triggers.find((trigger) => trigger.event === event);
     const call = has("workflow_call");
     return {
@@ -21104,6 +21126,9 @@ function substitute(expressions, expression, instead) {
   const tree = treeOf2(expressions, expression);
   return tree ? write2(tree, instead) : expression;
 }
+function besideJob(expressions, condition) {
+  return substitute(expressions, condition, (part2) => isStatusCall(part2) ? statusOfJob(part2) : void 0);
+}
 function asExpression(text5) {
   const spans = spansOf(text5);
   if (spans.length === 0) return quoted(text5);
@@ -21126,10 +21151,11 @@ function afterSkipped(expressions, text5, skipped) {
   if (!callsStatus(tree)) return "false";
   const keys2 = skipped.map((key3) => key3.toLowerCase());
   return write2(tree, (part2) => {
-    if (isStatusCall(part2)) return part2.functionName.lexeme.toLowerCase() === "success" ? "false" : void 0;
+    if (isStatusCall(part2)) return part2.functionName.lexeme.toLowerCase() === "success" && part2.args.length === 0 ? "false" : void 0;
     const [context, job, what, ...more] = pathOf(part2)?.split(".") ?? [];
     if (context !== "needs" || job === void 0 || !keys2.includes(job)) return void 0;
-    return what === "outputs" ? "null" : what === "result" && more.length === 0 ? "'skipped'" : void 0;
+    if (what === "outputs") return more.length === 0 ? void 0 : "null";
+    return what === "result" && more.length === 0 ? "'skipped'" : void 0;
   });
 }
 function treeOf2(expressions, expression) {
@@ -21495,7 +21521,7 @@ var init_scan = __esm({
 });
 
 // src/audit/resolve/needs.ts
-function answersOfJobs(jobs, answerOf3) {
+function answersOfJobs(jobs, answerOf2) {
   const byKey2 = new Map(jobs.map((job) => [job.key, job]));
   const needs2 = new Map(jobs.map((job) => [job, [...new Set(job.needs)].flatMap((key3) => byKey2.get(key3) ?? [])]));
   const dependents = new Map(jobs.map((job) => [job, []]));
@@ -21504,14 +21530,14 @@ function answersOfJobs(jobs, answerOf3) {
   const ready = jobs.filter((job) => waits.get(job) === 0);
   const answers = /* @__PURE__ */ new Map();
   for (const job of ready) {
-    answers.set(job, answerOf3(job, new Map(needs2.get(job).map((one) => [one.key, answers.get(one)]))));
+    answers.set(job, answerOf2(job, new Map(needs2.get(job).map((one) => [one.key, answers.get(one)]))));
     for (const one of dependents.get(job)) {
       const left2 = waits.get(one) - 1;
       waits.set(one, left2);
       if (left2 === 0) ready.push(one);
     }
   }
-  return new Map(jobs.map((job) => [job, answers.get(job) ?? answerOf3(job, /* @__PURE__ */ new Map())]));
+  return new Map(jobs.map((job) => [job, answers.get(job) ?? answerOf2(job, /* @__PURE__ */ new Map())]));
 }
 function keysOf(needed, answer) {
   return [...needed].flatMap(([key3, one]) => one === answer ? [key3] : []);
@@ -21541,6 +21567,73 @@ var init_needs = __esm({
   }
 });
 
+// src/audit/resolve/passage.ts
+function withNeeded({ jobs }, job) {
+  if (job.needs.length === 0) return [job];
+  const byKey2 = new Map(jobs.map((one) => [one.key, one]));
+  const found = /* @__PURE__ */ new Set([job]);
+  for (const { needs: needs2 } of found) for (const key3 of needs2) if (byKey2.has(key3)) found.add(byKey2.get(key3));
+  return [...found];
+}
+var Passage;
+var init_passage = __esm({
+  "src/audit/resolve/passage.ts"() {
+    "use strict";
+    init_answer();
+    init_needs();
+    Passage = class {
+      constructor(afterSkipped2) {
+        this.afterSkipped = afterSkipped2;
+      }
+      afterSkipped;
+      reached = /* @__PURE__ */ new WeakMap();
+      hoped = /* @__PURE__ */ new WeakMap();
+      /** For what is asked again and again: works out all jobs of a workflow, once. */
+      comes(truth, way) {
+        return this.along(truth, way, this.reached, this.own);
+      }
+      /** For what is asked once: looks at nothing but what decides. */
+      comesOnce(truth, { jobs, conditions }) {
+        const steps = all(conditions.map((text5) => truth.ofCondition(text5)));
+        if (steps === "no") return "no";
+        const ofJobs = jobs.map(({ workflow, job }) => {
+          const answers = answersOfJobs(withNeeded(workflow, job), (one, needed) => this.own(truth, one, needed));
+          return answers.get(job);
+        });
+        return all([steps, ...ofJobs]);
+      }
+      /** With all names for the choosing: where this is false, no name makes `comesOnce` a yes. */
+      mayCome(truth, way) {
+        return this.along(truth, way, this.hoped, this.best) === "yes";
+      }
+      along(truth, { jobs, conditions }, known2, rule) {
+        const ofJobs = jobs.map(({ workflow, job }) => {
+          const ofTruth = known2.get(truth) ?? /* @__PURE__ */ new Map();
+          known2.set(truth, ofTruth);
+          const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => rule(truth, one, needed));
+          ofTruth.set(workflow, answers);
+          return answers.get(job) ?? "unknown";
+        });
+        return all([...ofJobs, ...conditions.map((text5) => truth.ofCondition(text5))]);
+      }
+      /** Of a job itself. What it needs, and is left out, decides with it. */
+      own = (truth, { if: condition }, needed) => {
+        const after = (skipped2) => truth.ofCondition(this.afterSkipped.of(condition?.text, skipped2));
+        const [skipped, perhaps2] = [keysOf(needed, "no"), keysOf(needed, "unknown")];
+        if (skipped.length > 0) return after(skipped);
+        const own = truth.ofCondition(condition?.text ?? "success()");
+        return perhaps2.length === 0 || own === after(perhaps2) ? own : "unknown";
+      };
+      /** After all that it needs, or where all of that is left out: what some of it being left out allows all of it does. */
+      best = (truth, { if: condition }, needed) => {
+        const after = all([...needed.values(), truth.ofCondition(condition?.text ?? "success()")]);
+        if (after === "yes" || needed.size === 0) return after;
+        return any([after, truth.ofCondition(this.afterSkipped.of(condition?.text, [...needed.keys()]))]);
+      };
+    };
+  }
+});
+
 // src/audit/resolve/stranger-names.ts
 function hostileNames(conditions, repository = "") {
   const literals = conditions.filter((text5) => NAMES2.test(text5)).flatMap((text5) => [...text5.matchAll(/'((?:[^']|'')*)'/g)].map(([, one]) => one));
@@ -21552,8 +21645,8 @@ function hostileNames(conditions, repository = "") {
   const logins2 = distinct3(words2.slice(0, MOST_WORDS).flatMap((word) => [word.slice(1), word.slice(0, -1), `${word}-x`, `x${word}`])).filter(
     (login) => /^[a-z\d]+(?:-[a-z\d]+)*$/i.test(login) && login.length <= 39 && !known2.has(login.toLowerCase())
   );
-  const names4 = ["x", ...parts3.slice(0, MOST_WORDS)];
-  return names4.flatMap((name) => logins2.map((login) => namesOf(login, name))).slice(0, MOST);
+  const names5 = ["x", ...parts3.slice(0, MOST_WORDS)];
+  return names5.flatMap((name) => logins2.map((login) => namesOf(login, name))).slice(0, MOST);
 }
 function namesOf(login, name) {
   const fullName = `${login}/${name}`;
@@ -21573,7 +21666,7 @@ function namesOf(login, name) {
 function distinct3(list3) {
   return [...new Set(list3)];
 }
-var ANY_STRANGER, NAMES2, MOST_WORDS, MOST;
+var ANY_STRANGER, CHOOSES_NAMES, NAMES2, MOST_WORDS, MOST;
 var init_stranger_names = __esm({
   "src/audit/resolve/stranger-names.ts"() {
     "use strict";
@@ -21588,6 +21681,17 @@ var init_stranger_names = __esm({
       cloneUrl: CLONE_URL,
       gitUrl: GIT_URL,
       sshUrl: SSH_URL
+    };
+    CHOOSES_NAMES = {
+      login: CHOSEN,
+      name: CHOSEN,
+      fullName: CHOSEN,
+      label: CHOSEN,
+      accountUrl: CHOSEN,
+      htmlUrl: CHOSEN,
+      cloneUrl: CHOSEN,
+      gitUrl: CHOSEN,
+      sshUrl: CHOSEN
     };
     NAMES2 = /\b(?:login|full_name|label|(?:html|svn|clone|git|ssh)_url|actor|triggering_actor)\b/i;
     MOST_WORDS = 6;
@@ -21634,7 +21738,7 @@ var init_triggers2 = __esm({
 
 // src/audit/resolve/sample.ts
 function samplesOf(who, event, circumstances) {
-  const { repository, action, followed = [], names: names4 = ANY_STRANGER } = circumstances;
+  const { repository, action, followed = [], names: names5 = ANY_STRANGER } = circumstances;
   const [owner2] = repository?.split("/") ?? [];
   const here = { ...repository && owner2 && { repository, repository_owner: owner2 } };
   const isPull = event.startsWith("pull_request");
@@ -21645,9 +21749,9 @@ function samplesOf(who, event, circumstances) {
   const events = event === "workflow_run" ? FORK_EVENTS : ["pull_request"];
   return STRANGERS.flatMap(
     (association) => events.map((by) => {
-      const told = strangersEvent(event, by, isPull && who !== "fork", repository, association, names4);
-      const acting = { sender: { login: names4.login }, ...action !== void 0 && { action } };
-      const alone = who === "stranger-alone" && { actor: names4.login, triggering_actor: names4.login, event: { ...told, ...acting } };
+      const told = strangersEvent(event, by, isPull && who !== "fork", repository, association, names5);
+      const acting = { sender: { login: names5.login }, ...action !== void 0 && { action } };
+      const alone = who === "stranger-alone" && { actor: names5.login, triggering_actor: names5.login, event: { ...told, ...acting } };
       return { github: { ...common2, ...branches, event: told, ...alone }, certain: by === "pull_request" || followed.includes(by) };
     })
   );
@@ -21715,15 +21819,77 @@ var init_sample = __esm({
   }
 });
 
+// src/audit/resolve/strangers.ts
+var MOST_CONDITIONS, Strangers;
+var init_strangers = __esm({
+  "src/audit/resolve/strangers.ts"() {
+    "use strict";
+    init_passage();
+    init_sample();
+    init_stranger_names();
+    MOST_CONDITIONS = 2e4;
+    Strangers = class {
+      constructor(passage, sampled, truthOf) {
+        this.passage = passage;
+        this.sampled = sampled;
+        this.truthOf = truthOf;
+      }
+      passage;
+      sampled;
+      truthOf;
+      known = /* @__PURE__ */ new Map();
+      left = /* @__PURE__ */ new WeakMap();
+      ids = /* @__PURE__ */ new Map();
+      /** `yes`: one comes there for certain; else nobody knows, also where there is too much to look at. */
+      come(question2) {
+        const { who, event, circumstances, way, root } = question2;
+        const jobs = way.jobs.map(({ job }) => this.idOf(job));
+        const key3 = JSON.stringify([who, event, circumstances, this.idOf(root), jobs, way.conditions]);
+        const known2 = this.known.get(key3) ?? this.proven(question2);
+        this.known.set(key3, known2);
+        return known2;
+      }
+      proven({ who, event, circumstances, way, root }) {
+        const able = this.sampled(who, event, { ...circumstances, names: CHOOSES_NAMES }).map(
+          ({ truth, certain }) => certain && this.passage.mayCome(truth, way)
+        );
+        let left2 = this.left.get(root) ?? MOST_CONDITIONS;
+        if (left2 < 0 || !able.includes(true)) return "unknown";
+        const needed = way.jobs.flatMap(({ workflow, job }) => withNeeded(workflow, job));
+        const texts3 = [...needed.flatMap((one) => one.if?.text ?? []), ...way.conditions];
+        const cost = needed.length + way.conditions.length;
+        try {
+          for (const names5 of hostileNames(texts3, circumstances.repository)) {
+            const samples = samplesOf(who, event, { ...circumstances, names: names5 });
+            for (const { github } of samples.filter((_2, i2) => able[i2])) {
+              left2 -= cost;
+              if (left2 < 0) return "unknown";
+              if (this.passage.comesOnce(this.truthOf(github), way) === "yes") return "yes";
+            }
+          }
+          return "unknown";
+        } finally {
+          this.left.set(root, left2);
+        }
+      }
+      idOf(one) {
+        const id = this.ids.get(one) ?? this.ids.size;
+        this.ids.set(one, id);
+        return id;
+      }
+    };
+  }
+});
+
 // src/audit/resolve/conditions.ts
 function eventsBefore({ repository, workflow: { triggers } }) {
   const all2 = repository.files.flatMap(({ scan }) => scan.workflow ?? []);
   return triggers.flatMap((trigger) => trigger.event === "workflow_run" ? followedEvents(trigger, all2) : []);
 }
-function inAny(possible, answerOf3) {
+function inAny(possible, answerOf2) {
   return any(
     possible.map(({ truth, certain }) => {
-      const answer = answerOf3(truth);
+      const answer = answerOf2(truth);
       return answer === "yes" && !certain ? "unknown" : answer;
     })
   );
@@ -21732,33 +21898,35 @@ function eventsOf({ triggers }) {
   const events = triggers.map(({ event }) => event).filter((event) => event !== "workflow_call");
   return events.length > 0 ? events : [""];
 }
-function answerOf2(truth, text5 = "success()") {
-  return truth.ofCondition(text5);
-}
 var Conditions;
 var init_conditions = __esm({
   "src/audit/resolve/conditions.ts"() {
     "use strict";
     init_answer();
     init_scan();
-    init_needs();
+    init_passage();
     init_sample();
-    init_stranger_names();
+    init_strangers();
     init_triggers2();
     Conditions = class {
       constructor(estate, expressions, variables, afterSkipped2) {
         this.estate = estate;
         this.expressions = expressions;
         this.variables = variables;
-        this.afterSkipped = afterSkipped2;
+        this.passage = new Passage(afterSkipped2);
+        this.strangers = new Strangers(
+          this.passage,
+          (...asked) => this.sampled(...asked),
+          (github) => this.truthOf(github)
+        );
       }
       estate;
       expressions;
       variables;
-      afterSkipped;
       known = /* @__PURE__ */ new Map();
       trees = /* @__PURE__ */ new Map();
-      reached = /* @__PURE__ */ new Map();
+      passage;
+      strangers;
       /** As `lets`, of several events: `no` where all of them leave it out, `yes` where one does not. */
       letsAny(who, events, run4, step) {
         return any(events.map((event) => this.lets(who, event, run4, step)));
@@ -21773,7 +21941,19 @@ var init_conditions = __esm({
         const expression = this.variables.inline(run4.frame.workflow, run4.job, reference, reference.expression);
         if (lets === "no" || !/&&|\|\||\bcase\b/i.test(expression)) return lets;
         const key3 = `${context}.${name}`.toLowerCase();
-        return inAny(this.possible(who, event, run4), (truth) => all([this.comes(truth, run4, step), truth.reaches(expression, key3)]));
+        const way = this.wayTo(run4, step);
+        return inAny(
+          this.sampled(who, event, this.circumstances(event, run4)),
+          (truth) => all([this.passage.comes(truth, way), truth.reaches(expression, key3)])
+        );
+      }
+      /**
+       * Whether an expression comes to a name in it, where somebody sets off the run.
+       * @param expression without `${{ }}`
+       * @param name as `secrets.x`, in lower case
+       */
+      comesTo(who, event, run4, expression, name) {
+        return inAny(this.sampled(who, event, this.circumstances(event, run4)), (truth) => truth.reaches(expression, name));
       }
       /** As `reads`, of all events by which Dependabot sets off the workflow. */
       readsForDependabot(run4, reference, name) {
@@ -21798,65 +21978,35 @@ var init_conditions = __esm({
        * @param step position in the job's steps; `null`: the job itself
        */
       lets(who, event, run4, step, { within = [], action } = {}) {
-        const given = action === void 0 ? {} : { action };
-        const answer = inAny(this.possible(who, event, run4, given), (truth) => this.comes(truth, run4, step, within));
+        const way = this.wayTo(run4, step, within);
+        const circumstances = this.circumstances(event, run4, action);
+        const answer = inAny(this.sampled(who, event, circumstances), (truth) => this.passage.comes(truth, way));
         if (answer !== "unknown" || who !== "stranger" && who !== "stranger-alone") return answer;
-        const strangers = hostileNames(this.textsOf(run4, step, within), this.fullName(run4));
-        const passes = strangers.some(
-          (names4) => this.possible(who, event, run4, { ...given, names: names4 }).some(
-            ({ truth, certain }) => certain && this.comes(truth, run4, step, within) === "yes"
-          )
-        );
-        return passes ? "yes" : "unknown";
+        return this.strangers.come({ who, event, circumstances, way, root: run4.frame.root.workflow });
       }
       /** Whether a job, or a step of it, can run in its repository at all, whoever sets it off: not with `if: false`. */
       runsHere(run4, step) {
         return this.letsAny("anybody", eventsOf(run4.frame.root.workflow), run4, step) !== "no";
       }
-      comes(truth, { frame, job }, step, within = []) {
-        return all([
-          ...frame.calls.map((call) => this.reaches(truth, call.workflow, call.job)),
-          this.reaches(truth, frame.workflow, job),
-          answerOf2(truth, this.stepIf(frame.workflow, job, step)),
-          ...within.map((text5) => truth.ofCondition(text5))
-        ]);
-      }
-      stepIf(workflow, job, step) {
+      wayTo({ frame, job }, step, within = []) {
         const text5 = step === null ? void 0 : job.steps[step]?.if?.text;
-        return text5 === void 0 ? void 0 : this.variables.ofStep(workflow, job, step, text5);
+        const own = text5 === void 0 ? "success()" : this.variables.ofStep(frame.workflow, job, step, text5);
+        return { jobs: [...frame.calls, { workflow: frame.workflow, job }], conditions: [own, ...within] };
       }
-      reaches(truth, workflow, job) {
-        const ofTruth = this.reached.get(truth) ?? /* @__PURE__ */ new Map();
-        this.reached.set(truth, ofTruth);
-        const answers = ofTruth.get(workflow) ?? answersOfJobs(workflow.jobs, (one, needed) => this.own(truth, one, needed));
-        ofTruth.set(workflow, answers);
-        return answers.get(job) ?? "unknown";
-      }
-      /** Of a job itself. What it needs, and is left out, decides with it. */
-      own(truth, { if: condition }, needed) {
-        const after = (skipped2) => truth.ofCondition(this.afterSkipped.of(condition?.text, skipped2));
-        const [skipped, perhaps2] = [keysOf(needed, "no"), keysOf(needed, "unknown")];
-        if (skipped.length > 0) return after(skipped);
-        const own = answerOf2(truth, condition?.text);
-        return perhaps2.length === 0 || own === after(perhaps2) ? own : "unknown";
-      }
-      /** Conditions that decide whether a run comes to a step. */
-      textsOf({ frame, job }, step, within) {
-        const jobs = [...frame.calls.map((call) => call.workflow), frame.workflow].flatMap((workflow) => workflow.jobs);
-        const own = this.stepIf(frame.workflow, job, step);
-        return [...jobs.flatMap((one) => one.if?.text ?? []), ...own === void 0 ? [] : [own], ...within];
+      circumstances(event, run4, action) {
+        const followed = event === "workflow_run" ? eventsBefore(run4.frame.root) : [];
+        return { repository: this.fullName(run4), followed, ...action !== void 0 && { action } };
       }
       /** One for each who it can be. */
-      possible(who, event, run4, more = {}) {
-        const followed = event === "workflow_run" ? eventsBefore(run4.frame.root) : [];
-        const circumstances = { ...more, repository: this.fullName(run4), followed };
-        const key3 = JSON.stringify([who, event, circumstances.repository, followed, more.action, more.names?.label]);
-        const known2 = this.known.get(key3) ?? samplesOf(who, event, circumstances).map(({ github, certain }) => ({
-          truth: new Truth(this.expressions, { github }, this.trees),
-          certain
-        }));
+      sampled(who, event, circumstances) {
+        const { names: names5, ...others } = circumstances;
+        const key3 = JSON.stringify([who, event, others, names5?.label]);
+        const known2 = this.known.get(key3) ?? samplesOf(who, event, circumstances).map(({ github, certain }) => ({ truth: this.truthOf(github), certain }));
         this.known.set(key3, known2);
         return known2;
+      }
+      truthOf(github) {
+        return new Truth(this.expressions, { github }, this.trees);
       }
       fullName({ frame: { root } }) {
         const { repository } = root.repository;
@@ -21912,7 +22062,7 @@ function refsOf({ event, filters }) {
 }
 function calledWorlds(combiner, worlds, job, callee) {
   const inputs = (callee.workflow.call?.inputs ?? []).map(({ name, type, default: otherwise }) => {
-    const text5 = passedTo(job, name.toLowerCase()) ?? (job.with?.expression ? void 0 : otherwise ?? (type === "boolean" ? "false" : ""));
+    const text5 = passedTo(job, name.toLowerCase()) ?? (job.with?.expression ? void 0 : otherwise ?? OF_TYPE[type] ?? "");
     return { name: name.toLowerCase(), type, text: text5 };
   });
   const conditions = job.if ? [job.if.text] : [];
@@ -21946,13 +22096,14 @@ function typed(type, value) {
   if (type === "boolean") return value === "true";
   return type === "number" && value !== "" ? Number(value) : value;
 }
-var MOST_WORLDS, PATTERN;
+var MOST_WORLDS, PATTERN, OF_TYPE;
 var init_worlds = __esm({
   "src/audit/resolve/worlds.ts"() {
     "use strict";
     init_scan();
     MOST_WORLDS = 32;
     PATTERN = /[*?+[\]!\\]|\$\{\{/;
+    OF_TYPE = { boolean: "false", number: "0" };
   }
 });
 
@@ -22198,10 +22349,10 @@ var init_resolver = __esm({
       readingsOf(run4, reference) {
         if (reference.kind === "inherit") return [];
         const entries3 = this.entries.of(run4, reference);
-        const names4 = this.namesOf(reference, entries3);
-        const certainty = names4 ? "yes" : "unknown";
-        const own = (names4 ?? this.allNames(run4, reference)).map((name) => this.reading({ run: run4, reference, name, certainty }, entries3));
-        if (names4 || reference.context === "vars") return own;
+        const names5 = this.namesOf(reference, entries3);
+        const certainty = names5 ? "yes" : "unknown";
+        const own = (names5 ?? this.allNames(run4, reference)).map((name) => this.reading({ run: run4, reference, name, certainty }, entries3));
+        if (names5 || reference.context === "vars") return own;
         const known2 = new Set(own.map(({ name }) => name));
         const others = this.allNames(run4, reference, "dependabot").filter((name) => !known2.has(name));
         return [...own, ...others.flatMap((name) => this.forDependabot({ run: run4, reference, name, certainty }, entries3))];
@@ -22240,10 +22391,10 @@ var init_resolver = __esm({
         return { kind: "unknown", reason: "whether runs of Dependabot get what an environment has is not documented", items: items2 };
       }
       /** Names that an index can be, with what callers pass. */
-      namesOf({ kind, name, names: names4 }, entries3) {
+      namesOf({ kind, name, names: names5 }, entries3) {
         if (name !== null) return [name];
         const known2 = kind === "dynamic" ? entries3?.flatMap((entry) => entry.name ?? []) : void 0;
-        return known2?.length ? [...new Set(known2)] : names4;
+        return known2?.length ? [...new Set(known2)] : names5;
       }
       /** All that the job could get. */
       allNames({ frame, environments }, reference, store = "actions") {
@@ -22357,12 +22508,12 @@ function started({ store, outcomes, dependabot }) {
   return dependabot && dependabot.kind !== "unknown" ? [dependabot] : [];
 }
 function certaintyOf(reading3, { certain, doubt }) {
-  if (reading3.never === "likely" && reading3.doubt === void 0) return { certainty: "unknown" };
-  if (certain && reading3.certainty === "yes") return { certainty: "yes" };
+  const unless = reading3.never === "likely" ? CHANGED : void 0;
+  if (certain && reading3.certainty === "yes" && unless === void 0) return { certainty: "yes" };
   const isLikely = (certain || doubt !== void 0) && (reading3.certainty === "yes" || reading3.doubt !== void 0);
   return {
     certainty: "unknown",
-    ...isLikely && { doubt: [.../* @__PURE__ */ new Set([reading3.doubt, doubt])].filter((one) => one !== void 0).join("; ") }
+    ...isLikely && { doubt: [.../* @__PURE__ */ new Set([reading3.doubt, unless, doubt])].filter((one) => one !== void 0).join("; ") }
   };
 }
 function registryReads(estate, { repository, registries }) {
@@ -22451,18 +22602,18 @@ function notAtHand({ run: run4, uses, reason }) {
   return { repository, file: uses.file, reason: `line ${uses.line} calls ${uses.text}: ${reason}`, isElsewhere: true };
 }
 function completeOf(repositories, estate) {
-  const names4 = /* @__PURE__ */ new Map();
+  const names5 = /* @__PURE__ */ new Map();
   for (const { repository, files, partial } of repositories) {
     const name = estate.nameOf(repository) ?? repository;
     const isWhole3 = !partial && !files.some(({ scan }) => isIncomplete(scan));
-    names4.set(name, isWhole3 && names4.get(name) !== false);
+    names5.set(name, isWhole3 && names5.get(name) !== false);
   }
-  return [...names4].flatMap(([name, isWhole3]) => isWhole3 ? [name] : []);
+  return [...names5].flatMap(([name, isWhole3]) => isWhole3 ? [name] : []);
 }
 function distinct4(list3) {
   return [...new Map(list3.map((one) => [JSON.stringify(one), one])).values()];
 }
-var DEPENDABOT2, PUSHED;
+var DEPENDABOT2, PUSHED, CHANGED;
 var init_join_reads = __esm({
   "src/audit/resolve/join-reads.ts"() {
     "use strict";
@@ -22474,6 +22625,7 @@ var init_join_reads = __esm({
     init_triggers2();
     DEPENDABOT2 = { store: "dependabot", kind: "secret" };
     PUSHED = "only who pushes to a pull request of Dependabot's starts it with the secrets of Actions";
+    CHANGED = "something that runs before it may change what `env` says";
   }
 });
 
@@ -22552,8 +22704,10 @@ var init_combine = __esm({
         const guard = conditions.map((one) => `(${conditionOf(one) ?? one})`).join(" && ");
         const all2 = [guard === "" ? HOLDS : `\${{ ${guard} && '${HOLDS}' || '' }}`, ...texts3].map((text5) => this.partsOf(text5));
         const known2 = all2.filter((parts3) => parts3 !== null);
-        const found = known2.length === all2.length ? foldTogether(this.expressions, known2, worlds, matrix) : null;
-        return found?.map(whereItHolds).filter(({ combinations }) => combinations.length > 0) ?? null;
+        if (known2.length < all2.length) return null;
+        const holding2 = (tags) => foldTogether(this.expressions, known2, worlds, matrix, tags)?.map(whereItHolds).filter(({ combinations }) => combinations.length > 0) ?? null;
+        const found = holding2(false);
+        return found?.length === 0 && /\bref_name\b/i.test(guard) ? holding2(true) : found;
       }
       /** All that one text can be, sorted. */
       textsOf(...[worlds, job, conditions, text5]) {
@@ -22712,18 +22866,39 @@ var init_unreached = __esm({
 });
 
 // src/audit/resolve/variables.ts
+function isReplaced({ steps }, { where, step }, name) {
+  const own = where === "step-env" && step !== null ? steps[step]?.env : void 0;
+  if (!own) return false;
+  return own.expression !== void 0 || own.entries.some(({ key: key3 }) => key3.includes("${{") || key3.toLowerCase() === name.toLowerCase());
+}
+function outer(name) {
+  return `env['${name.replaceAll("'", "''")} of the job']`;
+}
 function stepsBefore({ steps }, { where, step }) {
   if (BEFORE_STEPS.has(where)) return [];
   if (AFTER_STEPS.has(where)) return steps;
   return step !== null && (where === "step-env" || IN_STEP.has(where)) ? steps.slice(0, step) : void 0;
 }
 function canSetVariables({ run: run4, uses }) {
-  return run4 !== void 0 || uses !== void 0 && uses.repository?.toLowerCase() !== "actions/checkout";
+  return run4 !== void 0 || uses !== void 0 && !isCheckout(uses);
 }
-function setsVariables({ run: run4, uses }) {
-  return run4 ? /GITHUB_ENV|set-env/i.test(run4.text) : uses !== void 0 && uses.form !== "repository" && uses.form !== "docker";
+function mayRunFirst({ uses }) {
+  return uses !== void 0 && uses.form !== "local" && uses.form !== "docker" && !isCheckout(uses);
 }
-var IN_STEP, BEFORE_STEPS, AFTER_STEPS, LONGEST, Variables;
+function isCheckout({ repository }) {
+  return repository?.toLowerCase() === "actions/checkout";
+}
+function setsVariable({ run: run4, uses, env, with: passed }, name) {
+  const given = passed?.entries.map(({ text: text5 }) => text5) ?? [];
+  if ([run4?.text ?? "", ...given, ...(env?.entries ?? []).map(({ text: text5 }) => text5)].some((text5) => SETTING.test(text5))) return true;
+  if (uses === void 0) return false;
+  return uses.form !== "repository" && uses.form !== "docker" || given.some((text5) => names2(text5, name));
+}
+function names2(text5, variable) {
+  const lines2 = text5.split("\n").map((line2) => line2.trim().toLowerCase());
+  return lines2.some((line2) => line2.startsWith(variable.toLowerCase()) && /^\s*(?:$|[:=])/.test(line2.slice(variable.length)));
+}
+var IN_STEP, BEFORE_STEPS, AFTER_STEPS, LONGEST, Variables, SETTING;
 var init_variables = __esm({
   "src/audit/resolve/variables.ts"() {
     "use strict";
@@ -22775,14 +22950,18 @@ var init_variables = __esm({
         if (guards === null) return void 0;
         const ofStep = of === null || step === null || where === "step-if" ? void 0 : job.steps[step]?.if?.text;
         return [
-          ...ofStep === void 0 ? [] : [this.ofStep(workflow, job, step, ofStep, trust)],
-          ...guards.map((one) => this.inline(workflow, job, { where, step }, one, trust))
+          ...ofStep === void 0 ? [] : [besideJob(this.expressions, this.ofStep(workflow, job, step, ofStep, trust))],
+          ...guards.map((one) => {
+            const guard = this.inline(workflow, job, { where, step }, one, trust);
+            return where === "step-if" ? besideJob(this.expressions, guard) : guard;
+          })
         ];
       }
       inlined(workflow, job, point, expression, trust) {
         const text5 = substitute(this.expressions, expression, (part2) => {
           const name = envNameOf(part2);
-          return name === void 0 ? void 0 : this.valueOf(workflow, job, point, name, trust);
+          if (name === void 0) return void 0;
+          return this.valueOf(workflow, job, point, name, trust) ?? (isReplaced(job, point, name) ? outer(name) : void 0);
         });
         return text5.length > LONGEST ? expression : text5;
       }
@@ -22795,10 +22974,13 @@ var init_variables = __esm({
         if (/\bsecrets\b|[\r\n]/i.test(found.text)) return void 0;
         const value = asExpression(found.text);
         if (all2[0].length > 0) return this.inline(workflow, job, { where: "step-env", step }, value, trust);
-        const steps = stepsBefore(job, { where, step });
-        return steps && !steps.some(trust === "certain" ? canSetVariables : setsVariables) ? value : void 0;
+        const before2 = stepsBefore(job, { where, step });
+        if (!before2 || before2.some((one) => setsVariable(one, name))) return void 0;
+        const isChangeable = before2.some(canSetVariables) || !BEFORE_STEPS.has(where) && job.steps.some(mayRunFirst);
+        return trust === "certain" && isChangeable ? void 0 : value;
       }
     };
+    SETTING = /GITHUB_ENV|set-env|exportVariable/i;
   }
 });
 
@@ -23338,6 +23520,25 @@ var init_s16_fork_empty = __esm({
   }
 });
 
+// src/audit/rules/state/reviewed.ts
+var runsByJob;
+var init_reviewed = __esm({
+  "src/audit/rules/state/reviewed.ts"() {
+    "use strict";
+    init_once();
+    init_scan();
+    init_environments();
+    runsByJob = once(({ runs }) => {
+      const found = /* @__PURE__ */ new Map();
+      for (const run4 of runs) {
+        const ofFrame = found.get(run4.frame) ?? /* @__PURE__ */ new Map();
+        found.set(run4.frame, ofFrame.set(run4.job.key, run4));
+      }
+      return found;
+    });
+  }
+});
+
 // src/audit/rules/action-path.ts
 function folderOf(file) {
   return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : "";
@@ -23372,7 +23573,7 @@ var init_signs = __esm({
     "use strict";
     init_scan();
     OWN = {
-      head: /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.after\b|\boutputs\.[\w-]*(?:head|pull)[\w-]*|\bheadRef(?:Oid|Name)\b/i,
+      head: /github\.event\.pull_request\.(?:head|merge_commit_sha)|github\.head_ref|refs\/pull\/|github\.event\.workflow_run\.head|github\.event\.after\b|\boutputs\.[\w-]*(?:head(?!line|er|ing|less)|pull(?!ed|ing))|\bheadRef(?:Oid|Name)\b/i,
       number: /github\.event\.(?:(?:issue|pull_request)\.)?number\b/i,
       archive: /\b(?:tarball|zipball|codeload|archive_url)\b|\/archive\/|\.tar\.gz\b|\.tgz\b|\.zip\b|\braw\.githubusercontent\.|\/raw\//i,
       diff: /\bgithub\.event\.[\w.]{0,60}(?:diff|patch)_url\b|\/pull\/[^\s/]*\.(?:diff|patch)\b|\bvnd\.github\.[\w.]{0,40}(?:diff|patch)\b/i
@@ -23406,42 +23607,99 @@ var init_run_steps = __esm({
   }
 });
 
+// src/audit/rules/state/commands.ts
+function commandsOf(script) {
+  return script.split("\n").flatMap(commandsOfLine);
+}
+function commandsOfLine(line2) {
+  const commands = [];
+  const ends = [];
+  let start4 = 0;
+  let end = line2.length;
+  for (const { 0: token, index } of line2.matchAll(TOKEN2)) {
+    const until = ends.at(-1);
+    const before2 = line2.charAt(index - 1);
+    const closer = CLOSED_BY.get(token);
+    if (ends.length === 0 && ENDS.has(token) && !/[<>]/.test(before2)) {
+      commands.push(line2.slice(start4, index));
+      start4 = index + token.length;
+    } else if (token === "#" && !CLOSED.has(until) && until !== '"' && /^[\s;&|(]?$/.test(before2)) {
+      end = index;
+      break;
+    } else if (token === until) ends.pop();
+    else if (closer !== void 0 && !CLOSED.has(until) && !(token === "'" && until === '"')) ends.push(closer);
+  }
+  commands.push(line2.slice(start4, end));
+  return commands.filter((one) => one.trim() !== "");
+}
+var TOKEN2, ENDS, CLOSED_BY, CLOSED, WORD2, NEW_BRANCH, CLONE_INTO;
+var init_commands = __esm({
+  "src/audit/rules/state/commands.ts"() {
+    "use strict";
+    TOKEN2 = /\\[^\n]|\$\{\{|\}\}|\$\(|[<>]\(|&>|&&?|\|\|?|[;"'`)#\n]|[^\\$<>{}\n&|;"'`)#]+|[\s\S]/g;
+    ENDS = /* @__PURE__ */ new Set(["&", "&&", "|", "||", ";"]);
+    CLOSED_BY = /* @__PURE__ */ new Map([
+      ["'", "'"],
+      ['"', '"'],
+      ["`", "`"],
+      ["$(", ")"],
+      ["<(", ")"],
+      [">(", ")"],
+      ["${{", "}}"]
+    ]);
+    CLOSED = /* @__PURE__ */ new Set(["'", "}}"]);
+    WORD2 = String.raw`(?:"[^"\n]*"|'[^'\n]*'|\$\{\{[^}\n]{0,500}\}\}|\$(?!\{\{)|[^\s"'$])+`;
+    NEW_BRANCH = new RegExp(String.raw`(\s)(?:-[bBcC]|--create|--force-create|--orphan)\s+${WORD2}`, "g");
+    CLONE_INTO = new RegExp(String.raw`^([^\n]*?\s(?=["']?(?:https?:\/\/|ssh:\/\/|git@))${WORD2})\s+(?!-)${WORD2}`);
+  }
+});
+
 // src/audit/rules/state/stranger-code.ts
+function joined(script) {
+  return script.replace(/\\\r?\n/g, " ");
+}
+function laysOut(script) {
+  const text5 = joined(script);
+  const isMain = (command) => LAYS_OUT_MAIN.test(command) && !INTO_MAIN.test(text5);
+  return commandsOf(text5).some((command) => LAYS_OUT.test(command) && !isMain(command));
+}
 function downloads({ uses, run: run4, with: given }) {
   const texts3 = [run4?.text ?? "", ...(given?.entries ?? []).map(({ text: text5 }) => text5)];
   if (uses?.form === "repository" && /(?:^|[/-])download-artifact$/i.test(uses.repository ?? ""))
     return !/^actions\//i.test(uses.repository) || (given?.entries ?? []).some(({ key: key3 }) => key3 === "run-id");
   return texts3.some((text5) => DOWNLOADS.test(text5));
 }
-var OPTIONS, GIT, GH_PR, GH_CLONE, BRINGS, CHECKS_OUT, LAYS_OUT, SHOWS_DIFF, APPLIES, OF_GITHUB, DOWNLOADS, RUNS, UNPACKS, lastWith, lastToLayOut, lastToRun, lastToUnpack, lastToApply, firstDownload;
+var OPTIONS, GIT, GH_PR, GH_CLONE, BRINGS, CHECKS_OUT, LAYS_OUT, LAYS_OUT_MAIN, INTO_MAIN, SHOWS_DIFF, APPLIES, OF_GITHUB, DOWNLOADS, RUNS, UNPACKS, lastThat, lastToLayOut, lastToRun, lastToUnpack, lastToApply, firstDownload;
 var init_stranger_code = __esm({
   "src/audit/rules/state/stranger-code.ts"() {
     "use strict";
     init_once();
+    init_commands();
     init_signs();
-    OPTIONS = String.raw`(?:-\S+\s+(?:[^\s-]\S*\s+)?){0,20}`;
-    GIT = String.raw`\bgit\s+${OPTIONS}`;
+    OPTIONS = String.raw`(?:-\S+\s+(?:(?:"[^"\n]*"|'[^'\n]*'|[^\s"'-])\S*\s+)?){0,20}`;
+    GIT = String.raw`\bgit(?:\.exe)?\s+${OPTIONS}`;
     GH_PR = String.raw`\bgh\s+${OPTIONS}pr\s+${OPTIONS}`;
     GH_CLONE = String.raw`\bgh\s+${OPTIONS}repo\s+clone\b`;
     BRINGS = new RegExp(
-      String.raw`(?:${GIT}(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))\b|${GH_CLONE})[^\n]*`,
-      "g"
+      String.raw`(?:${GIT}(?:fetch|pull|checkout|switch|reset|clone|worktree|remote\s+(?:add|set-url))\b|${GH_CLONE}).*`
     );
-    CHECKS_OUT = new RegExp(String.raw`${GH_PR}checkout\b`);
+    CHECKS_OUT = new RegExp(String.raw`${GH_PR}(?:checkout|co)\b|\bgh\s+co\s`);
     LAYS_OUT = new RegExp(
       String.raw`${GIT}(?:checkout|switch|reset|pull|merge|rebase|worktree|cherry-pick|restore|archive|clone)\b|${GH_CLONE}`
     );
+    LAYS_OUT_MAIN = /\b(?:checkout|switch|reset)\s+(?:-\S+\s+){0,5}(?:origin\/)?(?:main|master|trunk|develop)\s*$/;
+    INTO_MAIN = /:(?:refs\/heads\/)?(?:main|master|trunk|develop)\b/;
     SHOWS_DIFF = new RegExp(String.raw`${GH_PR}diff\b`);
     APPLIES = new RegExp(String.raw`${GIT}(?:apply|am)\b|(?:^|[\s;&|])patch\s`, "m");
     OF_GITHUB = /* @__PURE__ */ new Map([["GITHUB_HEAD_REF", signsOf("${{ github.head_ref }}", NOTHING2)]]);
     DOWNLOADS = /\bgh\s+run\s+download\b|\bdownloadArtifact\b|actions\/artifacts\/|actions\/runs\/(?:(?!actions\/runs\/)[^\n])*artifacts/;
     RUNS = /(?:^|[\s;&|(])(?:\.\/[\w./-]+|(?:ba|z|da)?sh\s+[\w./-]|source\s|node\s|deno\s|bun\s|python3?\s|ruby\s|perl\s|make\b|npm\s|npx\s|pnpm\s|yarn\b|pip3?\s+install|chmod\s+\S*x)/m;
     UNPACKS = /\b(?:tar|bsdtar|unzip|7z|expand-archive)\s|\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/i;
-    lastWith = (does) => once((steps) => steps.findLastIndex(({ step: { run: run4 } }) => run4 !== void 0 && does.test(run4.text)));
-    lastToLayOut = lastWith(LAYS_OUT);
-    lastToRun = lastWith(RUNS);
-    lastToUnpack = lastWith(UNPACKS);
-    lastToApply = lastWith(APPLIES);
+    lastThat = (does) => once((steps) => steps.findLastIndex(({ step: { run: run4 } }) => run4 !== void 0 && does(run4.text)));
+    lastToLayOut = lastThat(laysOut);
+    lastToRun = lastThat((script) => RUNS.test(script));
+    lastToUnpack = lastThat((script) => UNPACKS.test(script));
+    lastToApply = lastThat((script) => APPLIES.test(script));
     firstDownload = once((steps) => steps.findIndex(({ step }) => downloads(step)));
   }
 });
@@ -23455,8 +23713,8 @@ var init_s17_reachable_by_untrusted = __esm({
     init_once();
     init_resolve2();
     init_places2();
-    init_environments();
     init_places3();
+    init_reviewed();
     init_run_steps();
     init_stranger_code();
     init_tell();
@@ -23663,7 +23921,7 @@ function isRenewal({ kind, action }) {
   return kind === "secret" && RENEWING.has(action);
 }
 function repositoriesConcerned({ changes }, live) {
-  const names4 = new Map(pushedOut(live, changes).map(({ repository }) => [foldCase(repository), repository]));
+  const names5 = new Map(pushedOut(live, changes).map(({ repository }) => [foldCase(repository), repository]));
   let [isAll, isHidden2] = [false, false];
   for (const change3 of changes) {
     const { address, action, effect } = change3;
@@ -23672,11 +23930,11 @@ function repositoriesConcerned({ changes }, live) {
     isHidden2 ||= isLostUnseen;
     const own = repositoryOf(address);
     const concerned = own === void 0 ? effect?.lost ?? [] : [own];
-    for (const name of concerned) names4.set(foldCase(name), name);
+    for (const name of concerned) names5.set(foldCase(name), name);
     const isNamed2 = action !== "delete" && !isRenewal(change3) && !effect?.lostOthers;
     isAll ||= own === void 0 && !isNamed2;
   }
-  return { names: [...names4.values()], isAll, isHidden: isHidden2 };
+  return { names: [...names5.values()], isAll, isHidden: isHidden2 };
 }
 var RENEWING;
 var init_concerned = __esm({
@@ -23736,19 +23994,19 @@ var init_reader_text = __esm({
 });
 
 // src/plan/facts.ts
-function names3(list3, most = 8) {
+function names4(list3, most = 8) {
   const shown = list3.slice(0, most).map(printable).join(", ");
   return list3.length > most ? `${shown} and ${list3.length - most} more` : shown;
 }
 function describeProtection(p2) {
   const policy = p2.deploymentBranchPolicy;
   return [
-    `reviewers: ${p2.reviewers.length === 0 ? "none" : names3(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
+    `reviewers: ${p2.reviewers.length === 0 ? "none" : names4(p2.reviewers.map((r2) => r2.type === "Team" ? `team ${r2.name}` : r2.name))}`,
     `preventSelfReview: ${p2.preventSelfReview}`,
     `waitTimer: ${p2.waitTimer} min`,
     `adminsCanBypass: ${p2.adminsCanBypass}`,
-    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names3(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
-    ...p2.customProtectionRules ? [`customProtectionRules: ${names3(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
+    `deploymentBranchPolicy: ${policy === null ? "all branches" : "policies" in policy ? policy.policies.length === 0 ? "nobody" : names4(policy.policies.map((x2) => x2.type === "tag" ? `tag ${x2.name}` : x2.name)) : "protected branches"}`,
+    ...p2.customProtectionRules ? [`customProtectionRules: ${names4(p2.customProtectionRules.map(({ app }) => app)) || "none"}`] : []
   ];
 }
 function tellTakeOver({ scope, address, unread: unread4 }, show3) {
@@ -23759,7 +24017,7 @@ function facts(change3, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 =
   const turn = drift2 ? (was, is) => `declared ${was}; now ${is}` : (was, is) => `${was} -> ${is}`;
   const { action, signer, hint, before: before2, after, effect } = change3;
   const blocked2 = action === "blocked";
-  const gained = tellGained(change3, names3);
+  const gained = tellGained(change3, names4);
   return [
     ...signer ? [{ text: `signed by ${printable(signer)}` }] : [],
     ...hint ? [{ text: `hint: ${printable(hint)}`, weight: "minor" }] : [],
@@ -23767,14 +24025,14 @@ function facts(change3, { valueLimit = Number.POSITIVE_INFINITY, drift: drift2 =
     ...blocked2 ? [] : valueFact(change3, valueLimit, turn),
     ...!blocked2 && after?.visibility && before2?.visibility !== after.visibility ? [{ text: `visibility: ${before2?.visibility ? turn(before2.visibility, after.visibility) : after.visibility}` }] : [],
     ...gained ? [{ text: gained, weight: "more" }] : [],
-    ...tellLost(change3, names3).map((text5) => ({ text: text5 })),
+    ...tellLost(change3, names4).map((text5) => ({ text: text5 })),
     ...(effect?.takesOver ?? []).map(
       (one) => ({ text: tellTakeOver(one, printable), ...one.address !== null && { weight: "more" } })
     ),
-    ...effect?.shadows ? [{ text: `wins over ${names3(effect.shadows)}` }] : [],
+    ...effect?.shadows ? [{ text: `wins over ${names4(effect.shadows)}` }] : [],
     ...effect?.weakened?.length ? [{ text: `weaker${drift2 ? " now" : ""}: ${effect.weakened.join(", ")}`, weight: "bad" }] : [],
     ...readerFacts(change3),
-    ...before2?.contents?.length ? [{ text: `with it: ${names3(before2.contents)}`, weight: "bad" }] : []
+    ...before2?.contents?.length ? [{ text: `with it: ${names4(before2.contents)}`, weight: "bad" }] : []
   ];
 }
 function readerFacts({ address, readers: readers3 = [], readWhen }) {
@@ -23828,7 +24086,7 @@ var init_facts = __esm({
 
 // src/plan/loss.ts
 function pushLoss(secrets, readers3) {
-  const object2 = names3([...new Set(secrets)], 3);
+  const object2 = names4([...new Set(secrets)], 3);
   return {
     what: `it would push ${object2} beyond the first 100 organization secrets of a repository`,
     object: object2,
@@ -23888,8 +24146,8 @@ function* doubts(breaks2) {
   }
 }
 function* unseen(losing, pushed, index, { incomplete }) {
-  const names4 = /* @__PURE__ */ new Map();
-  for (const { repository } of pushed) if (!index.isComplete(repository)) names4.set(foldCase(repository), repository);
+  const names5 = /* @__PURE__ */ new Map();
+  for (const { repository } of pushed) if (!index.isComplete(repository)) names5.set(foldCase(repository), repository);
   for (const { effect, address } of losing) {
     if (effect?.lostOthers)
       yield {
@@ -23900,12 +24158,12 @@ function* unseen(losing, pushed, index, { incomplete }) {
       };
     const own = repositoryOf(address);
     for (const name of [...effect?.lost ?? [], ...own === void 0 ? [] : [own]])
-      if (!index.isComplete(name)) names4.set(foldCase(name), name);
+      if (!index.isComplete(name)) names5.set(foldCase(name), name);
   }
-  if (names4.size === 0) return;
-  const list3 = [...names4.values()].sort();
+  if (names5.size === 0) return;
+  const list3 = [...names5.values()].sort();
   const shown = `${list3.slice(0, 8).join(", ")}${list3.length > 8 ? ` and ${list3.length - 8} more` : ""}`;
-  const unread4 = incomplete.filter(({ repository, file }) => file === void 0 && names4.has(foldCase(repository)));
+  const unread4 = incomplete.filter(({ repository, file }) => file === void 0 && names5.has(foldCase(repository)));
   yield {
     kind: "workflows",
     message: `something is taken away from repositories whose workflows were not all looked at: ${shown}`,
@@ -23967,8 +24225,8 @@ function unmatchedReaders({ address, before: side2, effect }, checkouts, before2
   if (checkouts.length === 0) return [];
   const own = repositoryOf(address);
   const losers = own !== void 0 ? [own] : effect?.lostOthers ? [] : effect?.lost ?? [];
-  const isReplaced = getsAnother(after, replaces);
-  const gone = [address, ...side2?.contents ?? []].filter((one) => losers.length === 0 || losers.some((name) => !isReplaced(name, one)));
+  const isReplaced2 = getsAnother(after, replaces);
+  const gone = [address, ...side2?.contents ?? []].filter((one) => losers.length === 0 || losers.some((name) => !isReplaced2(name, one)));
   const doubt = `matched to no repository of ${after.owner.login}`;
   const unknown4 = { certainty: "unknown", doubt };
   const readers3 = gone.flatMap((one) => [
@@ -24004,7 +24262,7 @@ function* unmatchedNotice(checkouts, estate) {
   const all2 = [...new Set(checkouts.map((one) => nameIn(estate, one)))].sort();
   yield {
     kind: "workflows",
-    message: `not matched to a repository of ${estate.owner.login}: ${all2.length === 1 ? "the checkout" : "the checkouts"} ${names3(all2)}`,
+    message: `not matched to a repository of ${estate.owner.login}: ${all2.length === 1 ? "the checkout" : "the checkouts"} ${names4(all2)}`,
     hint: NAME_IT
   };
 }
@@ -24406,11 +24664,11 @@ async function withLosers(reader, owner2, live, plan2) {
 }
 async function withCheckouts(reader, { desired: { owner: owner2 }, lock }, live, plan2, checkouts) {
   if (!plan2.changes.some(({ action, effect }) => action === "delete" || action !== "blocked" && isNarrowed(effect))) return live;
-  const names4 = checkouts.flatMap(({ repository }) => {
+  const names5 = checkouts.flatMap(({ repository }) => {
     const [first2 = "", second] = repository.split("/");
     return second === void 0 ? [first2] : sameName(first2, owner2.login) ? [second] : [];
   });
-  const unknown4 = names4.filter((name) => NAME2.test(name) && !live.repositories.has(name));
+  const unknown4 = names5.filter((name) => NAME2.test(name) && !live.repositories.has(name));
   if (unknown4.length === 0) return live;
   const read = await takeSnapshot(reader, { ...NOTHING3, owner: owner2, repositories: unknown4, knownRepositoryIds: [...lock.repositories] });
   return { ...live, repositories: repositoriesOf3(live, read) };
@@ -24513,7 +24771,7 @@ function planNeeds(desired, lock, state, focus = {}) {
   }
   const gated = wantedEnvironments.filter(({ protection: protection3 }) => protection3.customProtectionRules !== void 0);
   const reviewers4 = wantedEnvironments.flatMap((e) => e.protection.reviewers ? [e.protection.reviewers] : []);
-  const unique = (names4) => new AddressMap(names4.map((n2) => [n2, n2])).values();
+  const unique = (names5) => new AddressMap(names5.map((n2) => [n2, n2])).values();
   return {
     owner: desired.owner,
     repositories: repositories.values(),
@@ -24600,8 +24858,8 @@ async function readFirst(reader, input, watched) {
 async function workflowsFor({ repositories, ...source }, live, plan2) {
   if (typeof repositories !== "function") return { ...source, repositories };
   const concerned = repositoriesConcerned(plan2, live);
-  const { names: names4, isAll, isHidden: isHidden2 } = concerned;
-  if (!isAll && !isHidden2 && names4.length === 0) return { ...source, repositories: [] };
+  const { names: names5, isAll, isHidden: isHidden2 } = concerned;
+  if (!isAll && !isHidden2 && names5.length === 0) return { ...source, repositories: [] };
   const { repositories: read, hidden } = await repositories(live, concerned);
   return { ...source, repositories: read, ...hidden && { hidden } };
 }
@@ -24906,7 +25164,7 @@ function renderPlan(plan2, options) {
   for (const { scope, addresses, more } of plan2.unmanaged) {
     out.push(
       c2.dim(
-        `${title(scope, plan2)}: ${addresses.length + more} not declared: ${names3(
+        `${title(scope, plan2)}: ${addresses.length + more} not declared: ${names4(
           addresses.map((a2) => a2.startsWith(`${scope}/`) ? a2.slice(scope.length + 1) : a2),
           20
         )}${more > 0 ? ` and ${more} more` : ""}`
@@ -31968,9 +32226,9 @@ function quote(name) {
 function count2(n2) {
   return n2.toLocaleString("en-US");
 }
-function listing(names4, most = 3) {
-  const shown = names4.slice(0, most).map(quote).join(", ");
-  return names4.length > most ? `${shown} and ${count2(names4.length - most)} more` : shown;
+function listing(names5, most = 3) {
+  const shown = names5.slice(0, most).map(quote).join(", ");
+  return names5.length > most ? `${shown} and ${count2(names5.length - most)} more` : shown;
 }
 function scopeKind(scope) {
   return scope === "org" ? "organization" : scope.startsWith("repo:") ? "repository" : "environment";
@@ -32086,9 +32344,9 @@ var init_duplicates = __esm({
 });
 
 // src/model/check/environments.ts
-function repeated(names4) {
+function repeated(names5) {
   const seen = /* @__PURE__ */ new Set();
-  return names4.find((name) => seen.size === seen.add(name).size);
+  return names5.find((name) => seen.size === seen.add(name).size);
 }
 function* reviewers2({ name, protection: protection3 }, at3) {
   const { reviewers: declared2, preventSelfReview } = protection3;
@@ -32386,7 +32644,7 @@ var init_owner = __esm({
 function pathProblem(path2) {
   if (leavesFolder(path2)) return { rule: "path-outside", from: "outside of the manifest's folder" };
   if (URL_PATH.test(path2)) return { rule: "path-outside", from: "a URL, not from a file" };
-  if (TOKEN2.test(path2)) return { rule: "path-outside", from: "what looks like a token, not from a file" };
+  if (TOKEN3.test(path2)) return { rule: "path-outside", from: "what looks like a token, not from a file" };
   if (!isPrintable(path2)) return { rule: "path-characters", from: "a path with a control character or an invisible one" };
   if (entersGitFolder(path2)) return { rule: "path-git", from: "the .git folder" };
   return void 0;
@@ -32405,7 +32663,7 @@ function* pathFindings(desired, judge4) {
 function checkPathNames(desired) {
   return pathFindings(desired, pathProblem);
 }
-var URL_PATH, TOKEN2;
+var URL_PATH, TOKEN3;
 var init_paths = __esm({
   "src/model/check/paths.ts"() {
     "use strict";
@@ -32413,7 +32671,7 @@ var init_paths = __esm({
     init_relative_path();
     init_report();
     URL_PATH = /(?:^|\/)[A-Za-z][A-Za-z0-9+.-]+:\//;
-    TOKEN2 = /(?:^|\/)(?:gh[opusr]_|github_pat_|glpat-|npm_|pypi-|xox[abeoprs]-|[rs]k_(?:live|test)_|dop_v1_|shpat_|hf_|A[KS]IA|AIza)[A-Za-z0-9]{16,}/;
+    TOKEN3 = /(?:^|\/)(?:gh[opusr]_|github_pat_|glpat-|npm_|pypi-|xox[abeoprs]-|[rs]k_(?:live|test)_|dop_v1_|shpat_|hf_|A[KS]IA|AIza)[A-Za-z0-9]{16,}/;
   }
 });
 
@@ -32482,7 +32740,7 @@ function nameMatcher(patterns2) {
 function* ofItems(desired) {
   const { forbidVisibilityAll, allowedVisibility, secretNames, variableNames, forbiddenStores } = desired.policies;
   if (!(forbidVisibilityAll || allowedVisibility || secretNames || variableNames || forbiddenStores)) return;
-  const names4 = { secret: nameMatcher(secretNames), variable: nameMatcher(variableNames) };
+  const names5 = { secret: nameMatcher(secretNames), variable: nameMatcher(variableNames) };
   for (const { item: item4, list: list3, index } of items(desired)) {
     const { kind, name, store, visibility, address } = item4;
     const found = (rule, field, fact) => ({
@@ -32499,7 +32757,7 @@ function* ofItems(desired) {
         "visibility",
         `has visibility ${visibility}, policies.allowedVisibility has ${listing(allowedVisibility)}`
       );
-    if (names4[kind]?.(name) === false)
+    if (names5[kind]?.(name) === false)
       yield found(
         `policy-${kind}-name`,
         void 0,
@@ -32520,11 +32778,11 @@ function* ofSecrets({ secrets, policies: policies2 }) {
     });
     if (forbiddenSources?.includes(value.from))
       yield found("policy-source", "value", `has its value from \`${value.from}\`, which policies.forbiddenSources has`);
-    const age3 = rotation?.maxAgeDays;
+    const age2 = rotation?.maxAgeDays;
     if (most === void 0 || value.from === "existing") continue;
-    if (age3 === void 0) yield found("policy-max-age", "rotation", "has no rotation.maxAge, which policies.maxAge demands");
-    else if (age3 > most)
-      yield found("policy-max-age", "rotation", `is to be rotated after ${count2(age3)} days, policies.maxAge allows ${count2(most)}`);
+    if (age2 === void 0) yield found("policy-max-age", "rotation", "has no rotation.maxAge, which policies.maxAge demands");
+    else if (age2 > most)
+      yield found("policy-max-age", "rotation", `is to be rotated after ${count2(age2)} days, policies.maxAge allows ${count2(most)}`);
   }
 }
 function patternsOf(policies2, policy) {
@@ -32753,7 +33011,7 @@ var init_sources = __esm({
     ENCODABLE = /* @__PURE__ */ new Set(["env", "file", "dotenv", "exec", "stdin"]);
     PROBLEMS = {
       dotenv({ key: key3 }) {
-        return looksLikeValue(key3) || TOKEN2.test(key3) ? { rule: "env-name", message: "reads a line of a dotenv file whose name looks like a value" } : void 0;
+        return looksLikeValue(key3) || TOKEN3.test(key3) ? { rule: "env-name", message: "reads a line of a dotenv file whose name looks like a value" } : void 0;
       },
       env({ name }) {
         const prefix = FORBIDDEN_ENV.exec(name)?.[1];
@@ -32963,7 +33221,7 @@ var init_duration = __esm({
 });
 
 // src/manifest/entry.ts
-function item3(scope, text5, store, name, declared2, kind, names4) {
+function item3(scope, text5, store, name, declared2, kind, names5) {
   const canonical = canonicalName(name);
   return {
     address: printAddress({ kind, scope, store, name: canonical }),
@@ -32971,15 +33229,15 @@ function item3(scope, text5, store, name, declared2, kind, names4) {
     store,
     name: canonical,
     ...declared2.visibility && { visibility: declared2.visibility },
-    ...declared2.repositories && { repositories: declared2.repositories.map((selector2) => desiredSelector(selector2, names4)) },
+    ...declared2.repositories && { repositories: declared2.repositories.map((selector2) => desiredSelector(selector2, names5)) },
     ...declared2.adopt !== void 0 && { adopt: declared2.adopt }
   };
 }
-function desiredSelector(selector2, names4) {
+function desiredSelector(selector2, names5) {
   if (typeof selector2 !== "string")
     return "topic" in selector2 ? { by: "topic", topic: selector2.topic } : { by: "property", property: selector2.property, value: selector2.value };
-  if (selector2.startsWith("!")) return { by: "glob", glob: names4.repository(selector2.slice(1)), exclude: true };
-  return isGlob(selector2) ? { by: "glob", glob: selector2 } : { by: "name", name: names4.repository(selector2) };
+  if (selector2.startsWith("!")) return { by: "glob", glob: names5.repository(selector2.slice(1)), exclude: true };
+  return isGlob(selector2) ? { by: "glob", glob: selector2 } : { by: "name", name: names5.repository(selector2) };
 }
 function desiredRotation({ maxAge, ...rest2 }) {
   const rotation = { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
@@ -32988,10 +33246,10 @@ function desiredRotation({ maxAge, ...rest2 }) {
 function desiredPolicies({ maxAge, ...rest2 } = {}) {
   return { ...maxAge !== void 0 && { maxAgeDays: days(maxAge) }, ...rest2 };
 }
-function desiredProtection({ reviewers: reviewers4, deploymentBranchPolicy: policy, ...rest2 }, names4) {
+function desiredProtection({ reviewers: reviewers4, deploymentBranchPolicy: policy, ...rest2 }, names5) {
   return {
     ...reviewers4 !== void 0 && {
-      reviewers: reviewers4 && { teams: (reviewers4.teams ?? []).map(names4.team), users: (reviewers4.users ?? []).map(names4.user) }
+      reviewers: reviewers4 && { teams: (reviewers4.teams ?? []).map(names5.team), users: (reviewers4.users ?? []).map(names5.user) }
     },
     ...rest2,
     ...policy !== void 0 && {
@@ -33159,10 +33417,10 @@ var init_take_apart = __esm({
     init_traced_lists();
     init_value_source();
     TakenApart = class {
-      constructor(manifest, folderOf2, names4) {
+      constructor(manifest, folderOf2, names5) {
         this.manifest = manifest;
         this.folderOf = folderOf2;
-        this.names = names4;
+        this.names = names5;
         this.defaults = manifest.defaults ?? {};
         this.stores = this.defaults.stores ?? ["actions"];
         this.values = new SharedValues(manifest.values, folderOf2);
@@ -33173,7 +33431,7 @@ var init_take_apart = __esm({
           this.repository(name, template, ["groups", name]);
           this.groups.push({
             name,
-            repositories: repositories.filter((s2) => s2 !== void 0).map((s2) => desiredSelector(s2, names4)),
+            repositories: repositories.filter((s2) => s2 !== void 0).map((s2) => desiredSelector(s2, names5)),
             lists: this.sink
           });
         }
@@ -33436,8 +33694,8 @@ var init_plain = __esm({
       }
       /** A forgotten value is not the `null` that removes or clears something. */
       empty(around, place2) {
-        const joined2 = (0, import_yaml4.isScalar)(around) && /[:=]/.test(String(around.value));
-        const hint = joined2 ? "write a space after the colon: key: value" : "write the value, {} or [] for none, or null where null has a meaning";
+        const joined3 = (0, import_yaml4.isScalar)(around) && /[:=]/.test(String(around.value));
+        const hint = joined3 ? "write a space after the colon: key: value" : "write the value, {} or [] for none, or null where null has a meaning";
         if (!place2.extension) this.complain(around, { rule: "empty-value", message: "there is no value here", hint });
         return null;
       }
@@ -33498,9 +33756,9 @@ function isInOverride(path2) {
 function targetOf(plain2, name) {
   const targets = isRecord(plain2.targets) ? plain2.targets : {};
   if (Object.hasOwn(targets, name)) return isRecord(targets[name]) ? targets[name] : {};
-  const names4 = Object.keys(targets);
-  const near = nearest(name, names4);
-  const known2 = names4.length > 0 ? `the manifest has ${names4.join(", ")}` : "the manifest has no targets";
+  const names5 = Object.keys(targets);
+  const near = nearest(name, names5);
+  const known2 = names5.length > 0 ? `the manifest has ${names5.join(", ")}` : "the manifest has no targets";
   throw new SealformError("target-unknown", `there is no target ${JSON.stringify(name)}`, near ? `did you mean ${near}?` : known2);
 }
 function atTarget(plain2, name) {
@@ -33517,11 +33775,11 @@ function mappingOf({ repositories, teams, users }) {
 function ownNamesOf({ repositories, teams, users }) {
   return { repository: mapped(inverse(repositories)), team: mapped(inverse(teams)), user: mapped(inverse(users)) };
 }
-function inverse(names4 = {}) {
-  return Object.fromEntries(Object.entries(names4).map(([from, to]) => [to, from]));
+function inverse(names5 = {}) {
+  return Object.fromEntries(Object.entries(names5).map(([from, to]) => [to, from]));
 }
-function mapped(names4 = {}) {
-  const byKey2 = new Map(Object.entries(names4).map(([from, to]) => [foldCase(from), to]));
+function mapped(names5 = {}) {
+  const byKey2 = new Map(Object.entries(names5).map(([from, to]) => [foldCase(from), to]));
   return (name) => byKey2.get(foldCase(name)) ?? name;
 }
 var SAME_NAMES;
@@ -33632,21 +33890,21 @@ var init_union = __esm({
 });
 
 // src/manifest/desired.ts
-function inTarget(text5, names4) {
+function inTarget(text5, names5) {
   const address = text5 === void 0 ? void 0 : tryParseAddress(text5);
   if (!address || address.scope.kind === "organization") return text5;
   return printAddress({
     ...address,
-    scope: { ...address.scope, repository: names4.repository(address.scope.repository) }
+    scope: { ...address.scope, repository: names5.repository(address.scope.repository) }
   });
 }
 function listed(list3, entries3 = []) {
   return entries3.map((entry, index) => ({ entry, path: [list3, index] })).filter(({ entry }) => entry !== void 0);
 }
-function toDesired(manifest, folderOf2, names4 = SAME_NAMES, included = []) {
-  const whole3 = new TakenApart(manifest, folderOf2, names4);
+function toDesired(manifest, folderOf2, names5 = SAME_NAMES, included = []) {
+  const whole3 = new TakenApart(manifest, folderOf2, names5);
   const parts3 = included.map(({ manifest: part2, prefix }) => {
-    const { lists: lists2, values: values2, said } = new TakenApart(part2, (path2) => folderOf2([...prefix, ...path2]), names4);
+    const { lists: lists2, values: values2, said } = new TakenApart(part2, (path2) => folderOf2([...prefix, ...path2]), names5);
     return {
       said,
       lists: below(prefix, lists2),
@@ -33659,11 +33917,11 @@ function toDesired(manifest, folderOf2, names4 = SAME_NAMES, included = []) {
     ignore: listed("ignore", manifest.ignore),
     forget: listed(
       "forget",
-      manifest.forget?.map((address) => inTarget(address, names4))
+      manifest.forget?.map((address) => inTarget(address, names5))
     ),
     removed: listed(
       "removed",
-      manifest.removed?.map((marker2) => marker2 && { ...marker2, address: inTarget(marker2.address, names4) })
+      manifest.removed?.map((marker2) => marker2 && { ...marker2, address: inTarget(marker2.address, names5) })
     )
   };
   const groups = whole3.groups.map(({ name, repositories, lists: lists2 }) => ({ name, repositories, lists: sortedLists(lists2) }));
@@ -34769,14 +35027,14 @@ function readIncludes(main2, layers, cwd, source) {
     if (!grant) continue;
     const at3 = ["include", index, "path"];
     try {
-      const names4 = source.list(folder, grant.path);
-      if (names4.length === 0 && isGlob(grant.path))
+      const names5 = source.list(folder, grant.path);
+      if (names5.length === 0 && isGlob(grant.path))
         complain(at3, {
           rule: "include-path",
           message: `no file matches ${JSON.stringify(grant.path)}`,
           hint: "check the path, or remove the entry"
         });
-      for (const name of names4) {
+      for (const name of names5) {
         const file = (0, import_node_path14.join)(folder, name);
         const known2 = locks.get(lockBeside(file));
         locks.set(lockBeside(file), file);
@@ -35064,9 +35322,9 @@ function judge2(layers, folder, today2, target, included) {
   const schema = withoutMisspelt(problems).map((problem2) => fromProblem(problem2, layers));
   const wrong = refusedPaths(found.filter(({ rule }) => rule !== "unknown-key"));
   const manifest = wrong.length === 0 ? plain2 : prune(plain2, wrong);
-  const names4 = target === void 0 ? SAME_NAMES : mappingOf(manifest.targets?.[target] ?? {});
+  const names5 = target === void 0 ? SAME_NAMES : mappingOf(manifest.targets?.[target] ?? {});
   const parts3 = included.map((file, index) => judgeIncluded(file, index, manifest, refusedPaths));
-  const declared2 = toDesired(manifest, (path2) => layers.folderOf(path2), names4, parts3);
+  const declared2 = toDesired(manifest, (path2) => layers.folderOf(path2), names5, parts3);
   const beside4 = [...parts3.flatMap((part2) => part2.problems), ...declared2.problems, ...auditProblems(manifest)];
   const told = [...schema, ...withoutMisspelt(beside4).map((problem2) => fromProblem(problem2, layers))];
   const rules = [declared2, ...declared2.templates.values()].flatMap(
@@ -36014,8 +36272,8 @@ var require_option = __commonJS({
        * @param {(string | string[])} names
        * @return {Option}
        */
-      conflicts(names4) {
-        this.conflictsWith = this.conflictsWith.concat(names4);
+      conflicts(names5) {
+        this.conflictsWith = this.conflictsWith.concat(names5);
         return this;
       }
       /**
@@ -36642,8 +36900,8 @@ var require_command = __commonJS({
        * @param {string} names
        * @return {Command} `this` command for chaining
        */
-      arguments(names4) {
-        names4.trim().split(/ +/).forEach((detail) => {
+      arguments(names5) {
+        names5.trim().split(/ +/).forEach((detail) => {
           this.argument(detail);
         });
         return this;
@@ -39294,25 +39552,26 @@ var init_repeat = __esm({
 });
 
 // src/cli/kept-locks.ts
-function age2({ lock }, address, state) {
-  const sealed = lock.sealed.get(address);
-  const notes = state.deliveries?.get(address) ?? [];
-  const hash = sealed && ciphertextHash(sealed.ciphertext);
-  const at3 = notes.findIndex((note2) => note2.hash === hash);
-  return at3 < 0 ? void 0 : notes.length - 1 - at3;
+function valuesByHash({ sealed }) {
+  return new Map(sealed.values().map((value) => [ciphertextHash(value.ciphertext), value]));
 }
-async function removeOutlived({ lockFile }, lock, state) {
-  const open8 = [...state?.deliveries ?? []].flatMap(([address]) => isSettled(address, lock, state) ? [] : [address]);
-  for (const copy2 of await lockFile.kept())
-    if (!open8.some((address) => age2(copy2, address, state) !== void 0)) await removeKept(copy2.path);
+function firstIn({ lock: copy2 }, { secrets }, lock) {
+  return secrets.filter(({ value, address }) => value.from === "generate" && copy2.sealed.has(address) && !lock.sealed.has(address));
+}
+async function removeOutlived({ lockFile, desired }, lock, state) {
+  const open8 = [...state?.deliveries ?? []].flatMap(([address]) => openNotes(address, lock, state)).map(({ hash }) => hash);
+  for (const copy2 of await lockFile.kept()) {
+    const held = valuesByHash(copy2.lock);
+    if (!open8.some((hash) => held.has(hash)) && firstIn(copy2, desired, lock).length === 0) await removeKept(copy2.path);
+  }
 }
 async function leftBy({ lockFile }, { addresses }, state) {
   const found = /* @__PURE__ */ new Map();
   for (const copy2 of await lockFile.kept()) {
-    const ages = addresses.flatMap((address) => {
-      const past = age2(copy2, address, state);
-      return past === void 0 ? [] : [{ past, at: copy2.lock.sealed.get(address).valueSince }];
-    });
+    const held = valuesByHash(copy2.lock);
+    const ages = addresses.flatMap(
+      (address) => (state.deliveries?.get(address) ?? []).toReversed().flatMap(({ hash }, past) => held.has(hash) ? [{ past, at: held.get(hash).valueSince }] : [])
+    );
     const [youngest] = ages.sort((a2, b2) => a2.past - b2.past);
     if (!youngest) continue;
     const { paths: paths2 = [], at: at3 } = found.get(youngest.past) ?? { at: youngest.at };
@@ -39328,9 +39587,11 @@ async function holderOf({ store, lock, desired }, state) {
   return noted > 0 ? store.holder?.() : void 0;
 }
 async function tellCopies(context, { project, lock, state }, options = {}) {
-  for (const open8 of cutOff(openDeliveries(project.desired, lock, state, options))) {
-    const shown = (paths2) => paths2.map((path2) => shownPath(context, path2));
-    const command = (paths2) => ["sealform", "rotate", open8.name, ...placeWords(context.options), ...listWords("kept", shown(paths2))].map(shellWord).join(" ");
+  const shown = (paths2) => paths2.map((path2) => shownPath(context, path2));
+  const commandFor = (name, paths2) => ["sealform", "rotate", name, ...placeWords(context.options), ...listWords("kept", shown(paths2))].map(shellWord).join(" ");
+  const told = cutOff(openDeliveries(project.desired, lock, state, options));
+  for (const open8 of told) {
+    const command = (paths2) => commandFor(open8.name, paths2);
     const [last, ...before2] = await leftBy(project, open8, state);
     if (last) {
       const older = before2.map(({ paths: paths2, at: at3 }) => `${shown(paths2).join(" and ")} (of ${at3})`).join(", ");
@@ -39339,9 +39600,22 @@ async function tellCopies(context, { project, lock, state }, options = {}) {
         `${open8.name}: the value of the last delivery (of ${last.at}) is in ${shown(last.paths).join(" and ")}${which}. To bring it to GitHub: ${command(last.paths)}`
       );
     }
-    if (open8.addresses.every((address) => lock.sealed.has(address)))
+    const noted = open8.addresses.filter((address) => state?.deliveries?.has(address));
+    if (noted.every((address) => lock.sealed.has(address)))
       context.output.warn(`${open8.name}: where none was delivered, the lock file has the value in use: ${command(project.lockFile.paths)}`);
   }
+  const names5 = new Set(told.map(({ name }) => name));
+  for (const [name, paths2] of await firstValues(project, lock))
+    if (!names5.has(name))
+      context.output.warn(
+        `${name}: ${shown(paths2).join(" and ")} holds a value of it that was about to be delivered, and the lock file has none: where it is in use, ${commandFor(name, paths2)} brings it to GitHub`
+      );
+}
+async function firstValues({ lockFile, desired }, lock) {
+  const found = /* @__PURE__ */ new Map();
+  for (const copy2 of await lockFile.kept())
+    for (const name of new Set(firstIn(copy2, desired, lock).map(valueName))) found.set(name, [...found.get(name) ?? [], copy2.path]);
+  return found;
 }
 var import_node_path24;
 var init_kept_locks = __esm({
@@ -39351,6 +39625,7 @@ var init_kept_locks = __esm({
     init_files();
     init_lock();
     init_shell_word();
+    init_value_key();
     init_state();
     init_deliveries();
     init_repeat();
@@ -43928,8 +44203,8 @@ async function synthesizeApp(run4, outdir) {
   for (const { name, folder } of stacks)
     if ((await list(folder)).includes(OMITTED_FILE))
       omitted.push(...readOmitted(await readTextFile((0, import_node_path27.join)(folder, OMITTED_FILE)), `${OMITTED_FILE} of the stack ${name}`));
-  const names4 = stacks.map(({ name }) => name).sort();
-  return { desired: await readDeclared(outdir, names4), omitted, output };
+  const names5 = stacks.map(({ name }) => name).sort();
+  return { desired: await readDeclared(outdir, names5), omitted, output };
 }
 function nothing() {
   return new SealformError(
@@ -44577,13 +44852,13 @@ async function withoutOverlap(found) {
   if (found.length < 2) return [...found];
   const all2 = (await Promise.all(found.map(namesOf3))).flat();
   const owners = /* @__PURE__ */ new Map();
-  for (const { checkout, names: names4 } of all2.sort(byRank)) for (const name of names4.values()) if (!owners.has(name)) owners.set(name, checkout);
-  const namesIn = new Map(all2.map(({ checkout, names: names4 }) => [checkout, names4]));
+  for (const { checkout, names: names5 } of all2.sort(byRank)) for (const name of names5.values()) if (!owners.has(name)) owners.set(name, checkout);
+  const namesIn = new Map(all2.map(({ checkout, names: names5 }) => [checkout, names5]));
   return found.map(({ spec, checkouts }) => {
     const left2 = checkouts.flatMap((checkout) => {
-      const names4 = namesIn.get(checkout);
-      const isOwn = ({ shown }) => owners.get(names4.get(shown)) === checkout;
-      if (names4.size > 0 && ![...names4.keys()].some((shown) => isOwn({ shown }))) return [];
+      const names5 = namesIn.get(checkout);
+      const isOwn = ({ shown }) => owners.get(names5.get(shown)) === checkout;
+      if (names5.size > 0 && ![...names5.keys()].some((shown) => isOwn({ shown }))) return [];
       const { registries, ...rest2 } = checkout;
       const own = { ...rest2, files: checkout.files.filter(isOwn), unread: checkout.unread.filter(isOwn) };
       return registries && isOwn(registries) ? { ...own, registries } : own;
@@ -44600,8 +44875,8 @@ async function namesOf3({ spec: { path: path2, name }, checkouts }) {
   return checkouts.map((checkout) => {
     const { files, unread: unread4, registries, partial } = checkout;
     const shown = [...files, ...unread4, ...registries ? [registries] : []].map((one) => one.shown);
-    const names4 = new Map(shown.map((one) => [one, partial ? top : `${top}/${one}`]));
-    return { checkout, names: names4, isNamed: name !== void 0 };
+    const names5 = new Map(shown.map((one) => [one, partial ? top : `${top}/${one}`]));
+    return { checkout, names: names5, isNamed: name !== void 0 };
   });
 }
 var import_promises19;
@@ -44737,11 +45012,11 @@ var init_scan_paths = __esm({
 });
 
 // src/audit/remote/scan-repositories.ts
-async function scanRepositories(contents, owner2, names4, tools, follow = false) {
+async function scanRepositories(contents, owner2, names5, tools, follow = false) {
   const scanner = new RemoteScanner(contents, owner2, tools);
   const known2 = /* @__PURE__ */ new Set();
   const scanned = [];
-  for (let next = names4; next.length > 0; ) {
+  for (let next = names5; next.length > 0; ) {
     for (const name of next) known2.add(foldCase(name));
     const found = await Promise.all(next.map((name) => scanner.repository(name)));
     scanned.push(...found);
@@ -44895,8 +45170,8 @@ async function findRepositories2(reader, needs2) {
   for (const name of wanted) if (byName5.has(name)) found.set(name, { status: "present", value: byName5.get(name) });
   return { found, complete: selectors === void 0, listed: all2.value.length };
 }
-async function named2(reader, { owner: owner2, mayLack }, names4, others = []) {
-  const readings2 = await Promise.all(names4.map(async (name) => [name, await reader.repository(owner2, name)]));
+async function named2(reader, { owner: owner2, mayLack }, names5, others = []) {
+  const readings2 = await Promise.all(names5.map(async (name) => [name, await reader.repository(owner2, name)]));
   const missing = readings2.find(([, one]) => one.status === "absent")?.[0];
   if (missing !== void 0 && !mayLack) {
     const near = nearest(missing, others);
@@ -44933,9 +45208,9 @@ async function scanRemote(context, choice = {}) {
         return { owner: owner2, ...scanned, ...live?.repositoriesComplete && await hiddenIn(context, reader, live) };
       }
       const { found, listed: listed3 } = await findRepositories2(reader, { ...choice, owner: owner2 });
-      const names4 = found.values().flatMap((one) => one.status === "present" ? [one.value.name] : []);
+      const names5 = found.values().flatMap((one) => one.status === "present" ? [one.value.name] : []);
       const unread4 = [...found].flatMap(([name, one]) => one.status === "unreadable" ? [unreadRepository(owner2, name, one)] : []);
-      const { repositories, empty: empty2 } = await scanning(context, (tools) => scanRepositories(contents, owner2, names4, tools));
+      const { repositories, empty: empty2 } = await scanning(context, (tools) => scanRepositories(contents, owner2, names5, tools));
       const isOpen = choice.repositories === void 0 || isDynamicSelection(repositorySelectors(choice.repositories));
       const hidden = isOpen && listed3 !== void 0 ? await hiddenBeside2(context, reader, owner2, listed3) : {};
       return { owner: owner2, repositories: [...unread4, ...repositories], empty: empty2, ...hidden };
@@ -44960,9 +45235,9 @@ function standIn(owner2, { hidden }) {
   return hidden ? [unreadRepository(owner2, "*", { status: "unreadable", reason: hidden.reason })] : [];
 }
 function accessFor({ repositories = [] }) {
-  const names4 = repositorySelectors(repositories).flatMap((selector2) => selector2.by === "name" ? [selector2.name] : []);
-  const areNamed = names4.length > 0 && names4.length === repositories.length && names4.length <= MOST_REPOSITORIES_OF_A_TOKEN;
-  return { ...REMOTE_ACCESS, ...areNamed && { repositories: names4 } };
+  const names5 = repositorySelectors(repositories).flatMap((selector2) => selector2.by === "name" ? [selector2.name] : []);
+  const areNamed = names5.length > 0 && names5.length === repositories.length && names5.length <= MOST_REPOSITORIES_OF_A_TOKEN;
+  return { ...REMOTE_ACCESS, ...areNamed && { repositories: names5 } };
 }
 async function declaredOwner(context) {
   const { desired, diagnostics, host } = await readDeclaration(context);
@@ -45001,8 +45276,8 @@ async function readsAt(context, places, owner2, known2) {
 }
 async function sourceAt(context, places, owner2) {
   const atHand = places.paths ? await scanPaths(context, places.paths) : [];
-  const remote = async (live, { names: names4, isAll, isHidden: isHidden2 }) => {
-    const scan = await (isAll ? ofOwner(context, owner2, live, names4) : scanRemote(context, { owner: owner2, known: names4, ...isHidden2 && { live } }));
+  const remote = async (live, { names: names5, isAll, isHidden: isHidden2 }) => {
+    const scan = await (isAll ? ofOwner(context, owner2, live, names5) : scanRemote(context, { owner: owner2, known: names5, ...isHidden2 && { live } }));
     return { ...scan, repositories: [...atHand, ...scan.repositories] };
   };
   return { repositories: places.remote ? remote : atHand, expressions: await loadExpressions() };
@@ -45263,7 +45538,8 @@ function bookkeeping(plan2, state, lock) {
     if (item4) items2.set(address, item4);
     else items2.delete(address);
   }
-  return { items: items2, ...renames.length > 0 ? { lock: followed.lock } : {} };
+  const { deliveries } = followed.state;
+  return { state: { items: items2, ...deliveries && { deliveries } }, ...renames.length > 0 ? { lock: followed.lock } : {} };
 }
 function repositoryOf5(address) {
   const scope = tryParseScope(address ?? "");
@@ -45289,9 +45565,9 @@ function affected({ address, before: before2, after }) {
 function readersOf2(...sides) {
   const wide = sides.flatMap((side2) => side2?.visibility && side2.visibility !== "selected" ? [EVERY[side2.visibility]] : []);
   if (wide[0]) return wide.includes(EVERY.all) ? EVERY.all : wide[0];
-  const names4 = [...new Set(sides.flatMap((side2) => side2?.repositories ?? []))].sort();
-  if (names4.length === 0) return "no repository";
-  return `${names4.slice(0, MOST5).join(", ")}${names4.length > MOST5 ? ` and ${names4.length - MOST5} more` : ""}`;
+  const names5 = [...new Set(sides.flatMap((side2) => side2?.repositories ?? []))].sort();
+  if (names5.length === 0) return "no repository";
+  return `${names5.slice(0, MOST5).join(", ")}${names5.length > MOST5 ? ` and ${names5.length - MOST5} more` : ""}`;
 }
 var MOST5, EVERY;
 var init_affected = __esm({
@@ -45748,11 +46024,11 @@ var init_journal = __esm({
       items() {
         return this.state.items;
       }
-      /** The first write, before any request. @param items what the state holds from now on, when it is something else. */
-      async begin(items2) {
-        if (items2) this.state.items = items2;
+      /** The first write, before any request. @param books what the state holds from now on, when it is something else. */
+      async begin(books) {
+        if (books) Object.assign(this.state, books);
         if (this.paceMs > 0) await this.write(true);
-        else if (items2 || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
+        else if (books || this.state.serial === 0) await this.store.write(this.state, this.options.occasion(true));
       }
       /** Puts entries as they are; undefined drops one. */
       async put(entries3) {
@@ -46505,7 +46781,7 @@ async function prepare(input, occasion, onWait) {
   const protections = new AddressMap(desired.environments.map(({ address, protection: protection3 }) => [address, protection3]));
   const declaredProtection = (address) => protections.get(address) ?? {};
   const books = bookkeeping(plan2, state, input.lock);
-  await journal.begin(books.items);
+  await journal.begin(books.state);
   await input.begun?.();
   if (books.lock) await setLock(books.lock);
   return {
@@ -46643,10 +46919,10 @@ function carryOut2(review, fresh) {
   for (const saved of review.plans) refuseForeign(saved, fresh);
   const now = new Map(fresh.changes.map((change3) => [addressKey(change3.address), change3]));
   const before2 = new Map(review.plans.flatMap(({ changes }) => changes).map((change3) => [addressKey(change3.address), change3]));
-  const isReviewed = reviewedAs(review.digests, fresh);
+  const isReviewed2 = reviewedAs(review.digests, fresh);
   const blind = fresh.notices.find((notice) => isUnwatched(notice) && !review.digests.has(notice.digest));
   const whyNot = (change3) => {
-    if (!isReviewed(change3)) return unwatched2(review, fresh, change3) ?? unreviewedAs(before2.get(addressKey(change3.address)), change3);
+    if (!isReviewed2(change3)) return unwatched2(review, fresh, change3) ?? unreviewedAs(before2.get(addressKey(change3.address)), change3);
     if (blind && mayTakeAway(change3))
       return { because: "moved", reason: `not as it was reviewed: ${blind.message}`, ...blind.hint && { hint: blind.hint } };
     const missing = change3.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
@@ -47056,8 +47332,8 @@ function unknownName(kind, name, known2, owner2, { target, ownNames } = {}, plac
   );
 }
 function unknownReviewer(kind, { name, environments: [first2 = ""] }, known2, owner2, origin) {
-  const names4 = [...known2].map(([other]) => other);
-  return unknownName(kind, name, names4, owner2, origin, origin?.locate(first2, `reviewers.${PLURAL[kind]}`));
+  const names5 = [...known2].map(([other]) => other);
+  return unknownName(kind, name, names5, owner2, origin, origin?.locate(first2, `reviewers.${PLURAL[kind]}`));
 }
 var PLURAL, SPELLING;
 var init_unknown_name = __esm({
@@ -51833,15 +52109,15 @@ var init_identities = __esm({
       properties;
       async read(wanted) {
         const [selected, scopes] = [this.selections(wanted), wanted.scopes.flatMap((text5) => tryParseScope(text5) ?? [])];
-        const names4 = /* @__PURE__ */ new Map();
-        for (const scope of scopes) if (scope.kind !== "organization") names4.set(foldCase(scope.repository), scope.repository);
+        const names5 = /* @__PURE__ */ new Map();
+        for (const scope of scopes) if (scope.kind !== "organization") names5.set(foldCase(scope.repository), scope.repository);
         const selections = await selected;
         for (const { repositories: repositories2 = [] } of wanted.selections.filter((item4) => this.isKept(item4)))
-          for (const s2 of repositories2) if (s2.by === "name") names4.set(foldCase(s2.name), s2.name);
-        for (const list3 of selections.values()) for (const name of list3) if (!names4.has(foldCase(name))) names4.set(foldCase(name), name);
-        if (names4.size > LIST_FROM_NAMES) this.list();
+          for (const s2 of repositories2) if (s2.by === "name") names5.set(foldCase(s2.name), s2.name);
+        for (const list3 of selections.values()) for (const name of list3) if (!names5.has(foldCase(name))) names5.set(foldCase(name), name);
+        if (names5.size > LIST_FROM_NAMES) this.list();
         const repositories = new AddressMap();
-        await Promise.all([...names4.values()].map((name) => this.into(repositories, `repo:${name}`, name, () => this.repositoryId(name))));
+        await Promise.all([...names5.values()].map((name) => this.into(repositories, `repo:${name}`, name, () => this.repositoryId(name))));
         const environments = new AddressMap();
         await this.environments(
           scopes.flatMap((s2) => s2.kind === "environment" && repositories.has(s2.repository) ? [s2] : []),
@@ -52106,10 +52382,10 @@ function secretsNamed({ secrets }, text5) {
   if (text5.includes("/")) return secrets.filter((s2) => addressKey(s2.address) === addressKey(text5));
   return secrets.filter((s2) => s2.name === canonicalName(text5));
 }
-function wantedSecrets(desired, names4) {
+function wantedSecrets(desired, names5) {
   const chosen = /* @__PURE__ */ new Set();
   const problems = new Problems();
-  for (const text5 of names4) {
+  for (const text5 of names5) {
     const matches3 = secretsNamed(desired, text5);
     const ours = matches3.filter((s2) => s2.value.from !== "existing");
     for (const secret of ours) chosen.add(secret);
@@ -52183,7 +52459,7 @@ function newLock(input) {
 }
 function newRepositories(input) {
   const { lock, state, identities, complete: complete2, renames } = input;
-  const selected = [...newSelections(input)].flatMap(([, names4]) => names4);
+  const selected = [...newSelections(input)].flatMap(([, names5]) => names5);
   const keep2 = new AddressMap(
     [...ownedAddresses(state).flatMap((address) => repositoryOf(address) ?? []), ...renames.values(), ...selected].map(
       (name) => [name, true]
@@ -52200,7 +52476,7 @@ function newEnvironments({ desired, lock, state, identities, complete: complete2
       ...desired.environments.map((e) => e.address)
     ].map((a2) => [a2, true])
   );
-  const isRenamed = (address, names4) => names4.some((name) => isIn2(address, name));
+  const isRenamed = (address, names5) => names5.some((name) => isIn2(address, name));
   const found = [...identities.environments].filter(([address]) => !isRenamed(address, renames.addresses()));
   return merge2(complete2 ? filter(lock.environments, (a2) => keep2.has(a2) || isRenamed(a2, renames.values())) : lock.environments, found);
 }
@@ -52278,13 +52554,13 @@ var init_same_value = __esm({
       see(address, name, plaintext) {
         if (plaintext.byteLength === 0) return;
         const digest2 = plaintext.use((bytes) => (0, import_node_crypto18.createHmac)("sha256", this.key).update(bytes).digest("base64"));
-        const names4 = this.groups.get(digest2) ?? /* @__PURE__ */ new Map();
-        this.groups.set(digest2, names4);
-        if (!names4.has(name)) names4.set(name, address);
+        const names5 = this.groups.get(digest2) ?? /* @__PURE__ */ new Map();
+        this.groups.set(digest2, names5);
+        if (!names5.has(name)) names5.set(name, address);
       }
       /** Addresses that have one value, one for each name; the same name elsewhere is meant to be equal. */
       found() {
-        return [...this.groups.values()].filter((names4) => names4.size > 1).map((names4) => [...names4.values()]);
+        return [...this.groups.values()].filter((names5) => names5.size > 1).map((names5) => [...names5.values()]);
       }
     };
   }
@@ -52440,12 +52716,12 @@ var init_seal = __esm({
         const owner2 = await reader.owner(this.input.desired.owner);
         checkLockOwner(lock, owner2, reader.host);
         const { refresh = false, keepSelections = false } = this.input;
-        const names4 = new IdentityReader(reader, this.input.desired.owner, lock, refresh, this.problems, state, keepSelections, origin);
-        const groups = await names4.groups(this.openGroups(complete2 && !keepSelections));
+        const names5 = new IdentityReader(reader, this.input.desired.owner, lock, refresh, this.problems, state, keepSelections, origin);
+        const groups = await names5.groups(this.openGroups(complete2 && !keepSelections));
         this.problems.throwIfAny();
         const desired = this.expand(groups);
         const wanted = complete2 ? sealable(desired) : withSharers(wantedSecrets(desired, addresses), sealable(desired), this.input.onlyDue);
-        const identities = await names4.read(complete2 ? lookUpAll(desired) : lookUpFor(wanted));
+        const identities = await names5.read(complete2 ? lookUpAll(desired) : lookUpFor(wanted));
         this.problems.throwIfAny();
         this.renames = findRenames2(lock, state, identities.repositories);
         for (const [name, before2] of this.renames)
@@ -52685,7 +52961,7 @@ async function noteDelivery(project, { lock, delivery: delivery2 }, applies) {
   }, takeBack: async () => {
   } };
   const { store } = project;
-  const before2 = await noteAll(project, lock, addresses, { goesOn: true });
+  const before2 = await noteAll(project, lock, addresses, noteOf);
   return {
     renew: async () => {
       if (before2 || applies) await store.hold?.();
@@ -52696,13 +52972,13 @@ async function noteDelivery(project, { lock, delivery: delivery2 }, applies) {
     }
   };
 }
-async function noteAll(project, lock, addresses, occasion) {
+async function noteAll(project, lock, addresses, noted) {
   const before2 = new AddressMap();
   const hashIn = (one, address) => {
     const sealed = one.sealed.get(address);
     return sealed && ciphertextHash(sealed.ciphertext);
   };
-  const noted = await change(
+  const isNoted = await change(
     project,
     lock,
     addresses,
@@ -52711,11 +52987,11 @@ async function noteAll(project, lock, addresses, occasion) {
       before2.set(address, known2);
       const [hash, current] = [hashIn(lock, address), state.items.get(address)?.current];
       if (hash === current) return void 0;
-      return noteOf(known2, [hashIn(project.lock, address), current], { hash, at: lock.sealed.get(address).valueSince });
+      return noted(known2, [hashIn(project.lock, address), current], { hash, at: lock.sealed.get(address).valueSince });
     },
-    occasion
+    { goesOn: true }
   );
-  return noted ? before2 : void 0;
+  return isNoted ? before2 : void 0;
 }
 async function change({ store, lock: known2 }, lock, addresses, notesOf, occasion) {
   const state = await openState(store, known2) ?? firstState(known2, lock, addresses);
@@ -52899,7 +53175,7 @@ async function applyRound(input) {
   const changes = allowed.changes.filter((change3) => change3.action !== "blocked");
   const round = { plan: plan2, refused: refused3, lock, state, ...leftOut && { leftOut } };
   if (changes.length === 0 && allowed.record.length === 0) return round;
-  if (input.whole && !isWhole(input.whole, changes, plan2)) return round;
+  if (input.whole && !isWhole(input.whole, changes, round)) return round;
   refuseDeletes(input.first ? deletedInTwoRounds(allowed) : deletedAddresses(allowed), options.maxDeletes, input.deleted);
   if (changes.length > 0 && !options.autoApprove && !await confirm2(context.world, question(changes.length, input.deliveries ?? 0))) {
     context.output.note("nothing was changed");
@@ -52915,9 +53191,13 @@ async function applyRound(input) {
     return { ...round, ...await work() };
   });
 }
-function isWhole(addresses, changes, { changes: all2 }) {
+function isWhole(addresses, changes, { plan: plan2, lock, state }) {
   const written3 = new Set(changes.map(({ address }) => addressKey(address)));
-  return changes.length === all2.length && addresses.every((address) => written3.has(addressKey(address)));
+  const isThere4 = (address) => {
+    const [sealed, item4] = [lock.sealed.get(address), state?.items.get(address)];
+    return sealed !== void 0 && !item4?.deleted && item4?.current === ciphertextHash(sealed.ciphertext);
+  };
+  return changes.length === plan2.changes.length && addresses.every((address) => written3.has(addressKey(address)) || isThere4(address));
 }
 function question(changes, deliveries) {
   const apply3 = changes === 1 ? "this change" : `these ${changes} changes`;
@@ -52979,6 +53259,7 @@ var init_round = __esm({
     import_node_crypto22 = require("node:crypto");
     init_apply2();
     init_clock();
+    init_lock();
     init_address();
     init_plan();
     init_state();
@@ -53527,7 +53808,7 @@ function knownAt({ receipt, intent: intent2 }) {
   const at3 = intent2 && !intent2.planned ? intent2.githubAt ?? intent2.at : receipt;
   return at3 === void 0 ? 0 : Date.parse(at3);
 }
-function joined(ours, theirs) {
+function joined2(ours, theirs) {
   if (!ours || !theirs) return theirs ?? ours;
   const [later2, other] = knownAt(ours) > knownAt(theirs) ? [ours, theirs] : [theirs, ours];
   const kept2 = /* @__PURE__ */ new Set([later2.current, later2.intent?.hash]);
@@ -53562,7 +53843,7 @@ function mergeStates(base, ours, theirs) {
   for (const address of all2.values()) {
     const [before2, mine, now] = [base, ours, theirs].map((state) => state.items.get(address));
     if (text5(mine) === text5(before2) || text5(mine) === text5(now)) continue;
-    const next = text5(now) === text5(before2) ? mine : joined(mine, now);
+    const next = text5(now) === text5(before2) ? mine : joined2(mine, now);
     if (next) items2.set(address, next);
     else items2.delete(address);
     addresses.push(address);
