@@ -3445,6 +3445,28 @@ var init_keys = __esm({
   }
 });
 
+// src/github/no-needs.ts
+var NOTHING_INSIDE, NO_NEEDS;
+var init_no_needs = __esm({
+  "src/github/no-needs.ts"() {
+    "use strict";
+    NOTHING_INSIDE = {
+      collections: [],
+      selections: [],
+      environments: [],
+      teams: [],
+      users: [],
+      repositoryTeams: []
+    };
+    NO_NEEDS = {
+      repositories: [],
+      knownRepositoryIds: [],
+      allRepositories: false,
+      ...NOTHING_INSIDE
+    };
+  }
+});
+
 // src/github/review.ts
 function connectReview(options, repository) {
   return new Review(openTransport(options), `/repos/${repository.split("/").map(encodeURIComponent).join("/")}`);
@@ -3636,6 +3658,7 @@ var init_github = __esm({
     init_github_error();
     init_hidden();
     init_keys();
+    init_no_needs();
     init_permissions();
     init_protection_rules();
     init_review();
@@ -6143,12 +6166,7 @@ function openDeliveries({ secrets }, lock, state, { generates = [], holder } = {
   const deliveries = state?.deliveries;
   if (!deliveries?.size) return [];
   const made = new Set(generates);
-  const values2 = /* @__PURE__ */ new Map();
-  for (const secret of secrets) {
-    if (secret.value.from !== "generate") continue;
-    const key3 = valueKey(secret);
-    values2.set(key3, [...values2.get(key3) ?? [], secret]);
-  }
+  const values2 = grouped(secrets, (secret) => secret.value.from === "generate" ? [valueKey(secret)] : []);
   const open8 = [];
   for (const places of values2.values()) {
     const left2 = places.filter(({ address }) => !made.has(address) && !isSettled(address, lock, state));
@@ -6209,6 +6227,7 @@ var init_open_deliveries = __esm({
   "src/state/open-deliveries.ts"() {
     "use strict";
     init_lock();
+    init_grouped();
     init_shell_word();
     init_value_key();
     init_deliveries();
@@ -6408,6 +6427,7 @@ function jobKey({ repository, fileRepository, file, job }) {
 var init_jobs = __esm({
   "src/audit/jobs.ts"() {
     "use strict";
+    init_grouped();
     init_scope();
   }
 });
@@ -8821,8 +8841,9 @@ function placesWithout(was, now) {
   return paths2.length > 0 || was.remote ? { ...paths2.length > 0 && { paths: paths2 }, ...was.remote && { remote: true } } : void 0;
 }
 function placeOf2(text5) {
-  const [, name, path2] = /^([^=/]+(?:\/[^=/]+)?)=(.+)$/s.exec(text5) ?? [];
-  return name === void 0 ? { key: text5, path: text5, named: false } : { key: `${foldCase(name)}=${path2}`, path: path2, named: true };
+  const { name, path: path2 } = NAMED_PATH.exec(text5)?.groups ?? {};
+  if (name === void 0 || path2 === void 0) return { key: text5, path: text5, named: false };
+  return { key: `${foldCase(name)}=${path2}`, path: path2, named: true };
 }
 function overlap(a2, b2) {
   const [one, other] = [a2, b2].map((path2) => `${canonicalPath(path2, DEEP)}/`);
@@ -8838,12 +8859,13 @@ function tellPlaces({ paths: paths2 = [], remote }, show3) {
   const more = paths2.length > 8 ? [`${paths2.length - 8} more`] : [];
   return [...some, ...more, ...remote ? ["those on GitHub"] : []].join(", ");
 }
-var DEEP;
+var NAMED_PATH, DEEP;
 var init_workflow_places = __esm({
   "src/model/workflow-places.ts"() {
     "use strict";
     init_relative_path();
     init_scope();
+    NAMED_PATH = /^(?<name>[\w.-]+(?:\/[\w.-]+)?)=(?<path>.+)$/s;
     DEEP = "x/".repeat(256);
   }
 });
@@ -24651,7 +24673,7 @@ async function withLosers(reader, owner2, live, plan2) {
     return parsed2 && parsed2.kind !== "environment" ? [parsed2.store] : [];
   });
   const read = await takeSnapshot(reader, {
-    ...NOTHING3,
+    ...NO_NEEDS,
     owner: owner2,
     allRepositories: true,
     ...live.customProperties && { customProperties: true },
@@ -24670,7 +24692,7 @@ async function withCheckouts(reader, { desired: { owner: owner2 }, lock }, live,
   });
   const unknown4 = names5.filter((name) => NAME2.test(name) && !live.repositories.has(name));
   if (unknown4.length === 0) return live;
-  const read = await takeSnapshot(reader, { ...NOTHING3, owner: owner2, repositories: unknown4, knownRepositoryIds: [...lock.repositories] });
+  const read = await takeSnapshot(reader, { ...NO_NEEDS, owner: owner2, repositories: unknown4, knownRepositoryIds: [...lock.repositories] });
   return { ...live, repositories: repositoriesOf3(live, read) };
 }
 function repositoriesOf3(live, more) {
@@ -24678,7 +24700,7 @@ function repositoriesOf3(live, more) {
   for (const [name, reading3] of live.repositories) repositories.set(name, reading3);
   return repositories;
 }
-var NAME2, NOTHING3;
+var NAME2;
 var init_losers = __esm({
   "src/plan/losers.ts"() {
     "use strict";
@@ -24688,17 +24710,6 @@ var init_losers = __esm({
     init_pushed_out();
     init_reach();
     NAME2 = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
-    NOTHING3 = {
-      repositories: [],
-      knownRepositoryIds: [],
-      allRepositories: false,
-      collections: [],
-      selections: [],
-      environments: [],
-      teams: [],
-      users: [],
-      repositoryTeams: []
-    };
   }
 });
 
@@ -25298,7 +25309,7 @@ function verdict2(plan2, drift2) {
   const looked = lookedAt2(plan2, (text5) => code(text5, 100));
   const limited = looked ? ` ${looked}` : "";
   const loosened = policyVerdict(plan2);
-  const unwatched3 = plan2.unwatched && "workflows that nobody looks at any more";
+  const unwatched2 = plan2.unwatched && "workflows that nobody looks at any more";
   const given = givenUpText(plan2);
   const open8 = deliveriesText(plan2);
   if (open8) parts3.push(open8);
@@ -25308,13 +25319,13 @@ function verdict2(plan2, drift2) {
   if (parts3.length === 0) {
     const nothing2 = noDifference(plan2, (text5) => code(text5, 100)) ?? `${unchanged} declared, all as they should be.${limited}`;
     const told = `${nothing2}${given}`;
-    if (loosened || unwatched3) {
-      const [title3, what] = loosened ? ["Policies", [loosened, ...unwatched3 ? [unwatched3] : []].join("; ")] : ["Workflows", "not all are looked at any more"];
+    if (loosened || unwatched2) {
+      const [title3, what] = loosened ? ["Policies", [loosened, ...unwatched2 ? [unwatched2] : []].join("; ")] : ["Workflows", "not all are looked at any more"];
       return `**${title3}:** ${what}. Nothing else changes: ${told}`;
     }
     return `**No ${drift2 ? "drift" : "changes"}:** ${told}`;
   }
-  return `**${drift2 ? "Drift" : "Plan"}:** ${[...parts3, ...loosened ? [`policies: ${loosened}`] : [], ...unwatched3 ? [unwatched3] : []].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${given}${limited}`;
+  return `**${drift2 ? "Drift" : "Plan"}:** ${[...parts3, ...loosened ? [`policies: ${loosened}`] : [], ...unwatched2 ? [unwatched2] : []].join(", ")}; ${unchanged} unchanged. ${requests.writes} write${requests.writes === 1 ? "" : "s"} to GitHub.${given}${limited}`;
 }
 function policyVerdict({ since }) {
   const counts2 = /* @__PURE__ */ new Map();
@@ -26016,7 +26027,7 @@ function refusalOf({ stdout, stderr }) {
   const rejected = text2(stdout).split("\n").filter((line2) => line2.startsWith("!"));
   return [stderr, ...rejected.map((line2) => line2.slice(1).trim())].join("\n");
 }
-var import_promises8, import_node_os4, import_node_path9, NOTHING4, OBJECT_ID2, DEEP2, GitBranch;
+var import_promises8, import_node_os4, import_node_path9, NOTHING3, OBJECT_ID2, DEEP2, GitBranch;
 var init_branch = __esm({
   "src/state/git/branch.ts"() {
     "use strict";
@@ -26025,7 +26036,7 @@ var init_branch = __esm({
     import_node_path9 = require("node:path");
     init_errors();
     init_git_error();
-    NOTHING4 = "0".repeat(40);
+    NOTHING3 = "0".repeat(40);
     OBJECT_ID2 = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
     DEEP2 = 1e3;
     GitBranch = class {
@@ -26091,7 +26102,7 @@ var init_branch = __esm({
           if (parent) await this.must("read the branch", ["read-tree", parent], { index });
           let entries3 = "";
           for (const [path2, contents] of files) {
-            const id = contents === null ? NOTHING4 : await this.must("store the state", ["hash-object", "-w", "--stdin"], { input: contents });
+            const id = contents === null ? NOTHING3 : await this.must("store the state", ["hash-object", "-w", "--stdin"], { input: contents });
             entries3 += `${contents === null ? "0" : "100644"} ${id}	${path2}
 `;
           }
@@ -35360,7 +35371,7 @@ function loadManifestSync(file, options = {}) {
     file: path2,
     folder,
     files: layers.files,
-    main: declared2?.main ?? NOTHING5,
+    main: declared2?.main ?? NOTHING4,
     included: (declared2?.included ?? []).map(({ file: part2, declares }) => ({ file: part2, lock: lockBeside(part2), declares })),
     silent: declared2?.silent ?? [],
     targets: valid ? Object.keys(targets) : [],
@@ -35377,7 +35388,7 @@ function loadManifestSync(file, options = {}) {
 async function loadManifest(file, options = {}) {
   return loadManifestSync(file, options);
 }
-var import_node_path16, import_manifest2, NOTHING5, RESTS_ON;
+var import_node_path16, import_manifest2, NOTHING4, RESTS_ON;
 var init_load = __esm({
   "src/manifest/load.ts"() {
     "use strict";
@@ -35398,7 +35409,7 @@ var init_load = __esm({
     init_read_layers();
     init_schema_problems();
     init_target();
-    NOTHING5 = { scopes: [], environments: [], secrets: [], variables: [] };
+    NOTHING4 = { scopes: [], environments: [], secrets: [], variables: [] };
     RESTS_ON = {
       "visibility-missing": "visibility",
       "repositories-missing": "repositories",
@@ -39338,17 +39349,17 @@ var init_targets = __esm({
 
 // src/audit/checkouts/spec.ts
 function parsePathSpec(text5, folder) {
-  const { name, path: path2 } = NAMED3.exec(text5)?.groups ?? {};
+  const { name, path: path2 } = NAMED_PATH.exec(text5)?.groups ?? {};
   if (name === void 0 || path2 === void 0 || (0, import_node_fs14.existsSync)((0, import_node_path21.resolve)(folder, text5))) return { path: (0, import_node_path21.resolve)(folder, text5), text: text5 };
   return { path: (0, import_node_path21.resolve)(folder, path2), text: path2, name };
 }
-var import_node_fs14, import_node_path21, NAMED3;
+var import_node_fs14, import_node_path21;
 var init_spec = __esm({
   "src/audit/checkouts/spec.ts"() {
     "use strict";
     import_node_fs14 = require("node:fs");
     import_node_path21 = require("node:path");
-    NAMED3 = /^(?<name>[\w.-]+(?:\/[\w.-]+)?)=(?<path>.+)$/s;
+    init_workflow_places();
   }
 });
 
@@ -39408,8 +39419,8 @@ async function focusOf(context, project, ref) {
   const items2 = [...state?.items ?? []];
   const owned = items2.flatMap(([address, item4]) => item4.deleted ? [] : [address]);
   const open8 = items2.flatMap(([address, item4]) => item4.intent ? [address] : []);
-  const unwatched3 = placesWithout(declared2?.workflows, declaredPlaces(project.workflows, project.folder));
-  return { ...named3, since: { ref, commit: commit.hash, ...difference(declared2, project, owned, open8), ...unwatched3 && { unwatched: unwatched3 } } };
+  const unwatched2 = placesWithout(declared2?.workflows, declaredPlaces(project.workflows, project.folder));
+  return { ...named3, since: { ref, commit: commit.hash, ...difference(declared2, project, owned, open8), ...unwatched2 && { unwatched: unwatched2 } } };
 }
 function real(path2) {
   return (0, import_node_path23.join)(import_node_fs15.realpathSync.native((0, import_node_path23.dirname)(path2)), (0, import_node_path23.basename)(path2));
@@ -45309,9 +45320,9 @@ async function planWorkflows(context, options, project, { before: before2, revie
   const places = placesOf(options, project, reviewed?.places);
   const now = places && recorded(places, context.world.cwd, project.folder);
   const lost = [before2?.state?.workflows, before2?.focus.since?.unwatched].map((was) => placesWithout(was, now));
-  const unwatched3 = joinedPlaces(lost[0], lost[1]);
+  const unwatched2 = joinedPlaces(lost[0], lost[1]);
   if (!places) {
-    if (!allowed) return { ...unwatched3 && { unwatched: unwatched3 } };
+    if (!allowed) return { ...unwatched2 && { unwatched: unwatched2 } };
     throw new SealformError(
       "usage",
       "--allow-break goes with workflows, and none are looked at",
@@ -45325,7 +45336,7 @@ async function planWorkflows(context, options, project, { before: before2, revie
       ...allowed && { allowBreak: allowed },
       ...reviewed && { reviewed: reviewed.breaks }
     },
-    ...unwatched3 && { unwatched: unwatched3 }
+    ...unwatched2 && { unwatched: unwatched2 }
   };
 }
 function parseAllowed(text5) {
@@ -46001,7 +46012,7 @@ var init_journal = __esm({
     "use strict";
     init_address();
     init_errors();
-    init_canonical2();
+    init_digest();
     init_settle();
     Journal = class {
       constructor(state, store, options) {
@@ -46069,7 +46080,7 @@ var init_journal = __esm({
         this.options.planned.clear();
         const isCommitKnown = commit === void 0 || this.state.appliedCommit === commit;
         if (!isCommitKnown) this.state.appliedCommit = commit;
-        const known2 = isCommitKnown && canonicalJson(this.state.workflows ?? null) === canonicalJson(workflows3 ?? null);
+        const known2 = isCommitKnown && sameFacts(this.state.workflows ?? null, workflows3 ?? null);
         if (workflows3) this.state.workflows = workflows3;
         else delete this.state.workflows;
         if (this.paceMs > 0) await this.write(false);
@@ -46922,7 +46933,7 @@ function carryOut2(review, fresh) {
   const isReviewed2 = reviewedAs(review.digests, fresh);
   const blind = fresh.notices.find((notice) => isUnwatched(notice) && !review.digests.has(notice.digest));
   const whyNot = (change3) => {
-    if (!isReviewed2(change3)) return unwatched2(review, fresh, change3) ?? unreviewedAs(before2.get(addressKey(change3.address)), change3);
+    if (!isReviewed2(change3)) return notLookedAt2(review, fresh, change3) ?? unreviewedAs(before2.get(addressKey(change3.address)), change3);
     if (blind && mayTakeAway(change3))
       return { because: "moved", reason: `not as it was reviewed: ${blind.message}`, ...blind.hint && { hint: blind.hint } };
     const missing = change3.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
@@ -46942,7 +46953,7 @@ function carryOut2(review, fresh) {
   if (notes.length === 0 && record.length === fresh.record.length) return { plan: fresh, leftOut };
   return { plan: narrowed(fresh, kept2, record, [...notes, ...movedNotices(review, fresh)]), leftOut };
 }
-function unwatched2({ digests }, fresh, change3) {
+function notLookedAt2({ digests }, fresh, change3) {
   if (fresh.workflows !== void 0 || !digests.has(changeDigest({ ...fresh, workflows: {} }, change3))) return void 0;
   return {
     because: "moved",
@@ -53155,7 +53166,7 @@ function wordsOf({ world }, { adopt, repair, autoApprove }) {
   return { adopt: adopt === true, repair: repair === true || !autoApprove && canAsk(world) };
 }
 async function applyRound(input) {
-  const { context, options, project, state, connection, focus, review, workflows: workflows3, unwatched: unwatched3 } = input;
+  const { context, options, project, state, connection, focus, review, workflows: workflows3, unwatched: unwatched2 } = input;
   const { desired, lock, signers } = project;
   const { plan: fresh } = await judge3({
     desired,
@@ -53166,7 +53177,7 @@ async function applyRound(input) {
     options: { ...planChoices(options), ...input.generates && { generates: input.generates } },
     ...signers && { signers },
     ...workflows3 && { workflows: workflows3 },
-    ...unwatched3 && { unwatched: unwatched3 }
+    ...unwatched2 && { unwatched: unwatched2 }
   });
   const { plan: plan2, leftOut } = review ? carryOut2(review, fresh) : { plan: fresh };
   if (!options.autoApprove || !leftOut || plan2 !== fresh)
@@ -54707,9 +54718,9 @@ function ofPolicies({ since }) {
   if (looser.length === 0) return [];
   return [{ level: "warning", title: "policies are loosened", message: looser.map((one) => tellPolicy(one, printable)).join(", ") }];
 }
-function ofUnwatched({ unwatched: unwatched3 }) {
-  if (!unwatched3) return [];
-  return [{ level: "warning", title: "workflows are not looked at any more", message: tellPlaces(unwatched3, printable) }];
+function ofUnwatched({ unwatched: unwatched2 }) {
+  if (!unwatched2) return [];
+  return [{ level: "warning", title: "workflows are not looked at any more", message: tellPlaces(unwatched2, printable) }];
 }
 function ofPlan(plan2, manifest) {
   const ofChanges = plan2.changes.flatMap((change3) => {

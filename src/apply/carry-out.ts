@@ -72,7 +72,7 @@ export function carryOut(review: Review, fresh: Plan): Narrowed {
   const isReviewed = reviewedAs(review.digests, fresh);
   const blind = fresh.notices.find((notice) => isUnwatched(notice) && !review.digests.has(notice.digest!));
   const whyNot = (change: Change): WhyNot | undefined => {
-    if (!isReviewed(change)) return unwatched(review, fresh, change) ?? unreviewedAs(before.get(addressKey(change.address)), change);
+    if (!isReviewed(change)) return notLookedAt(review, fresh, change) ?? unreviewedAs(before.get(addressKey(change.address)), change);
     if (blind && mayTakeAway(change))
       return { because: "moved", reason: `not as it was reviewed: ${blind.message}`, ...(blind.hint && { hint: blind.hint }) };
     const missing = change.requires?.map((address) => now.get(addressKey(address))).find((required) => required && whyNot(required));
@@ -98,7 +98,7 @@ const unknown = (message: string) => `nobody has reviewed it as it is now: ${mes
 type WhyNot = Pick<LeftOut, "because" | "reason" | "hint">;
 
 /** What was reviewed with an eye on workflows, and would be done without. */
-function unwatched({ digests }: Review, fresh: Plan, change: Change): WhyNot | undefined {
+function notLookedAt({ digests }: Review, fresh: Plan, change: Change): WhyNot | undefined {
   if (fresh.workflows !== undefined || !digests.has(changeDigest({ ...fresh, workflows: {} }, change))) return undefined;
   return {
     because: "moved",

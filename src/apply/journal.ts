@@ -1,7 +1,7 @@
 import type { Clock } from "../github/clock";
 import { addressKey } from "../model/address";
 import { SealformError } from "../model/errors";
-import { canonicalJson } from "../plan/canonical";
+import { sameFacts } from "../plan/digest";
 import { openPlanned } from "../plan/settle";
 import type { Occasion, StateStore } from "../state/store";
 import type { State, StateItem } from "../state/types";
@@ -102,7 +102,7 @@ export class Journal {
     this.options.planned.clear();
     const isCommitKnown = commit === undefined || this.state.appliedCommit === commit;
     if (!isCommitKnown) this.state.appliedCommit = commit;
-    const known = isCommitKnown && canonicalJson(this.state.workflows ?? null) === canonicalJson(workflows ?? null);
+    const known = isCommitKnown && sameFacts(this.state.workflows ?? null, workflows ?? null);
     if (workflows) this.state.workflows = workflows;
     else delete this.state.workflows;
     if (this.paceMs > 0) await this.write(false);

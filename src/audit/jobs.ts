@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped";
 import { foldCase } from "../model/scope";
 import type { JobRead } from "./reads";
 
@@ -22,14 +23,7 @@ export function jobKey({ repository, fileRepository, file, job }: Pick<JobRead, 
 
 /** The jobs of readings of one address, in the order of these. */
 export function jobsOf(reads: readonly JobRead[]): readonly ReadingJob[] {
-  const jobs = new Map<string, JobRead[]>();
-  for (const read of reads) {
-    const key = jobKey(read);
-    const list = jobs.get(key);
-    if (list) list.push(read);
-    else jobs.set(key, [read]);
-  }
-  return [...jobs.values()].map(jobOf);
+  return [...grouped(reads, (read) => [jobKey(read)]).values()].map(jobOf);
 }
 
 function jobOf(reads: readonly JobRead[]): ReadingJob {

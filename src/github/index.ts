@@ -19,6 +19,7 @@ export { type Forecast, forecast } from "./forecast";
 export { GitHubError, type GitHubErrorKind } from "./github-error";
 export { findHidden, type HiddenRepositories, hiddenRepositories, shownRepositories } from "./hidden";
 export { keyAddress, readKeys } from "./keys";
+export { NO_NEEDS, NOTHING_INSIDE } from "./no-needs";
 export {
   isOrganizationPermission,
   itemPermission,

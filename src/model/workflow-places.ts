@@ -1,6 +1,9 @@
 import { canonicalPath } from "./relative-path";
 import { foldCase } from "./scope";
 
+/** `NAME=PATH`: which repository a checkout is. */
+export const NAMED_PATH = /^(?<name>[\w.-]+(?:\/[\w.-]+)?)=(?<path>.+)$/s;
+
 /** Which workflows a plan has looked at. One that was reviewed is applied with an eye on the same. */
 export interface WorkflowPlaces {
   /** `PATH`, `NAME=PATH`: checkouts, relative to the manifest, with `/`; as they were given or as `audit.workflows` names them. */
@@ -29,8 +32,9 @@ export function placesWithout(was: WorkflowPlaces | undefined, now: WorkflowPlac
 
 /** `NAME=PATH`: a path with a `=` of its own counts as named, too, which only tells more. */
 function placeOf(text: string): { readonly key: string; readonly path: string; readonly named: boolean } {
-  const [, name, path] = /^([^=/]+(?:\/[^=/]+)?)=(.+)$/s.exec(text) ?? [];
-  return name === undefined ? { key: text, path: text, named: false } : { key: `${foldCase(name)}=${path}`, path: path!, named: true };
+  const { name, path } = NAMED_PATH.exec(text)?.groups ?? {};
+  if (name === undefined || path === undefined) return { key: text, path: text, named: false };
+  return { key: `${foldCase(name)}=${path}`, path, named: true };
 }
 
 /** One is the other, or lies in it. Both relative to one folder. */

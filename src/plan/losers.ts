@@ -1,5 +1,5 @@
 import type { ScannedRepository } from "../audit/checkouts";
-import { takeSnapshot } from "../github";
+import { NO_NEEDS, takeSnapshot } from "../github";
 import type { LiveState } from "../github/live";
 import type { GitHubReader } from "../github/types";
 import { tryParseAddress } from "../model/address";
@@ -25,7 +25,7 @@ export async function withLosers(reader: GitHubReader, owner: Owner, live: LiveS
     return parsed && parsed.kind !== "environment" ? [parsed.store] : [];
   });
   const read = await takeSnapshot(reader, {
-    ...NOTHING,
+    ...NO_NEEDS,
     owner,
     allRepositories: true,
     ...(live.customProperties && { customProperties: true }),
@@ -55,24 +55,12 @@ export async function withCheckouts(
   });
   const unknown = names.filter((name) => NAME.test(name) && !live.repositories.has(name));
   if (unknown.length === 0) return live;
-  const read = await takeSnapshot(reader, { ...NOTHING, owner, repositories: unknown, knownRepositoryIds: [...lock.repositories] });
+  const read = await takeSnapshot(reader, { ...NO_NEEDS, owner, repositories: unknown, knownRepositoryIds: [...lock.repositories] });
   return { ...live, repositories: repositoriesOf(live, read) };
 }
 
 /** Of a repository; a folder can be called anything. */
 const NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
-
-const NOTHING = {
-  repositories: [],
-  knownRepositoryIds: [],
-  allRepositories: false,
-  collections: [],
-  selections: [],
-  environments: [],
-  teams: [],
-  users: [],
-  repositoryTeams: [],
-};
 
 /** What was read first stands. */
 function repositoriesOf(live: LiveState, more: LiveState): LiveState["repositories"] {

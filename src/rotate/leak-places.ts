@@ -1,5 +1,6 @@
 import type { Reads } from "../audit/reads";
 import type { LiveItem } from "../github/live";
+import { NO_NEEDS } from "../github/no-needs";
 import type { Collection, SnapshotNeeds } from "../github/types";
 import { addressKey, parseAddress, printList, printScope, tryParseAddress, tryParseScope } from "../model/address";
 import { AddressMap, compareText } from "../model/address-map";
@@ -108,19 +109,15 @@ export function leakNeeds(desired: DesiredState, leak: LeakScope, records: Pick<
     .filter(({ scope }) => scope.kind === "organization")
     .map(({ scope, store }) => printList(scope, store, "secret"));
   return {
+    ...NO_NEEDS,
     owner: desired.owner,
     repositories: scopes.values().flatMap((scope) => (scope.kind === "organization" ? [] : [scope.repository])),
-    knownRepositoryIds: [],
     allRepositories: desired.owner.kind === "organization",
     collections,
     selections: [
       ...organization.flatMap((list) => names.map((name) => `${list}/${name}`)),
       ...desired.secrets.filter(({ visibility }) => visibility === "selected").map(({ address }) => address),
     ],
-    environments: [],
-    teams: [],
-    users: [],
-    repositoryTeams: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { ciphertextHash } from "../lock";
 import type { Lock } from "../lock/types";
-import type { DesiredSecret, DesiredState } from "../model/desired";
+import type { DesiredState } from "../model/desired";
+import { grouped } from "../model/grouped";
 import { shellWord } from "../model/shell-word";
 import { valueKey, valueName } from "../model/value-key";
 import { isSettled } from "./deliveries";
@@ -46,12 +47,7 @@ export function openDeliveries(
   const deliveries = state?.deliveries;
   if (!deliveries?.size) return [];
   const made = new Set(generates);
-  const values = new Map<string, DesiredSecret[]>();
-  for (const secret of secrets) {
-    if (secret.value.from !== "generate") continue;
-    const key = valueKey(secret);
-    values.set(key, [...(values.get(key) ?? []), secret]);
-  }
+  const values = grouped(secrets, (secret) => (secret.value.from === "generate" ? [valueKey(secret)] : []));
   const open: OpenDelivery[] = [];
   for (const places of values.values()) {
     const left = places.filter(({ address }) => !made.has(address) && !isSettled(address, lock, state!));

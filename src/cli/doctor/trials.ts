@@ -1,5 +1,5 @@
 import { WORKFLOW_FILES } from "../../audit/remote";
-import { type ContentsReader, itemPermission, PINNING_PERMISSION, takeSnapshot } from "../../github";
+import { type ContentsReader, itemPermission, NO_NEEDS, NOTHING_INSIDE, PINNING_PERMISSION, takeSnapshot } from "../../github";
 import type { LiveState, Reading } from "../../github/live";
 import type { Collection, GitHubReader, SnapshotNeeds } from "../../github/types";
 import { printList } from "../../model/address";
@@ -13,11 +13,9 @@ export type Trial =
 /** Places to try one permission at: the first may be absent on GitHub, which tells nothing. */
 const PLACES = 3;
 
-const NOTHING = { collections: [], selections: [], environments: [], teams: [], users: [], repositoryTeams: [] } as const;
-
 /** The owner and the repositories of a declaration, and nothing in them. */
 export function readPlaces(reader: GitHubReader, needs: SnapshotNeeds): Promise<LiveState> {
-  return takeSnapshot(reader, { ...needs, ...NOTHING });
+  return takeSnapshot(reader, { ...needs, ...NOTHING_INSIDE });
 }
 
 /**
@@ -42,14 +40,12 @@ export async function tryPermissions(
   }
   const environments = needs.environments.filter(isThere).slice(0, 1);
   const live = await takeSnapshot(reader, {
-    ...NOTHING,
+    ...NO_NEEDS,
     owner: needs.owner,
     repositories: [...places.repositories]
       .filter(([name]) => isThere(name))
       .map(([name]) => name)
       .slice(0, PLACES),
-    knownRepositoryIds: [],
-    allRepositories: false,
     collections: [...chosen.values()].flat(),
     environments,
     teams: needs.teams,
